@@ -1,0 +1,25 @@
+import type { Id, RegencyId } from './ids.ts';
+
+/**
+ * How far a grant reaches inside one regency. It becomes the transaction's settings, which every row-level policy reads.
+ * - `regency`: the whole city (Dinas, mayor, auditor …)
+ * - `cooperatives`: only `cooperativeIds` whole, and of `knownCooperativeIds` the public side (identity, premises, prices)
+ */
+export interface Reach {
+  readonly regencyId: RegencyId;
+  readonly scope: 'regency' | 'cooperatives';
+  readonly cooperativeIds: readonly Id<'cooperative'>[];
+  readonly knownCooperativeIds: readonly Id<'cooperative'>[];
+  readonly partnerId?: Id<'partner'>;
+}
+
+/** A person acting under exactly one grant. Two hats are two grants, so they never mix within one request. */
+export interface Actor {
+  readonly userId: string;
+  readonly grantId: Id<'grant'>;
+  readonly role: string;
+  readonly permissions: ReadonlySet<string>;
+  readonly reach: Reach;
+  /** Set when the role enters facts for a cooperative that is not its own (facilitator): shown beside what was entered. */
+  readonly onBehalf: boolean;
+}

@@ -1,0 +1,19 @@
+import { Type } from 'typebox';
+
+/** Shapes that many calls share. Patterns, not formats, so that the same check runs in the browser and on the server. */
+export const uuid = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' });
+export const day = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$' });
+export const text = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '\\S' });
+export const wholeRupiah = Type.Integer({ minimum: 0, maximum: 9_007_199_254_740_991 });
+export const regencyCode = Type.String({ pattern: '^\\d{2}\\.\\d{2}$' });
+export const villageCode = Type.String({ pattern: '^\\d{2}\\.\\d{2}\\.\\d{2}\\.\\d{4}$' });
+
+/** Latitude and longitude within Indonesia, so that swapped or missing axes are refused where they are typed. */
+export const latitude = Type.Number({ minimum: -11.5, maximum: 6.5 });
+export const longitude = Type.Number({ minimum: 94.5, maximum: 141.5 });
+
+/** Key paging: `after` is the cursor of the last row seen, as the previous page gave it. */
+export const paging = {
+  after: Type.Optional(Type.String({ maxLength: 200 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
+};
