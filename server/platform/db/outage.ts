@@ -1,0 +1,34 @@
+/** The database cannot serve us just now. Answered with 503 and Retry-After; nothing was recorded. */
+export class Outage extends Error {
+  override readonly name = 'Outage';
+}
+
+/** PostgreSQL's own codes for "run the whole transaction again" (serialization failure, deadlock). */
+const worthRetrying = new Set(['40001', '40P01']);
+
+/** Codes and messages that mean the database is away, starting, stopping or has no room for us. */
+const awayCodes = /^(08|57P0|53|ECONN|ENOENT|EPIPE|ETIMEDOUT)/;
+const awayMessages = /Connection terminated|timeout exceeded when trying to connect|not queryable|Client has encountered/;
+
+export function isWorthRetrying(error: unknown): boolean {
+  return worthRetrying.has(codeOf(error));
+}
+
+export function isAway(error: unknown): boolean {
+  return awayCodes.test(codeOf(error)) || (error instanceof Error && awayMessages.test(error.message));
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+/**
+ * Turns a violated constraint into the refusal its name stands for; anything else is thrown on.
+ * `insert(…).catch(onConstraint({ sale_reversed_once: () => saleRefusals.alreadyReversed({ id }) }))`
+ */
+export function onConstraint(refusals: Readonly<Record<string, () => Error>>): (error: unknown) => never {
+  return (error) => {
+    const name = error instanceof Error && 'constraint' in error && typeof error.constraint === 'string' ? error.constraint : '';
+    throw refusals[name]?.() ?? error;
+  };
+}
