@@ -6,7 +6,9 @@ const { dependencies } = JSON.parse(readFileSync(new URL('../package.json', impo
 const running = process.versions.node;
 
 if (running !== dependencies.node) {
-  console.error(`Lumbung runs on Node ${dependencies.node}, but this is Node ${running}: npm did not run the install script of`);
+  console.error(
+    `Lumbung runs on Node ${dependencies.node}, but this is Node ${running}: npm did not run the install script of`,
+  );
   console.error('the package "node". Run this once, then try again:');
   console.error('  npm rebuild node --ignore-scripts=false');
   process.exit(1);

@@ -26,8 +26,14 @@ function missingOptionals(packages) {
   for (const [parent, entry] of Object.entries(packages)) {
     for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
       if (foldersUpFrom(parent).some((folder) => `${folder}node_modules/${name}` in packages)) continue;
-      if (!/^\d+\.\d+\.\d+[\w.-]*$/.test(version)) throw new Error(`${parent} wants ${name}@${version}: not an exact version`);
-      found.set(`node_modules/${name}`, { version, ...platformOf(name), ...(entry.dev && { dev: true }), optional: true });
+      if (!/^\d+\.\d+\.\d+[\w.-]*$/.test(version))
+        throw new Error(`${parent} wants ${name}@${version}: not an exact version`);
+      found.set(`node_modules/${name}`, {
+        version,
+        ...platformOf(name),
+        ...(entry.dev && { dev: true }),
+        optional: true,
+      });
     }
   }
   return [...found];
@@ -35,7 +41,15 @@ function missingOptionals(packages) {
 
 function foldersUpFrom(parent) {
   const parts = parent === '' ? [] : parent.split(/(?<=\/)(?=node_modules\/)/);
-  return parts.map((_, i) => `${parts.slice(0, parts.length - i).join('').replace(/\/?$/, '/')}`).concat('');
+  return parts
+    .map(
+      (_, i) =>
+        `${parts
+          .slice(0, parts.length - i)
+          .join('')
+          .replace(/\/?$/, '/')}`,
+    )
+    .concat('');
 }
 
 /** Reads `os`, `cpu` and `libc` off a name like `@biomejs/cli-linux-x64-musl`. */
