@@ -1,7 +1,7 @@
 /** What a refusal is: a known "no" of the business, named `module/what-is-wrong` and never renamed once released. */
 export interface RefusalKind<Data extends object = object> {
   readonly type: string;
-  readonly status: 400 | 403 | 404 | 409 | 422 | 429 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503;
   /** For engineers and logs. People read the translation of `refusals.<module>.<what-is-wrong>`. */
   readonly title: (data: Data) => string;
   (data: Data): Refusal;
@@ -29,6 +29,7 @@ export function refusal<Data extends object = Record<string, never>>(
   status: RefusalKind['status'],
   title: (data: Data) => string,
 ): RefusalKind<Data> {
-  const make = (data: Data): Refusal => new Refusal({ type, status, title: title(data) }, Object.fromEntries(Object.entries(data)));
+  const make = (data: Data): Refusal =>
+    new Refusal({ type, status, title: title(data) }, Object.fromEntries(Object.entries(data)));
   return Object.assign(make, { type, status, title });
 }

@@ -32,7 +32,9 @@ export async function migrate(client: pg.ClientBase): Promise<string[]> {
 }
 
 async function appliedMigrations(client: pg.ClientBase): Promise<Map<string, string>> {
-  const exists = await client.query<{ found: boolean }>(`select to_regclass('platform.migration') is not null as found`);
+  const exists = await client.query<{ found: boolean }>(
+    `select to_regclass('platform.migration') is not null as found`,
+  );
   if (exists.rows[0]?.found !== true) return new Map();
   const rows = await client.query<{ name: string; checksum: string }>('select name, checksum from platform.migration');
   return new Map(rows.rows.map((row) => [row.name, row.checksum]));

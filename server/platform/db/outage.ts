@@ -8,7 +8,8 @@ const worthRetrying = new Set(['40001', '40P01']);
 
 /** Codes and messages that mean the database is away, starting, stopping or has no room for us. */
 const awayCodes = /^(08|57P0|53|ECONN|ENOENT|EPIPE|ETIMEDOUT)/;
-const awayMessages = /Connection terminated|timeout exceeded when trying to connect|not queryable|Client has encountered/;
+const awayMessages =
+  /Connection terminated|timeout exceeded when trying to connect|not queryable|Client has encountered/;
 
 export function isWorthRetrying(error: unknown): boolean {
   return worthRetrying.has(codeOf(error));
@@ -28,7 +29,8 @@ function codeOf(error: unknown): string {
  */
 export function onConstraint(refusals: Readonly<Record<string, () => Error>>): (error: unknown) => never {
   return (error) => {
-    const name = error instanceof Error && 'constraint' in error && typeof error.constraint === 'string' ? error.constraint : '';
+    const name =
+      error instanceof Error && 'constraint' in error && typeof error.constraint === 'string' ? error.constraint : '';
     throw refusals[name]?.() ?? error;
   };
 }

@@ -1,0 +1,129 @@
+import type { FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
+import { type TSchema, Type } from 'typebox';
+import type { Actor } from '../../kernel/actor.ts';
+import { assert, present } from '../../kernel/assert.ts';
+import {
+  type AnyRefusal,
+  type BodyOf,
+  type Call,
+  hasBody,
+  hasReply,
+  type ParamsOf,
+  type QueryOf,
+  type ReplyOf,
+  routeOf,
+} from '../../kernel/call.ts';
+import type { Central, Tx } from '../db/tx.ts';
+import { httpRefusals } from './http.refusals.ts';
+import type { Http, Person } from './http.ts';
+import { countCall } from './metrics.ts';
+
+/** What a call within a regency works with: one transaction, the person under one grant, and what was sent, checked. */
+export interface Asked<C extends Call> {
+  readonly tx: Tx;
+  readonly actor: Actor;
+  readonly params: ParamsOf<C>;
+  readonly query: QueryOf<C>;
+  readonly body: BodyOf<C>;
+}
+
+/** What a call about the signed-in person works with. */
+export interface AskedByPerson<C extends Call> {
+  readonly central: Central;
+  readonly person: Person;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly params: ParamsOf<C>;
+  readonly query: QueryOf<C>;
+  readonly body: BodyOf<C>;
+}
+
+/**
+ * Binds a call within a regency. The person and the permission are checked before the body is even read, so that a stranger
+ * learns nothing from validation errors. Everything `work` does is one transaction.
+ */
+export function handle<C extends Call>(http: Http, call: C, work: (asked: Asked<C>) => Promise<ReplyOf<C>>): void {
+  assert(call.within === 'regency', `${call.name} is not a call within a regency`);
+  route(http, call, async (request) => {
+    const actor = present(request.actor, 'the actor of a checked request');
+    return await http.database.inRegency(actor.reach, (tx) => work({ ...sentWith<C>(request), tx, actor }));
+  });
+}
+
+/** Binds a call about the person himself (profile, sessions, grants he holds). */
+export function handlePersonal<C extends Call>(
+  http: Http,
+  call: C,
+  work: (asked: AskedByPerson<C>) => Promise<ReplyOf<C>>,
+): void {
+  assert(call.within === 'person', `${call.name} is not a personal call`);
+  route(http, call, async (request, reply) => {
+    const person = present(request.person, 'the person of a checked request');
+    return await work({ ...sentWith<C>(request), central: http.database.central, person, request, reply });
+  });
+}
+
+function sentWith<C extends Call>(request: FastifyRequest): Pick<Asked<C>, 'params' | 'query' | 'body'> {
+  return { params: request.params as ParamsOf<C>, query: request.query as QueryOf<C>, body: request.body as BodyOf<C> };
+}
+
+function route(http: Http, call: Call, work: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>): void {
+  assert(call.can !== '', `${call.name} names no permission`);
+  assert(!http.calls.some((known) => known.name === call.name), `${call.name} is bound twice`);
+  http.calls.push(call);
+  http.app.route({
+    method: call.method,
+    url: routeOf(call),
+    schema: routeSchema(call),
+    onRequest: (request) => admit(http, call, request),
+    onResponse: async (request, reply) => {
+      countCall(call.name, reply.statusCode, reply.elapsedTime);
+      request.log.info(
+        { call: call.name, status: reply.statusCode, ms: Math.round(reply.elapsedTime), role: request.actor?.role },
+        'call',
+      );
+    },
+    handler: async (request, reply) => {
+      const answer = await work(request, reply);
+      if (!hasReply(call)) return await reply.status(204).send();
+      return answer;
+    },
+  });
+}
+
+/** Sets `request.person` and `request.actor`, or refuses. */
+async function admit(http: Http, call: Call, request: FastifyRequest): Promise<void> {
+  request.person = (await http.gate.person(request)) ?? null;
+  if (request.person === null) throw httpRefusals.signInNeeded({});
+  if (call.within === 'person') return;
+  const { regency } = request.params as { regency: string };
+  request.actor = await http.gate.actor(request.person, request, regency);
+  if (!request.actor.permissions.has(call.can)) throw httpRefusals.notAllowed({ permission: call.can });
+}
+
+/** The schema Fastify validates by and OpenAPI is made of; every declared refusal is a documented response. */
+function routeSchema(call: Call): FastifySchema {
+  const params =
+    call.within === 'regency' ? Type.Object({ regency: Type.String(), ...call.params.properties }) : call.params;
+  return {
+    operationId: call.name,
+    tags: [call.name.split('/')[0] ?? call.name],
+    params,
+    querystring: call.query,
+    ...(hasBody(call) ? { body: call.body } : {}),
+    response: { ...(hasReply(call) ? { 200: call.reply } : { 204: Type.Null() }), ...refusalResponses(call.refusals) },
+  } as FastifySchema;
+}
+
+function refusalResponses(refusals: readonly AnyRefusal[]): Record<number, TSchema> {
+  const byStatus = Map.groupBy(refusals, (kind) => kind.status);
+  return Object.fromEntries(
+    [...byStatus].map(([status, kinds]) => [
+      status,
+      Type.Object(
+        { type: Type.String({ enum: kinds.map((kind) => kind.type) }), status: Type.Integer(), title: Type.String() },
+        { additionalProperties: true, description: kinds.map((kind) => kind.type).join(', ') },
+      ),
+    ]),
+  );
+}
