@@ -41,7 +41,8 @@ create table if not exists reference.region_code (
   valid_from  date not null default '-infinity',
   valid_to    date not null default 'infinity',
   region_id   integer not null,
-  constraint region_code_pk primary key (authority, code, valid_from),
+  constraint region_code_pk primary key (authority, code, valid_to),                 -- so a code has one current holder
+  constraint region_code_one_a_time unique (region_id, authority, valid_to),         -- and a region one current code
   constraint region_code_lives check (valid_from < valid_to)
 );
 comment on table reference.region_code is 'The government''s codes as dated attributes: a code may pass to another region, a region may get another code.';
@@ -72,9 +73,6 @@ select platform.replicate('reference.region_alias');
 select platform.replicate('reference.region_succession');
 
 create index if not exists region_by_parent on reference.region (parent_id);
-create index if not exists region_code_by_region on reference.region_code (region_id);
-create unique index if not exists region_code_one_holder on reference.region_code (authority, code) where valid_to = 'infinity';
-create unique index if not exists region_code_one_current on reference.region_code (authority, region_id) where valid_to = 'infinity';
 create index if not exists region_succession_by_successor on reference.region_succession (successor_id);
 
 alter table reference.region drop constraint if exists region_parent_fk;
