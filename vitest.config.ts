@@ -1,0 +1,59 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * Which project a test belongs to is said by its name, beside the file it tests:
+ *   x.test.ts         unit: pure, no database
+ *   x.store.test.ts   store: real PostgreSQL (server/platform/db/testing/test-database.ts)
+ *   x.fault.test.ts   faults: kills and cuts things, so it runs alone
+ *   scenarios/*.test.ts, e2e/*.spec.ts
+ */
+const database = ['server/platform/db/testing/global-setup.ts'];
+const threads = { pool: 'threads', maxWorkers: 2, sequence: { groupOrder: 0 } } as const;
+
+export default defineConfig({
+  test: {
+    allowOnly: !process.env.CI,
+    projects: [
+      {
+        test: {
+          ...threads,
+          name: 'unit',
+          include: ['{server,web,tools}/**/*.test.ts'],
+          exclude: ['**/*.{store,fault}.test.ts'],
+        },
+      },
+      { test: { ...threads, name: 'store', include: ['server/**/*.store.test.ts'], globalSetup: database } },
+      {
+        test: {
+          ...threads,
+          name: 'scenarios',
+          include: ['scenarios/**/*.test.ts'],
+          globalSetup: database,
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'faults',
+          include: ['server/**/*.fault.test.ts'],
+          globalSetup: database,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.spec.ts'],
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
