@@ -20,7 +20,7 @@ interface TestServer {
 }
 
 /** Vitest loads this file once per project, but the process is one. */
-const shared: { lumbungTestServer?: Promise<TestServer> | undefined } = globalThis;
+const shared = globalThis as typeof globalThis & { lumbungTestServer?: Promise<TestServer> | undefined };
 
 /** One PostgreSQL for all projects of a run, in a folder of its own that is gone afterwards. */
 export async function setup(project: TestProject): Promise<void> {
