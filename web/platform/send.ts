@@ -1,0 +1,136 @@
+import type { Static } from 'typebox';
+import {
+  type BodyOf,
+  type Call,
+  hasBody,
+  hasReply,
+  type ParamsOf,
+  pathOf,
+  type QueryOf,
+  type ReplyOf,
+} from '../../server/kernel/call.ts';
+import type { RefusalKind } from '../../server/kernel/refusal.ts';
+import type { FieldProblem } from '../../server/platform/http/http.refusals.ts';
+import { hat } from './hat.ts';
+
+/**
+ * Why a call did not do what was asked.
+ * - `refused`: the business says no, `type` says why; - `signed-out`: the session is over;
+ * - `offline`: the server was not reached; - `outage`: it was, and asks to try again; - `defect`: our mistake, with an incident id
+ */
+export type ProblemKind = 'refused' | 'signed-out' | 'offline' | 'outage' | 'defect';
+
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly kind: ProblemKind;
+  readonly type: string;
+  readonly status: number;
+  readonly data: Readonly<Record<string, unknown>>;
+
+  constructor(
+    kind: ProblemKind,
+    told: { type: string; status: number; title: string; data?: Readonly<Record<string, unknown>> },
+  ) {
+    super(told.title);
+    this.kind = kind;
+    this.type = told.type;
+    this.status = told.status;
+    this.data = told.data ?? {};
+  }
+
+  get incident(): string | undefined {
+    return typeof this.data.incident === 'string' ? this.data.incident : undefined;
+  }
+
+  /** What is wrong with which field, where the server told. */
+  get fields(): readonly FieldProblem[] {
+    return Array.isArray(this.data.problems) ? this.data.problems : [];
+  }
+}
+
+/** The data of one known refusal, typed as the server declared it; `undefined` when the problem is another. */
+export function refusedAs<Data extends object>(problem: unknown, kind: RefusalKind<Data>): Data | undefined {
+  return problem instanceof Problem && problem.type === kind.type ? (problem.data as Data) : undefined;
+}
+
+type Sent<C extends Call> = {
+  /** Path parameters; `regency` is filled in from the hat being worn. */
+  params?: Omit<ParamsOf<C>, 'regency'>;
+  query?: QueryOf<C>;
+  body?: BodyOf<C>;
+  signal?: AbortSignal;
+};
+
+/** Asks the server one thing. @throws Problem, and nothing else */
+export async function send<C extends Call>(call: C, sent: Sent<C> = {}): Promise<ReplyOf<C>> {
+  const response = await reach(addressOf(call, sent), {
+    method: call.method,
+    headers: {
+      accept: 'application/json',
+      ...actingHeader(),
+      ...(hasBody(call) ? { 'content-type': 'application/json' } : {}),
+    },
+    body: hasBody(call) ? JSON.stringify(sent.body) : null,
+    signal: sent.signal ?? null,
+  });
+  if (!response.ok) throw await problemOf(response);
+  return (hasReply(call) ? await response.json() : null) as Static<C['reply']>;
+}
+
+/** Where a call lives, for links to its `.csv` and `.xlsx`: those are plain downloads, so the grant travels in the query. */
+export function exportAddress<C extends Call>(
+  call: C,
+  sent: Pick<Sent<C>, 'params' | 'query'>,
+  extension: 'csv' | 'xlsx',
+): string {
+  const grant = hat()?.id;
+  return addressOf(call, sent, `.${extension}`, grant === undefined ? {} : { grant });
+}
+
+function addressOf<C extends Call>(
+  call: C,
+  sent: Sent<C>,
+  extension = '',
+  extra: Readonly<Record<string, string>> = {},
+): string {
+  const path = pathOf(call, { regency: hat()?.regency.code ?? '', ...sent.params });
+  const query = new URLSearchParams(extra);
+  for (const [name, value] of Object.entries(sent.query ?? {})) {
+    if (value !== undefined && value !== '') query.set(name, String(value));
+  }
+  return `${path}${extension}${query.size > 0 ? `?${query}` : ''}`;
+}
+
+function actingHeader(): Record<string, string> {
+  const worn = hat();
+  return worn === undefined ? {} : { 'lumbung-grant': worn.id };
+}
+
+async function reach(address: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(address, { credentials: 'same-origin', ...init });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new Problem('offline', { type: 'platform/offline', status: 0, title: 'the server was not reached' });
+  }
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  const told: unknown = response.headers.get('content-type')?.startsWith('application/problem+json')
+    ? await response.json()
+    : {};
+  const { type, title, status: _, ...data } = told as { type?: string; title?: string; status?: number };
+  const named = type ?? `platform/http-${response.status}`;
+  return new Problem(kindOf(response.status, named), {
+    type: named,
+    status: response.status,
+    title: title ?? response.statusText,
+    data,
+  });
+}
+
+function kindOf(status: number, type: string): ProblemKind {
+  if (status === 401 || type === 'access/sign-in-needed') return 'signed-out';
+  if (status === 502 || status === 503 || status === 504) return 'outage';
+  return status >= 500 ? 'defect' : 'refused';
+}

@@ -1,0 +1,60 @@
+import { queryOptions } from '@tanstack/react-query';
+import { type Static, Type } from 'typebox';
+import { type BusinessDate, type Instant, instant } from '../../server/kernel/business-date.ts';
+import { call } from '../../server/kernel/call.ts';
+import { HatShape, hat, wear, wearAgain } from './hat.ts';
+import { showTimesIn } from './i18n.ts';
+import { Problem, send } from './send.ts';
+
+export const meCall = call({
+  name: 'platform/me',
+  method: 'GET',
+  path: '/me',
+  within: 'person',
+  can: 'self',
+  reply: Type.Object({
+    name: Type.String(),
+    email: Type.String(),
+    demo: Type.Boolean(),
+    today: Type.Unsafe<BusinessDate>(Type.String()),
+    hats: Type.Array(HatShape),
+  }),
+});
+export type Me = Static<typeof meCall.reply>;
+
+const signOutCall = call({
+  name: 'platform/sign-out',
+  method: 'POST',
+  path: '/sign-out',
+  within: 'person',
+  can: 'self',
+});
+
+/** Who is signed in; `null` when nobody is. */
+export const meQuery = queryOptions({
+  queryKey: ['platform', 'me'],
+  staleTime: 5 * 60_000,
+  queryFn: async ({ signal }): Promise<Me | null> => {
+    try {
+      const me = await send(meCall, { signal });
+      if (hat() === undefined) wearAgain(me.hats);
+      showTimesIn(hat()?.regency.timeZone ?? 'Asia/Makassar');
+      return me;
+    } catch (error) {
+      if (error instanceof Problem && error.kind === 'signed-out') return null;
+      throw error;
+    }
+  },
+});
+
+/** Ends the session on the server; the page starts anew, so that nothing personal stays in memory. */
+export async function signOut(): Promise<void> {
+  await send(signOutCall);
+  wear(undefined);
+  location.assign(`${import.meta.env.BASE_URL}masuk`);
+}
+
+/** The real time, for the clock in the header. Business days come from the server. */
+export function momentNow(): Instant {
+  return instant(new Date().toISOString());
+}

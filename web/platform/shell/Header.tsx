@@ -1,0 +1,119 @@
+import { Menu } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { weekOf } from '../../../server/kernel/business-date.ts';
+import { type Hat, hat, wear } from '../hat.ts';
+import { languages, speak, useSpeech } from '../i18n.ts';
+import { type Me, momentNow, signOut } from '../session.ts';
+import css from './Header.module.css';
+
+export function Header({ me }: { me: Me }) {
+  const { t } = useSpeech();
+  return (
+    <header className={css.header}>
+      <Link to="/" className={css.brand} aria-label={t('platform.nav.home')}>
+        <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
+          <path d="M10 1 .8 7.6h2.8L5.3 18h9.4l1.7-10.4h2.8zM8 18v-6.4h4V18z" fill="currentColor" fillRule="evenodd" />
+        </svg>
+        <span>Lumbung</span>
+      </Link>
+      <span className={css.city}>{hat()?.regency.name}</span>
+      <p className={css.when}>
+        <When me={me} />
+      </p>
+      <LanguageSwitch />
+      <Person me={me} />
+    </header>
+  );
+}
+
+/** The day everything on screen is of: the business date, and the real time of the clock. */
+function When({ me }: { me: Me }) {
+  const { t, date, time } = useSpeech();
+  const now = useMinute();
+  return (
+    <>
+      <span>{t('platform.when.week', { week: weekOf(me.today) })}</span>{' '}
+      <span>{t('platform.when.asOf', { date: date(me.today) })}</span>
+      <span className={css.clock}>{time(now)}</span>
+    </>
+  );
+}
+
+function useMinute() {
+  const [now, setNow] = useState(momentNow);
+  useEffect(() => {
+    const tick = setInterval(() => setNow(momentNow()), 15_000);
+    return () => clearInterval(tick);
+  }, []);
+  return now;
+}
+
+function LanguageSwitch() {
+  const { t, language } = useSpeech();
+  return (
+    <fieldset className={css.languages} aria-label={t('platform.language')}>
+      {languages.map((each) => (
+        <button key={each} type="button" lang={each} aria-pressed={each === language} onClick={() => void speak(each)}>
+          {each.toUpperCase()}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+/** Who is signed in and as what; another hat is put on here. */
+function Person({ me }: { me: Me }) {
+  const { t } = useSpeech();
+  const worn = hat();
+  return (
+    <Menu
+      position="bottom-end"
+      width={280}
+      classNames={{ dropdown: css.menu ?? '', item: css.menuItem ?? '', label: css.menuLabel ?? '' }}
+    >
+      <Menu.Target>
+        <button type="button" className={css.person}>
+          <span className={css.personText}>
+            <strong>{me.name}</strong>
+            {worn && <small>{roleName(worn, t)}</small>}
+          </span>
+          <IconChevronDown size={16} aria-hidden />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {me.hats.length > 1 && (
+          <>
+            <Menu.Label>{t('platform.hat.actAs')}</Menu.Label>
+            {me.hats.map((each) => (
+              <Menu.Item
+                key={each.id}
+                onClick={() => changeHat(each)}
+                data-current={each.id === worn?.id || undefined}
+                disabled={each.id === worn?.id}
+              >
+                {roleName(each, t)}
+                <small>{each.scope ?? each.regency.name}</small>
+              </Menu.Item>
+            ))}
+            <Menu.Divider />
+          </>
+        )}
+        <Menu.Label>{me.email}</Menu.Label>
+        <Menu.Item onClick={() => void signOut()}>{t('platform.signOut')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function roleName(worn: Hat, t: ReturnType<typeof useSpeech>['t']): string {
+  const role = t(`platform.roles.${worn.role}`);
+  return worn.scope === undefined ? role : `${role}, ${worn.scope}`;
+}
+
+/** The page starts anew, so that nothing read under one hat stays in memory under another. */
+function changeHat(next: Hat): void {
+  wear(next);
+  location.assign(import.meta.env.BASE_URL);
+}

@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query';
+import { Navigate, Outlet, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { useSpeech } from '../i18n.ts';
+import { meQuery } from '../session.ts';
+import { Notices } from '../ui/notices.tsx';
+import { DemoBanner } from './DemoBanner.tsx';
+import { Header } from './Header.tsx';
+import { BottomBar, SideList } from './Navigation.tsx';
+import css from './Shell.module.css';
+
+export function Shell() {
+  const { t } = useSpeech();
+  const { data: me } = useQuery(meQuery);
+  const main = useFocusOnArrival();
+  if (!me) return <Navigate to="/masuk" />;
+  return (
+    <div className={css.shell}>
+      <a className={css.skip} href="#isi">
+        {t('platform.skip')}
+      </a>
+      {me.demo && <DemoBanner today={me.today} />}
+      <Header me={me} />
+      <SideList />
+      <main id="isi" ref={main} className={css.main} tabIndex={-1}>
+        <Outlet />
+      </main>
+      <BottomBar />
+      <Notices />
+    </div>
+  );
+}
+
+/** A new screen is announced and reached at once: the focus goes to its title, unless something on it took the focus first. */
+function useFocusOnArrival() {
+  const main = useRef<HTMLElement>(null);
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
+  const before = useRef(path);
+  useEffect(() => {
+    if (before.current !== undefined && before.current !== path && !main.current?.contains(document.activeElement)) {
+      (main.current?.querySelector<HTMLElement>('h1') ?? main.current)?.focus({ preventScroll: true });
+    }
+    before.current = path;
+  }, [path]);
+  return main;
+}

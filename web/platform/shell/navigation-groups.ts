@@ -1,0 +1,14 @@
+/** The groups of the navigation, in the order they are shown. */
+export const navGroups = ['work', 'city', 'settings'] as const;
+export type NavGroup = (typeof navGroups)[number];
+
+declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    /** Word key of the screen's name in the navigation. */
+    title?: string;
+    /** The permission without which the screen is not offered. */
+    can?: string;
+    /** In which group of the navigation it stands; left out, it is reached from other screens only. */
+    nav?: NavGroup;
+  }
+}

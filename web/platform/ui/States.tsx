@@ -1,0 +1,84 @@
+import { IconCloudOff, IconLock, IconTool } from '@tabler/icons-react';
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { hasWord, useSpeech } from '../i18n.ts';
+import { Problem } from '../send.ts';
+import { Button } from './Button.tsx';
+import css from './States.module.css';
+
+/** The shape of what is coming, in as many lines as it will likely have. */
+export function Loading({ lines = 4 }: { lines?: number }) {
+  const { t } = useSpeech();
+  return (
+    <div className={css.loading} role="status" aria-label={t('platform.state.loading')}>
+      {Array.from({ length: lines }, (_, line) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the lines are alike and never move
+        <span key={line} />
+      ))}
+    </div>
+  );
+}
+
+interface EmptyProps {
+  title: string;
+  /** What to do so that it is no longer empty, and who does it. */
+  children?: ReactNode;
+  action?: ReactNode;
+}
+
+/** Nothing here, and what to do about it. */
+export function EmptyState({ title, children, action }: EmptyProps) {
+  return (
+    <div className={css.state}>
+      <p className={css.title}>{title}</p>
+      {children && <p>{children}</p>}
+      {action}
+    </div>
+  );
+}
+
+/** A problem in the place of what was asked for: refused, offline, out of order or our mistake. */
+export function ProblemState({ problem, retry }: { problem: unknown; retry?: () => void }) {
+  const { t } = useSpeech();
+  const kind = problem instanceof Problem ? problem.kind : 'defect';
+  const Icon = kind === 'refused' || kind === 'signed-out' ? IconLock : kind === 'defect' ? IconTool : IconCloudOff;
+  const incident = problem instanceof Problem ? problem.incident : undefined;
+  return (
+    <div className={css.state} role="alert" data-kind={kind}>
+      <Icon size={22} stroke={1.5} aria-hidden />
+      <p className={css.title}>{t(`platform.problem.${kind}.title`)}</p>
+      <p>
+        {problem instanceof Problem && kind === 'refused' ? wordsFor(problem, t) : t(`platform.problem.${kind}.todo`)}
+      </p>
+      {incident && <p className="small">{t('platform.problem.incident', { incident })}</p>}
+      {retry && kind !== 'refused' && <Button onClick={retry}>{t('platform.problem.retry')}</Button>}
+    </div>
+  );
+}
+
+/** What a refusal says to a person: `sales/underpaid` is `sales.refusals.underpaid`. */
+export function wordsFor(problem: Problem, t: ReturnType<typeof useSpeech>['t']): string {
+  if (problem.kind !== 'refused')
+    return t(`platform.problem.${problem.kind}.todo`, { incident: problem.incident ?? '' });
+  const key = problem.type.replace('/', '.refusals.');
+  if (hasWord(key)) return t(key, { ...problem.data });
+  return hasWord(`platform.refusals.${problem.type}`)
+    ? t(`platform.refusals.${problem.type}`, { ...problem.data })
+    : t('platform.problem.refused.todo');
+}
+
+interface LoadedProps<Data> {
+  query: UseQueryResult<Data, Error>;
+  /** Drawn instead of the children when this says so. */
+  emptyIf?: (data: Data) => boolean;
+  empty?: ReactNode;
+  loading?: ReactNode;
+  children: (data: Data) => ReactNode;
+}
+
+/** Draws the four states of a read: loading, empty, refused or offline, and there. Old data stays visible while new data is fetched. */
+export function Loaded<Data>({ query, emptyIf, empty, loading, children }: LoadedProps<Data>) {
+  if (query.data !== undefined) return emptyIf?.(query.data) ? empty : children(query.data);
+  if (query.error) return <ProblemState problem={query.error} retry={() => void query.refetch()} />;
+  return loading ?? <Loading />;
+}
