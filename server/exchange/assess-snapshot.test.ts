@@ -10,7 +10,7 @@ import {
 import { matchCooperatives, valuesOf } from './match-cooperatives.ts';
 import type { CountedFigure, Position, Value } from './simkopdes-figures.ts';
 import { readSnapshotFiles } from './simkopdes-files.ts';
-import { balikpapan, cooperativeId, hasRealData, realSnapshotFiles, whyNoRealData } from './snapshot-samples.ts';
+import { balikpapan, cooperativeId, hasRealData, realSnapshotFiles, whyNoRealData } from './testing/snapshot-samples.ts';
 
 const thresholds: Thresholds = {
   placeholderMetresMax: 60,

@@ -8,7 +8,7 @@ import {
   realSnapshotFiles,
   snapshotFiles,
   whyNoRealData,
-} from './snapshot-samples.ts';
+} from './testing/snapshot-samples.ts';
 
 const landLine = (over: { status?: string; point?: string; id?: string; name?: string }) =>
   `${over.id ?? 7},${over.name ?? 'KOPERASI KELURAHAN MERAH PUTIH DAMAI'},KALIMANTAN TIMUR,KOTA BALIKPAPAN,Balikpapan Kota,Damai,${over.status ?? 'Terverifikasi'},TNI,${over.point ?? '-1.26,116.85'}`;

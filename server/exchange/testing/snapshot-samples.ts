@@ -1,14 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
-import type { Id } from '../kernel/ids.ts';
-import type { HeldCooperative } from './assess-snapshot.ts';
-import type { ServedVillage } from './match-cooperatives.ts';
-import type { NamedFile } from './simkopdes-files.ts';
+import type { Id } from '../../kernel/ids.ts';
+import type { HeldCooperative } from '../assess-snapshot.ts';
+import type { ServedVillage } from '../match-cooperatives.ts';
+import type { NamedFile } from '../simkopdes-files.ts';
 
 /** For tests alone: hand-made snapshot files, and Balikpapan's real ones where the data folder is there. */
 
-const folder = process.env['LUMBUNG_TEST_DATA'] ?? join(import.meta.dirname, '../../../shared/data');
+const folder = process.env['LUMBUNG_TEST_DATA'] ?? join(import.meta.dirname, '../../../../shared/data');
 export const hasRealData = existsSync(join(folder, 'simkopdes-balikpapan-stats.csv'));
 export const whyNoRealData = 'the snapshot files are not shipped; LUMBUNG_TEST_DATA names the folder that holds them';
 
