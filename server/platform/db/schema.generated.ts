@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -58,6 +66,134 @@ export interface AuditSeal {
 export interface AuditUnsealed {
   entryId: string;
   regencyId: number;
+}
+
+export interface AuthAccount {
+  accessToken: string | null;
+  accessTokenExpiresAt: string | null;
+  accountId: string;
+  createdAt: Generated<string>;
+  id: string;
+  idToken: string | null;
+  password: string | null;
+  providerId: string;
+  refreshToken: string | null;
+  refreshTokenExpiresAt: string | null;
+  scope: string | null;
+  updatedAt: Generated<string>;
+  userId: string;
+}
+
+export interface AuthAttempt {
+  bucket: string;
+  tries: ArrayType<string>;
+}
+
+export interface AuthFirstSetup {
+  madeAt: Generated<string>;
+  onlyRow: Generated<boolean>;
+  tokenHash: Buffer;
+  usedAt: string | null;
+}
+
+export interface AuthGrant {
+  cooperativeId: string | null;
+  districtId: number | null;
+  endedAt: string | null;
+  endedBy: string | null;
+  givenAt: Generated<string>;
+  /**
+   * User who gave it; null for the first administrator, sample data and the command line.
+   */
+  givenBy: string | null;
+  id: string;
+  lenderId: string | null;
+  partnerId: string | null;
+  /**
+   * Null for a role of the nation, which reaches every regency.
+   */
+  regencyId: number | null;
+  role: string;
+  userId: string;
+  validFrom: string;
+  validTo: Generated<string>;
+  villageId: number | null;
+}
+
+export interface AuthInvitation {
+  acceptedAt: string | null;
+  cooperativeId: string | null;
+  districtId: number | null;
+  email: string;
+  expiresAt: string;
+  grantId: string | null;
+  id: string;
+  invitedAt: Generated<string>;
+  invitedBy: string;
+  lenderId: string | null;
+  partnerId: string | null;
+  regencyId: number;
+  role: string;
+  tokenHash: Buffer;
+  validTo: Generated<string>;
+  villageId: number | null;
+  withdrawnAt: string | null;
+}
+
+export interface AuthSession {
+  createdAt: Generated<string>;
+  expiresAt: string;
+  id: string;
+  ipAddress: string | null;
+  /**
+   * Written at most once a minute.
+   */
+  seenAt: Generated<string>;
+  /**
+   * Worthless without the signature in the cookie, which the server's key makes.
+   */
+  token: string;
+  updatedAt: Generated<string>;
+  userAgent: string | null;
+  userId: string;
+}
+
+export interface AuthTwoFactor {
+  backupCodes: string;
+  failedVerificationCount: Generated<number>;
+  id: string;
+  /**
+   * The 30 s step of the last accepted code: a code of this step or an earlier one is refused.
+   */
+  lastStep: number | null;
+  lockedUntil: string | null;
+  secret: string;
+  userId: string;
+  verified: Generated<boolean>;
+}
+
+export interface AuthUser {
+  createdAt: Generated<string>;
+  /**
+   * Since when no session of his is accepted; his grants stay for the record.
+   */
+  disabledAt: string | null;
+  email: string;
+  emailVerified: Generated<boolean>;
+  id: string;
+  image: string | null;
+  name: string;
+  twoFactorEnabled: Generated<boolean>;
+  updatedAt: Generated<string>;
+}
+
+export interface AuthVerification {
+  createdAt: Generated<string>;
+  expiresAt: string;
+  id: string;
+  identifier: string;
+  updatedAt: Generated<string>;
+  value: string;
 }
 
 export interface CooperativesCommodityPrice {
@@ -189,6 +325,62 @@ export interface CooperativesStateAction {
   sourceName: string;
   state: string;
   targetOn: string | null;
+}
+
+export interface ExchangeFinding {
+  cooperativeId: string | null;
+  data: Json;
+  id: string;
+  kind: string;
+  regencyId: number;
+  snapshotId: string;
+}
+
+export interface ExchangeSnapshot {
+  asOf: string;
+  contentHash: string;
+  files: Json;
+  id: string;
+  otherRows: number;
+  regencyId: number;
+  source: string;
+  takenAt: Generated<string>;
+  takenBy: string | null;
+}
+
+export interface ExchangeSnapshotProblem {
+  columnName: string | null;
+  file: string;
+  leftOut: string;
+  line: number;
+  problem: string;
+  regencyId: number;
+  sample: string | null;
+  seq: number;
+  snapshotId: string;
+}
+
+export interface ExchangeSnapshotRow {
+  cooperativeId: string | null;
+  externalId: string;
+  file: string;
+  line: number;
+  outcome: string;
+  raw: Json;
+  regencyId: number;
+  snapshotId: string;
+}
+
+export interface ExchangeSnapshotValue {
+  cooperativeId: string;
+  figure: string;
+  latitude: number | null;
+  longitude: number | null;
+  number: number | null;
+  regencyId: number;
+  snapshotId: string;
+  status: string | null;
+  unit: string | null;
 }
 
 export interface JobsOutbox {
@@ -350,6 +542,15 @@ export interface ReferenceRequirementKind {
   validTo: string | null;
 }
 
+export interface ReferenceThreshold {
+  legalBasis: string;
+  name: string;
+  unit: string;
+  validFrom: string;
+  validTo: string | null;
+  value: number;
+}
+
 export interface TaskforceDecision {
   cooperativeId: string | null;
   id: string;
@@ -399,32 +600,20 @@ export interface TasksTask {
   title: string | null;
 }
 
-export interface TerritoryBoundary {
-  areaM2: number;
-  bbox: number[];
-  displayGeometry: Json;
-  geometry: Json;
-  regencyId: number;
-  revision: number;
-  villageId: number;
-}
-
-export interface TerritoryBoundarySet {
-  contentHash: string;
-  importedAt: Generated<string>;
-  licence: string;
-  regencyId: number;
-  revision: number;
-  source: string;
-  validFrom: string;
-  warnings: Generated<Json>;
-}
-
 export interface DB {
   "audit.checkpoint": AuditCheckpoint;
   "audit.entry": AuditEntry;
   "audit.seal": AuditSeal;
   "audit.unsealed": AuditUnsealed;
+  "auth.account": AuthAccount;
+  "auth.attempt": AuthAttempt;
+  "auth.firstSetup": AuthFirstSetup;
+  "auth.grant": AuthGrant;
+  "auth.invitation": AuthInvitation;
+  "auth.session": AuthSession;
+  "auth.twoFactor": AuthTwoFactor;
+  "auth.user": AuthUser;
+  "auth.verification": AuthVerification;
   "cooperatives.commodityPrice": CooperativesCommodityPrice;
   "cooperatives.cooperative": CooperativesCooperative;
   "cooperatives.kinship": CooperativesKinship;
@@ -434,6 +623,11 @@ export interface DB {
   "cooperatives.requirement": CooperativesRequirement;
   "cooperatives.serviceArea": CooperativesServiceArea;
   "cooperatives.stateAction": CooperativesStateAction;
+  "exchange.finding": ExchangeFinding;
+  "exchange.snapshot": ExchangeSnapshot;
+  "exchange.snapshotProblem": ExchangeSnapshotProblem;
+  "exchange.snapshotRow": ExchangeSnapshotRow;
+  "exchange.snapshotValue": ExchangeSnapshotValue;
   "jobs.outbox": JobsOutbox;
   "partners.partner": PartnersPartner;
   "partners.partnership": PartnersPartnership;
@@ -449,9 +643,8 @@ export interface DB {
   "reference.regionCode": ReferenceRegionCode;
   "reference.regionSuccession": ReferenceRegionSuccession;
   "reference.requirementKind": ReferenceRequirementKind;
+  "reference.threshold": ReferenceThreshold;
   "taskforce.decision": TaskforceDecision;
   "taskforce.meeting": TaskforceMeeting;
   "tasks.task": TasksTask;
-  "territory.boundary": TerritoryBoundary;
-  "territory.boundarySet": TerritoryBoundarySet;
 }
