@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { type BusinessDate, businessDateOf, type Instant, type TimeZone } from '../kernel/business-date.ts';
+import { type BusinessDate, businessDateOf, type Instant, instant, type TimeZone } from '../kernel/business-date.ts';
 import { type Id, idFrom } from '../kernel/ids.ts';
 
 /** The one place that reads the machine's clock; rules take the date as an argument. */
 export function now(): Instant {
-  return Temporal.Now.instant().toString() as Instant;
+  return instant(Temporal.Now.instant().toString());
 }
 
 export function nowMs(): number {
