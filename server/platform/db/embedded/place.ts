@@ -5,13 +5,15 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { OperatorError } from './operator-error.ts';
 
 /** A user of this machine to run PostgreSQL as. */
@@ -41,7 +43,7 @@ export const elsewhereNote = 'postgres.elsewhere';
 export function placeOf(namedDir: string): Place {
   const dataDir = ownFolder(resolve(namedDir));
   const note = join(dataDir, elsewhereNote);
-  if (existsSync(note)) return layOut(dataDir, readFileSync(note, 'utf8').trim());
+  if (existsSync(note)) return layOut(dataDir, homeIn(note));
 
   const here = layOut(dataDir, dataDir);
   if (mayEnter(dataDir, here.account)) return here;
@@ -55,6 +57,14 @@ export function placeOf(namedDir: string): Place {
   give(home, here.account);
   writeFileSync(note, `${home}\n`);
   return layOut(dataDir, home);
+}
+
+function homeIn(note: string): string {
+  const home = readFileSync(note, 'utf8').trim();
+  if (existsSync(home)) return home;
+  throw new OperatorError(
+    `${note} menyebut basis data di ${home}, tetapi folder itu tidak ada. Kembalikan folder itu, atau hapus catatannya.`,
+  );
 }
 
 function layOut(dataDir: string, home: string): Place {
@@ -113,8 +123,15 @@ export function give(path: string, account: Account | undefined): void {
   if (account !== undefined) chownSync(path, account.uid, account.gid);
 }
 
-/** An empty folder that only the account may enter, under a name no one else uses until it is renamed. */
+/**
+ * An empty folder to fill and then rename to `path`, so that what has that name is whole. Those of killed starters are removed.
+ * Its name is new each time, because a killed starter's `initdb` may still be writing under the old one.
+ */
 export function makeUnfinished(path: string, account: Account | undefined): string {
+  for (const name of readdirSync(dirname(path))) {
+    if (name.startsWith(`${basename(path)}.unfinished-`))
+      rmSync(join(dirname(path), name), { recursive: true, force: true });
+  }
   const folder = mkdtempSync(`${path}.unfinished-`);
   give(folder, account);
   return folder;

@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Binaries } from './binaries.ts';
+import { type Binaries, isErrno } from './binaries.ts';
 import { cleanEnv } from './cluster.ts';
 import { OperatorError } from './operator-error.ts';
 import { give, type Place } from './place.ts';
@@ -117,16 +117,24 @@ function processesIn(folder: string): number[] {
 
 /** Line 1 of `postmaster.pid` is the process, line 8 its state. A killed server leaves "ready" behind, so read both. */
 export function pidFileOf(place: Place): { pid: number; isReady: boolean } {
-  const file = join(place.pgData, 'postmaster.pid');
-  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
-  return { pid: Number(lines[0] ?? 0), isReady: lines[7]?.trim() === 'ready' };
+  const lines = readIfThere(join(place.pgData, 'postmaster.pid')).split('\n');
+  return { pid: Number(lines[0]), isReady: lines[7]?.trim() === 'ready' };
+}
+
+function readIfThere(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (isErrno(error, 'ENOENT')) return '';
+    throw error;
+  }
 }
 
 function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+    if (!isErrno(error, 'ESRCH')) throw error; // it ended just now
   }
 }
 

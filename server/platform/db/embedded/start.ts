@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
+import { asOwner } from './as-owner.ts';
 import { type Binaries, binariesFor } from './binaries.ts';
 import { createCluster, giveNewPassword, refuseOtherMajor } from './cluster.ts';
 import { OperatorError } from './operator-error.ts';
@@ -52,7 +52,7 @@ const unsafeSettings = { fsync: 'off', synchronous_commit: 'off', full_page_writ
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const place = placeOf(options.dataDir);
-  const lock = takeStarterLock(join(place.dataDir, 'starter.lock'));
+  const lock = takeStarterLock(place);
   if (lock === undefined)
     throw new OperatorError(
       `Lumbung lain sedang berjalan dengan folder data ${place.dataDir}. Hentikan dulu yang itu.`,
@@ -69,7 +69,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 export async function joinEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const place = placeOf(options.dataDir);
   const { pid, isReady } = pidFileOf(place);
-  const lock = takeStarterLock(join(place.dataDir, 'starter.lock'));
+  const lock = takeStarterLock(place);
   if (lock !== undefined) {
     lock.release();
     return startEmbedded(options);
@@ -79,13 +79,13 @@ export async function joinEmbedded(options: EmbeddedOptions): Promise<Embedded> 
       `Lumbung dengan folder data ${place.dataDir} sedang dinyalakan atau dihentikan. Coba lagi sebentar lagi.`,
     );
   }
-  return { ...describe(place), adopted: true, stop: async () => {} };
+  return { ...describe(place), adopted: true, stop: () => Promise.resolve() };
 }
 
 /** Forgets the database of a data folder for good. @throws OperatorError when a process looks after it */
 export async function resetEmbedded(dataDir: string): Promise<void> {
   const place = placeOf(dataDir);
-  const lock = takeStarterLock(join(place.dataDir, 'starter.lock'));
+  const lock = takeStarterLock(place);
   if (lock === undefined)
     throw new OperatorError(`Lumbung sedang berjalan dengan folder data ${place.dataDir}. Hentikan dulu.`);
   try {
@@ -114,7 +114,7 @@ async function startLocked(place: Place, options: EmbeddedOptions, lock: Starter
   const keeper = keepRunning(first, {
     place,
     relaunch: () => launchClean(place, binaries, settings),
-    log: options.log ?? (() => {}),
+    log: options.log,
   });
   return {
     ...describe(place),
@@ -139,19 +139,19 @@ async function launchClean(
 /** Looks twice a second whether the server lives and starts it again if not: nobody is there at night to do it. */
 function keepRunning(
   first: number,
-  { place, relaunch, log }: { place: Place; relaunch: () => Promise<number>; log: (line: string) => void },
+  { place, relaunch, log }: { place: Place; relaunch: () => Promise<number>; log: EmbeddedOptions['log'] },
 ): { letGo(): Promise<number> } {
   let pid = first;
   let relaunching: Promise<void> | undefined;
   const look = setInterval(() => {
     if (relaunching !== undefined || isPostgresIn(pid, place.pgData)) return;
-    log('PostgreSQL mati dan dinyalakan lagi.');
+    log?.('PostgreSQL mati dan dinyalakan lagi.');
     relaunching = relaunch()
       .then(
         (next) => {
           pid = next;
         },
-        (error: unknown) => log(`PostgreSQL gagal dinyalakan dan akan dicoba lagi: ${String(error)}`),
+        (error: unknown) => log?.(`PostgreSQL gagal dinyalakan dan akan dicoba lagi: ${String(error)}`),
       )
       .finally(() => {
         relaunching = undefined;
@@ -176,12 +176,8 @@ function urlOf(place: Place, database: string): string {
 }
 
 async function ensureDatabase(place: Place): Promise<void> {
-  const client = new pg.Client({ connectionString: urlOf(place, 'postgres') });
-  await client.connect();
-  try {
+  await asOwner(urlOf(place, 'postgres'), async (client) => {
     const { rowCount } = await client.query("select from pg_database where datname = 'lumbung'");
     if (rowCount === 0) await client.query('create database lumbung');
-  } finally {
-    await client.end();
-  }
+  });
 }
