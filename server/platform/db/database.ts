@@ -92,13 +92,15 @@ async function withRetries<T>(run: () => Promise<T>): Promise<T> {
 async function transaction<T>(pool: pg.Pool, reach: Reach, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
+  const afterCommit: (() => void)[] = [];
   try {
     const began = client.query(`begin; ${settingsOf(reach)}`);
     began.catch(() => undefined); // awaited below; without this a failure before that would be unhandled
-    const result = await work(txOn(client, reach));
+    const result = await work(txOn(client, reach, (run) => afterCommit.push(run)));
     await began;
     const commit = await client.query('commit');
     assert(commit.command === 'COMMIT', 'a statement failed unnoticed inside the transaction');
+    afterCommit.forEach(queueMicrotask);
     return result;
   } catch (error) {
     await client.query('rollback').catch((failure: Error) => {
@@ -128,11 +130,12 @@ export function settingsOf(reach: Reach): string {
 }
 
 /** Kysely over the one connection: it may ask for a connection as often as it likes and always gets this one. */
-function txOn(client: pg.PoolClient, reach: Reach): Tx {
+function txOn(client: pg.PoolClient, reach: Reach, afterCommit: Tx['afterCommit']): Tx {
   const query: unknown = (text: string, values: unknown[]) => client.query(text, values);
   const connection = { query: query as PostgresPoolClient['query'], release: () => undefined };
   const pool = { connect: async () => connection, end: async () => undefined, options: {} };
   return Object.assign(new Kysely<DB>({ dialect: new PostgresDialect({ pool }), plugins: [camelCase] }), {
     regencyId: reach.regencyId,
+    afterCommit,
   });
 }

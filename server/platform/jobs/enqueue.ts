@@ -22,4 +22,8 @@ export async function enqueue<Task extends TaskName>(
     insert into jobs.outbox (regency_id, id, task, payload)
     values (${tx.regencyId}, ${newId<'job'>()}, ${task}, ${JSON.stringify(payload)}::jsonb)
   `.execute(tx);
+  tx.afterCommit(() => outboxFilled.dispatchEvent(new Event('filled')));
 }
+
+/** Tells the forwarder of this process that something was committed, so that it need not wait for its next sweep. */
+export const outboxFilled = new EventTarget();
