@@ -10,7 +10,8 @@ type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 /**
  * One thing the server can be asked, as data: routes, OpenAPI, the web client, forms and the access tests all read it.
  * `within: 'regency'` calls live under `/api/regencies/:regency` (Kemendagri code) and run in that regency's transaction;
- * `within: 'person'` calls live under `/api` and concern the signed-in person alone.
+ * `within: 'person'` calls live under `/api` and concern the signed-in person alone; `within: 'public'` calls, there too, need
+ * no session (signing in, taking up an invitation).
  */
 export interface Call<
   Params extends TObject = TObject,
@@ -21,8 +22,8 @@ export interface Call<
   readonly name: `${string}/${string}`;
   readonly method: Method;
   readonly path: string;
-  readonly within: 'regency' | 'person';
-  /** The permission the caller's grant must hold; `self` for what any signed-in person may do about himself. */
+  readonly within: 'regency' | 'person' | 'public';
+  /** The permission the caller's grant must hold; `self` for what any signed-in person may do about himself, `anyone` for public calls. */
   readonly can: string;
   readonly params: Params;
   readonly query: Query;
@@ -40,7 +41,7 @@ interface CallSpec<P extends TObject, Q extends TObject, B extends TSchema, R ex
   name: `${string}/${string}`;
   method: Method;
   path: string;
-  within?: 'regency' | 'person';
+  within?: 'regency' | 'person' | 'public';
   can: string;
   params?: P;
   query?: Q;

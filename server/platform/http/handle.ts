@@ -27,15 +27,16 @@ export interface Asked<C extends Call> {
   readonly body: BodyOf<C>;
 }
 
-/** What a call about the signed-in person works with. */
-export interface AskedByPerson<C extends Call> {
+/** What a call outside any regency works with. */
+export interface AskedByAnyone<C extends Call> extends Pick<Asked<C>, 'params' | 'query' | 'body'> {
   readonly central: Central;
-  readonly person: Person;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
-  readonly params: ParamsOf<C>;
-  readonly query: QueryOf<C>;
-  readonly body: BodyOf<C>;
+}
+
+/** What a call about the signed-in person works with. */
+export interface AskedByPerson<C extends Call> extends AskedByAnyone<C> {
+  readonly person: Person;
 }
 
 /**
@@ -61,6 +62,18 @@ export function handlePersonal<C extends Call>(
     const person = present(request.person, 'the person of a checked request');
     return await work({ ...sentWith<C>(request), central: http.database.central, person, request, reply });
   });
+}
+
+/** Binds a call that needs no session. It must say no to strangers by itself. */
+export function handlePublic<C extends Call>(
+  http: Http,
+  call: C,
+  work: (asked: AskedByAnyone<C>) => Promise<ReplyOf<C>>,
+): void {
+  assert(call.within === 'public', `${call.name} is not a public call`);
+  route(http, call, async (request, reply) =>
+    work({ ...sentWith<C>(request), central: http.database.central, request, reply }),
+  );
 }
 
 function sentWith<C extends Call>(request: FastifyRequest): Pick<Asked<C>, 'params' | 'query' | 'body'> {
@@ -93,6 +106,7 @@ function route(http: Http, call: Call, work: (request: FastifyRequest, reply: Fa
 
 /** Sets `request.person` and `request.actor`, or refuses. */
 async function admit(http: Http, call: Call, request: FastifyRequest): Promise<void> {
+  if (call.within === 'public') return;
   request.person = (await http.gate.person(request)) ?? null;
   if (request.person === null) throw httpRefusals.signInNeeded({});
   if (call.within === 'person') return;
