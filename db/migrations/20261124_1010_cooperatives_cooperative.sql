@@ -218,3 +218,34 @@ select platform.protect('cooperatives.officer', 'record');
 select platform.protect('cooperatives.kinship', 'record', 'select', 'insert', 'delete');
 select platform.protect('cooperatives.requirement', 'record', 'select', 'insert');
 select platform.protect('cooperatives.commodity_price', 'known', 'select', 'insert');
+
+-- The state of every cooperative on a day: for each axis the last action in effect by then that no other corrects.
+-- What was corrected later is shown corrected for past days too; what was known when is the audit log's to say.
+create or replace function cooperatives.states_on(regency integer, day date)
+  returns table (
+    cooperative_id uuid, name text,
+    facility text, facility_since date, facility_action_id uuid,
+    operation text, operation_since date, operation_action_id uuid
+  )
+  language sql stable set search_path = pg_catalog as $$
+  with standing as (
+    select distinct on (action.cooperative_id, action.axis) action.cooperative_id, action.axis, action.id, action.state, action.effective_on
+    from cooperatives.state_action as action
+    where action.regency_id = regency and action.effective_on <= day
+      and not exists (
+        select from cooperatives.state_action as correction
+        where correction.regency_id = regency and correction.corrects_id = action.id)
+    order by action.cooperative_id, action.axis, action.effective_on desc, action.recorded_at desc, action.id desc
+  )
+  select cooperative.id, cooperative.name,
+    coalesce(facility.state, 'none'), facility.effective_on, facility.id,
+    coalesce(operation.state, 'unknown'), operation.effective_on, operation.id
+  from cooperatives.cooperative
+  left join standing as facility on facility.cooperative_id = cooperative.id and facility.axis = 'facility'
+  left join standing as operation on operation.cooperative_id = cooperative.id and operation.axis = 'operation'
+  where cooperative.regency_id = regency
+    and exists (
+      select from cooperatives.service_area as area
+      where area.regency_id = regency and area.cooperative_id = cooperative.id and area.valid_from <= day)
+$$;
+grant execute on function cooperatives.states_on(integer, date) to lumbung_app;

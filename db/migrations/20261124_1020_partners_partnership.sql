@@ -49,3 +49,15 @@ create index if not exists partnership_by_partner on partners.partnership (regen
 grant usage on schema partners to lumbung_app;
 select platform.protect('partners.partner', 'regency');
 select platform.protect('partners.partnership', 'partnership');
+
+-- Active partnerships on a day.
+create or replace function partners.active_on(regency integer, day date)
+  returns table (cooperative_id uuid, partner_id uuid, partner_name text, kind text, goods text[])
+  language sql stable set search_path = pg_catalog as $$
+  select partnership.cooperative_id, partner.id, partner.name, partner.kind, partnership.goods
+  from partners.partnership
+  join partners.partner on partner.regency_id = regency and partner.id = partnership.partner_id
+  where partnership.regency_id = regency and partnership.stage = 'active'
+    and partnership.valid_from <= day and (partnership.valid_to is null or partnership.valid_to > day)
+$$;
+grant execute on function partners.active_on(integer, date) to lumbung_app;

@@ -1,3 +1,4 @@
+import type { BusinessDate } from './business-date.ts';
 import type { Id, RegencyId } from './ids.ts';
 
 /**
@@ -20,6 +21,8 @@ export interface Actor {
   readonly role: string;
   readonly permissions: ReadonlySet<string>;
   readonly reach: Reach;
+  /** The business date in the regency as the request began: rules take it from here, never from a clock. */
+  readonly today: BusinessDate;
   /** Set when the role enters facts for a cooperative that is not its own (facilitator): shown beside what was entered. */
   readonly onBehalf: boolean;
 }

@@ -1,0 +1,129 @@
+import { type Static, Type } from 'typebox';
+import { call, closed } from '../kernel/call.ts';
+import { day, paging, text, uuid } from '../kernel/shapes.ts';
+import { cooperativeRefusals } from './cooperative.refusals.ts';
+import { facilityStates, operationStates } from './state.ts';
+
+export const FacilityStateShape = Type.Enum([...facilityStates]);
+export const OperationStateShape = Type.Enum([...operationStates]);
+
+/** Where a fact comes from, as the person who enters it says. */
+export const SourceGiven = closed({ name: text(200), date: day });
+
+/** The same, shown: `sample` marks invented demonstration data ("contoh"). */
+export const SourceShown = closed({ name: Type.String(), date: day, sample: Type.Boolean() });
+export type SourceShown = Static<typeof SourceShown>;
+
+/** Who entered a fact and when; `onBehalf` when it was not one of the cooperative's own people. */
+export const RecordedShown = closed({ at: Type.String(), role: Type.String(), onBehalf: Type.Boolean() });
+
+const VillageShown = closed({ code: Type.String(), name: Type.String(), district: Type.String() });
+
+/** One line of the register, as of a day. */
+export const CooperativeRow = closed({
+  id: uuid,
+  name: Type.String(),
+  villages: Type.Array(VillageShown),
+  facility: FacilityStateShape,
+  facilitySince: Type.Union([day, Type.Null()]),
+  operation: OperationStateShape,
+  operationSince: Type.Union([day, Type.Null()]),
+  withBumnPartner: Type.Boolean(),
+});
+export type CooperativeRow = Static<typeof CooperativeRow>;
+
+export const listCooperativesCall = call({
+  name: 'cooperatives/list',
+  method: 'GET',
+  path: '/cooperatives',
+  can: 'cooperative.read',
+  query: closed({
+    ...paging,
+    asOf: Type.Optional(day),
+    search: Type.Optional(Type.String({ maxLength: 100 })),
+    district: Type.Optional(Type.String({ maxLength: 13 })),
+    facility: Type.Optional(FacilityStateShape),
+    operation: Type.Optional(OperationStateShape),
+    withBumnPartner: Type.Optional(Type.Boolean()),
+    sort: Type.Optional(Type.Enum(['name', 'district', 'facility', 'operation'])),
+  }),
+  reply: closed({ rows: Type.Array(CooperativeRow), next: Type.Union([Type.String(), Type.Null()]), total: Type.Integer() }),
+});
+
+export const StateActionShown = closed({
+  id: uuid,
+  axis: Type.Enum(['facility', 'operation']),
+  state: Type.String(),
+  effectiveOn: day,
+  targetOn: Type.Union([day, Type.Null()]),
+  reason: Type.Union([Type.String(), Type.Null()]),
+  flags: Type.Array(Type.String()),
+  correctsId: Type.Union([uuid, Type.Null()]),
+  corrected: Type.Boolean(),
+  fileId: Type.Union([uuid, Type.Null()]),
+  source: SourceShown,
+  recorded: RecordedShown,
+});
+export type StateActionShown = Static<typeof StateActionShown>;
+
+export const getCooperativeCall = call({
+  name: 'cooperatives/get',
+  method: 'GET',
+  path: '/cooperatives/:id',
+  can: 'cooperative.read',
+  params: closed({ id: uuid }),
+  query: closed({ asOf: Type.Optional(day) }),
+  reply: closed({
+    ...CooperativeRow.properties,
+    address: Type.Union([Type.String(), Type.Null()]),
+    establishedOn: Type.Union([day, Type.Null()]),
+    funding: Type.Union([closed({ code: Type.String(), name: Type.String(), legalBasis: Type.String() }), Type.Null()]),
+    history: Type.Array(StateActionShown),
+  }),
+  refusals: [cooperativeRefusals.notFound],
+});
+
+export const editProfileCall = call({
+  name: 'cooperatives/edit-profile',
+  method: 'PUT',
+  path: '/cooperatives/:id/profile',
+  can: 'cooperative.edit',
+  params: closed({ id: uuid }),
+  body: closed({
+    address: Type.Optional(text(300)),
+    establishedOn: Type.Optional(day),
+    fundingCode: Type.Optional(Type.String({ maxLength: 40 })),
+  }),
+  refusals: [cooperativeRefusals.notFound],
+});
+
+const reportedState = {
+  id: uuid,
+  effectiveOn: day,
+  reason: Type.Optional(text(1000)),
+  source: SourceGiven,
+  fileId: Type.Optional(uuid),
+  correctsId: Type.Optional(uuid),
+};
+
+export const recordFacilityCall = call({
+  name: 'cooperatives/record-facility',
+  method: 'POST',
+  path: '/cooperatives/:cooperativeId/facility-actions',
+  can: 'facility.record',
+  params: closed({ cooperativeId: uuid }),
+  body: closed({ ...reportedState, state: FacilityStateShape, targetOn: Type.Optional(day) }),
+  reply: StateActionShown,
+  refusals: Object.values(cooperativeRefusals),
+});
+
+export const recordOperationCall = call({
+  name: 'cooperatives/record-operation',
+  method: 'POST',
+  path: '/cooperatives/:cooperativeId/operation-actions',
+  can: 'operation.record',
+  params: closed({ cooperativeId: uuid }),
+  body: closed({ ...reportedState, state: OperationStateShape }),
+  reply: StateActionShown,
+  refusals: Object.values(cooperativeRefusals),
+});
