@@ -79,7 +79,8 @@ function numbered(
   return {
     id: level === 'regency' ? present(issued.get(code), `regency id of ${code} in regency-ids.csv`) : next[level]++,
     level,
-    parentId: parentCode === undefined ? null : present(idOf.get(parentCode), `region ${parentCode}, parent of ${code}`),
+    parentId:
+      parentCode === undefined ? null : present(idOf.get(parentCode), `region ${parentCode}, parent of ${code}`),
     code,
     name,
     kind: kindOf(code, name),
@@ -93,6 +94,9 @@ function nextIds(known: readonly KnownRegion[]): Record<keyof typeof firstIdOf, 
     const level = present(levelOf(code), `level of region code ${code}`);
     if (level !== 'regency') next[level] = Math.max(next[level], id + 1);
   }
-  assert(next.province < firstIdOf.district && next.district < firstIdOf.village, 'a level of regions ran out of numbers');
+  assert(
+    next.province < firstIdOf.district && next.district < firstIdOf.village,
+    'a level of regions ran out of numbers',
+  );
   return next;
 }

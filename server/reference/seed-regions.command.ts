@@ -18,7 +18,8 @@ const sources = {
   },
   facts: {
     name: 'lumbung-village-facts',
-    source: 'cahyadsn/wilayah_boundaries commit 3c5a796 (centres, areas); HDX (BPS codes); spellings as noted row by row',
+    source:
+      'cahyadsn/wilayah_boundaries commit 3c5a796 (centres, areas); HDX (BPS codes); spellings as noted row by row',
     licence: 'MIT, (c) 2024 Cahya DSN (centres, areas); CC BY-IGO (BPS codes)',
   },
 } as const;
