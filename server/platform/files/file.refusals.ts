@@ -1,0 +1,9 @@
+import { refusal } from '../../kernel/refusal.ts';
+
+export const fileRefusals = {
+  tooLarge: refusal<{ bytesMax: number }>('files/too-large', 413, (d) => `more than ${d.bytesMax} bytes`),
+  notAccepted: refusal('files/not-accepted', 422, () => 'not a clean PDF, JPEG, PNG or WebP'),
+  badName: refusal('files/bad-name', 422, () => 'the name could be taken for a path or hides its ending'),
+  idReused: refusal<{ id: string }>('files/id-reused', 409, (d) => `${d.id} already names another file`),
+  notFound: refusal('files/not-found', 404, () => 'no such file, or not yours to see'),
+};

@@ -1,0 +1,97 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { assert } from '../../kernel/assert.ts';
+import { nowMs } from '../clock.ts';
+import { fileRefusals } from './file.refusals.ts';
+import { headBytes, type MediaType, mediaTypeOf, tailBytes } from './media-type.ts';
+
+export interface VaultedFile {
+  /** SHA-256 of the content in hex: its name in the vault, so the same content is kept once. */
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly mediaType: MediaType;
+}
+
+/** Contents of files under one folder, by their hash. Who may see which is not known here. */
+export interface Vault {
+  /**
+   * Takes a content in. Resolves only when it is on the disk, name and all, so that losing power loses nothing acknowledged.
+   * @throws files/too-large as soon as it is, files/not-accepted; nothing is kept then
+   */
+  put(content: AsyncIterable<Uint8Array>, limit: { bytesMax: number }): Promise<VaultedFile>;
+  /** @throws ENOENT when no such content is kept: a defect, for rows are written after contents */
+  open(sha256: string): Promise<FileHandle>;
+}
+
+const draftsKeptMs = 24 * 3_600_000;
+
+/** Opens the vault below `folder`, usually `var/files`; drafts that a crash left behind more than a day ago are removed. */
+export async function openVault(folder: string): Promise<Vault> {
+  const drafts = join(folder, 'drafts');
+  await mkdir(drafts, { recursive: true, mode: 0o700 });
+  await removeOldDrafts(drafts);
+
+  return {
+    async put(content, { bytesMax }) {
+      const draft = join(drafts, randomUUID());
+      try {
+        const received = await receive(content, draft, bytesMax);
+        const shelf = shelfOf(folder, received.sha256);
+        await mkdir(shelf, { recursive: true, mode: 0o700 });
+        await rename(draft, join(shelf, received.sha256));
+        await syncFolder(shelf);
+        await syncFolder(folder);
+        return received;
+      } finally {
+        await rm(draft, { force: true });
+      }
+    },
+    async open(sha256) {
+      assert(/^[0-9a-f]{64}$/.test(sha256), 'not a SHA-256');
+      return await open(join(shelfOf(folder, sha256), sha256), 'r');
+    },
+  };
+}
+
+/** 256 folders, so that none grows beyond what file systems list quickly. */
+function shelfOf(folder: string, sha256: string): string {
+  return join(folder, sha256.slice(0, 2));
+}
+
+async function receive(content: AsyncIterable<Uint8Array>, draft: string, bytesMax: number): Promise<VaultedFile> {
+  await using file = await open(draft, 'wx+', 0o600);
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of content) {
+    bytes += chunk.length;
+    if (bytes > bytesMax) throw fileRefusals.tooLarge({ bytesMax });
+    hash.update(chunk);
+    await file.writeFile(chunk);
+  }
+  const head = await readAt(file, 0, Math.min(bytes, headBytes));
+  const tailLength = Math.min(bytes, tailBytes);
+  const mediaType = mediaTypeOf({ head, tail: await readAt(file, bytes - tailLength, tailLength), bytes });
+  if (mediaType === undefined) throw fileRefusals.notAccepted({});
+  await file.sync();
+  return { sha256: hash.digest('hex'), bytes, mediaType };
+}
+
+async function readAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
+  const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(length), position });
+  assert(bytesRead === length, 'a draft is shorter than what was written');
+  return buffer;
+}
+
+/** A new name is on the disk only once its folder is. */
+async function syncFolder(folder: string): Promise<void> {
+  await using handle = await open(folder, 'r');
+  await handle.sync();
+}
+
+async function removeOldDrafts(drafts: string): Promise<void> {
+  for (const name of await readdir(drafts)) {
+    const draft = join(drafts, name);
+    if (nowMs() - (await stat(draft)).mtimeMs > draftsKeptMs) await rm(draft, { force: true });
+  }
+}
