@@ -3,6 +3,7 @@
  * Please do not edit it manually.
  */
 
+import type { Amount, Day, Key, Moment, Tenant } from "./columns.ts";
 import type { ColumnType } from "kysely";
 
 export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
@@ -32,128 +33,136 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 export interface AuditCheckpoint {
   hash: Buffer;
   keyId: string;
-  regencyId: number;
+  regencyId: Tenant;
   seq: number;
   signature: Buffer;
-  signedAt: string;
+  signedAt: Moment;
 }
 
 export interface AuditEntry {
   action: string;
-  cooperativeId: string | null;
+  cooperativeId: Key<"cooperative"> | null;
   detail: Generated<Json>;
-  grantId: string | null;
-  id: string;
+  grantId: Key<"grant"> | null;
+  id: Key<"entry">;
   onBehalf: Generated<boolean>;
   reason: string | null;
-  recordedAt: Generated<string>;
-  regencyId: number;
+  recordedAt: Generated<Moment>;
+  regencyId: Tenant;
   role: string;
   subjectId: string;
   subjectKind: string;
   userId: string | null;
 }
 
+export interface AuditHead {
+  checkpointSeq: Generated<number>;
+  hash: Buffer;
+  regencyId: Tenant;
+  sealedAt: Generated<Moment>;
+  seq: number;
+}
+
 export interface AuditSeal {
-  entryId: string;
+  entryId: Key<"entry">;
   hash: Buffer;
   prevHash: Buffer;
-  regencyId: number;
-  sealedAt: Generated<string>;
+  regencyId: Tenant;
+  sealedAt: Generated<Moment>;
   seq: number;
 }
 
 export interface AuditUnsealed {
-  entryId: string;
-  regencyId: number;
+  entryId: Key<"entry">;
+  regencyId: Tenant;
 }
 
 export interface AuthAccount {
   accessToken: string | null;
-  accessTokenExpiresAt: string | null;
+  accessTokenExpiresAt: Moment | null;
   accountId: string;
-  createdAt: Generated<string>;
+  createdAt: Generated<Moment>;
   id: string;
   idToken: string | null;
   password: string | null;
   providerId: string;
   refreshToken: string | null;
-  refreshTokenExpiresAt: string | null;
+  refreshTokenExpiresAt: Moment | null;
   scope: string | null;
-  updatedAt: Generated<string>;
+  updatedAt: Generated<Moment>;
   userId: string;
 }
 
 export interface AuthAttempt {
   bucket: string;
-  tries: ArrayType<string>;
+  tries: ArrayType<Moment>;
 }
 
 export interface AuthFirstSetup {
-  madeAt: Generated<string>;
+  madeAt: Generated<Moment>;
   onlyRow: Generated<boolean>;
   tokenHash: Buffer;
-  usedAt: string | null;
+  usedAt: Moment | null;
 }
 
 export interface AuthGrant {
-  cooperativeId: string | null;
+  cooperativeId: Key<"cooperative"> | null;
   districtId: number | null;
-  endedAt: string | null;
+  endedAt: Moment | null;
   endedBy: string | null;
-  givenAt: Generated<string>;
+  givenAt: Generated<Moment>;
   /**
    * User who gave it; null for the first administrator, sample data and the command line.
    */
   givenBy: string | null;
-  id: string;
+  id: Key<"grant">;
   lenderId: string | null;
-  partnerId: string | null;
+  partnerId: Key<"partner"> | null;
   /**
    * Null for a role of the nation, which reaches every regency.
    */
-  regencyId: number | null;
+  regencyId: Tenant | null;
   role: string;
   userId: string;
-  validFrom: string;
-  validTo: Generated<string>;
+  validFrom: Day;
+  validTo: Generated<Day>;
   villageId: number | null;
 }
 
 export interface AuthInvitation {
-  acceptedAt: string | null;
-  cooperativeId: string | null;
+  acceptedAt: Moment | null;
+  cooperativeId: Key<"cooperative"> | null;
   districtId: number | null;
   email: string;
-  expiresAt: string;
-  grantId: string | null;
-  id: string;
-  invitedAt: Generated<string>;
+  expiresAt: Moment;
+  grantId: Key<"grant"> | null;
+  id: Key<"invitation">;
+  invitedAt: Generated<Moment>;
   invitedBy: string;
   lenderId: string | null;
-  partnerId: string | null;
-  regencyId: number;
+  partnerId: Key<"partner"> | null;
+  regencyId: Tenant;
   role: string;
   tokenHash: Buffer;
-  validTo: Generated<string>;
+  validTo: Generated<Day>;
   villageId: number | null;
-  withdrawnAt: string | null;
+  withdrawnAt: Moment | null;
 }
 
 export interface AuthSession {
-  createdAt: Generated<string>;
-  expiresAt: string;
+  createdAt: Generated<Moment>;
+  expiresAt: Moment;
   id: string;
   ipAddress: string | null;
   /**
    * Written at most once a minute.
    */
-  seenAt: Generated<string>;
+  seenAt: Generated<Moment>;
   /**
    * Worthless without the signature in the cookie, which the server's key makes.
    */
   token: string;
-  updatedAt: Generated<string>;
+  updatedAt: Generated<Moment>;
   userAgent: string | null;
   userId: string;
 }
@@ -166,185 +175,185 @@ export interface AuthTwoFactor {
    * The 30 s step of the last accepted code: a code of this step or an earlier one is refused.
    */
   lastStep: number | null;
-  lockedUntil: string | null;
+  lockedUntil: Moment | null;
   secret: string;
   userId: string;
   verified: Generated<boolean>;
 }
 
 export interface AuthUser {
-  createdAt: Generated<string>;
+  createdAt: Generated<Moment>;
   /**
    * Since when no session of his is accepted; his grants stay for the record.
    */
-  disabledAt: string | null;
+  disabledAt: Moment | null;
   email: string;
   emailVerified: Generated<boolean>;
   id: string;
   image: string | null;
   name: string;
   twoFactorEnabled: Generated<boolean>;
-  updatedAt: Generated<string>;
+  updatedAt: Generated<Moment>;
 }
 
 export interface AuthVerification {
-  createdAt: Generated<string>;
-  expiresAt: string;
+  createdAt: Generated<Moment>;
+  expiresAt: Moment;
   id: string;
   identifier: string;
-  updatedAt: Generated<string>;
+  updatedAt: Generated<Moment>;
   value: string;
 }
 
 export interface CooperativesCommodityPrice {
   carried: boolean;
   commodityCode: string;
-  cooperativeId: string;
-  effectiveOn: string;
-  id: string;
+  cooperativeId: Key<"cooperative">;
+  effectiveOn: Day;
+  id: Key<"commodity-price">;
   onBehalf: Generated<boolean>;
-  priceIdr: number | null;
-  recordedAt: Generated<string>;
+  priceIdr: Amount | null;
+  recordedAt: Generated<Moment>;
   recordedBy: string | null;
   recordedRole: string;
-  regencyId: number;
+  regencyId: Tenant;
   sample: Generated<boolean>;
-  sourceDate: string;
+  sourceDate: Day;
   sourceName: string;
 }
 
 export interface CooperativesCooperative {
   address: string | null;
-  cooperativeId: Generated<string | null>;
-  createdAt: Generated<string>;
-  establishedOn: string | null;
-  facilitySince: string | null;
+  cooperativeId: Key<"cooperative"> | null;
+  createdAt: Generated<Moment>;
+  establishedOn: Day | null;
+  facilitySince: Day | null;
   facilityState: Generated<string>;
   fundingCode: string | null;
-  id: string;
+  id: Key<"cooperative">;
   name: string;
-  operationSince: string | null;
+  operationSince: Day | null;
   operationState: Generated<string>;
-  regencyId: number;
+  regencyId: Tenant;
 }
 
 export interface CooperativesKinship {
-  cooperativeId: string;
-  officerId: string;
-  regencyId: number;
+  cooperativeId: Key<"cooperative">;
+  officerId: Key<"officer">;
+  regencyId: Tenant;
   relation: string;
   relativeId: string;
 }
 
 export interface CooperativesOfficer {
   body: string;
-  cooperativeId: string;
-  id: string;
+  cooperativeId: Key<"cooperative">;
+  id: Key<"officer">;
   name: string;
   post: string;
-  regencyId: number;
+  regencyId: Tenant;
   sample: Generated<boolean>;
-  sourceDate: string;
+  sourceDate: Day;
   sourceName: string;
-  termFrom: string;
-  termTo: string | null;
+  termFrom: Day;
+  termTo: Day | null;
 }
 
 export interface CooperativesPlace {
   address: string | null;
-  cooperativeId: string;
-  id: string;
+  cooperativeId: Key<"cooperative">;
+  id: Key<"place">;
   latitude: number | null;
   longitude: number | null;
   name: string;
-  regencyId: number;
+  regencyId: Tenant;
   sample: Generated<boolean>;
-  sourceDate: string;
+  sourceDate: Day;
   sourceName: string;
 }
 
 export interface CooperativesPremises {
   agreementNumber: string | null;
-  cooperativeId: string;
-  id: string;
-  placeId: string;
-  regencyId: number;
+  cooperativeId: Key<"cooperative">;
+  id: Key<"premises">;
+  placeId: Key<"place">;
+  regencyId: Tenant;
   rightKind: string;
   sample: Generated<boolean>;
-  sourceDate: string;
+  sourceDate: Day;
   sourceName: string;
   use: string;
-  validFrom: string;
-  validTo: string | null;
+  validFrom: Day;
+  validTo: Day | null;
 }
 
 export interface CooperativesRequirement {
-  cooperativeId: string;
-  expiresOn: string | null;
-  fileId: string | null;
-  id: string;
+  cooperativeId: Key<"cooperative">;
+  expiresOn: Day | null;
+  fileId: Key<"file"> | null;
+  id: Key<"requirement">;
   kind: string;
   met: boolean;
-  metOn: string | null;
+  metOn: Day | null;
   note: string | null;
   number: string | null;
   onBehalf: Generated<boolean>;
-  recordedAt: Generated<string>;
+  recordedAt: Generated<Moment>;
   recordedBy: string | null;
   recordedRole: string;
-  regencyId: number;
+  regencyId: Tenant;
   sample: Generated<boolean>;
-  sourceDate: string;
+  sourceDate: Day;
   sourceName: string;
 }
 
 export interface CooperativesServiceArea {
-  cooperativeId: string;
-  regencyId: number;
-  validFrom: string;
-  validTo: string | null;
+  cooperativeId: Key<"cooperative">;
+  regencyId: Tenant;
+  validFrom: Day;
+  validTo: Day | null;
   villageId: number;
 }
 
 export interface CooperativesStateAction {
   axis: string;
-  cooperativeId: string;
+  cooperativeId: Key<"cooperative">;
   correctsId: string | null;
-  effectiveOn: string;
-  fileId: string | null;
+  effectiveOn: Day;
+  fileId: Key<"file"> | null;
   flags: Generated<string[]>;
-  id: string;
+  id: Key<"state-action">;
   onBehalf: Generated<boolean>;
   reason: string | null;
-  recordedAt: Generated<string>;
+  recordedAt: Generated<Moment>;
   recordedBy: string | null;
   recordedRole: string;
-  regencyId: number;
+  regencyId: Tenant;
   sample: Generated<boolean>;
-  sourceDate: string;
+  sourceDate: Day;
   sourceName: string;
   state: string;
-  targetOn: string | null;
+  targetOn: Day | null;
 }
 
 export interface ExchangeFinding {
-  cooperativeId: string | null;
+  cooperativeId: Key<"cooperative"> | null;
   data: Json;
-  id: string;
+  id: Key<"finding">;
   kind: string;
-  regencyId: number;
-  snapshotId: string;
+  regencyId: Tenant;
+  snapshotId: Key<"snapshot">;
 }
 
 export interface ExchangeSnapshot {
-  asOf: string;
+  asOf: Day;
   contentHash: string;
   files: Json;
-  id: string;
+  id: Key<"snapshot">;
   otherRows: number;
-  regencyId: number;
+  regencyId: Tenant;
   source: string;
-  takenAt: Generated<string>;
+  takenAt: Generated<Moment>;
   takenBy: string | null;
 }
 
@@ -354,88 +363,114 @@ export interface ExchangeSnapshotProblem {
   leftOut: string;
   line: number;
   problem: string;
-  regencyId: number;
+  regencyId: Tenant;
   sample: string | null;
   seq: number;
-  snapshotId: string;
+  snapshotId: Key<"snapshot">;
 }
 
 export interface ExchangeSnapshotRow {
-  cooperativeId: string | null;
+  cooperativeId: Key<"cooperative"> | null;
   externalId: string;
   file: string;
   line: number;
   outcome: string;
   raw: Json;
-  regencyId: number;
-  snapshotId: string;
+  regencyId: Tenant;
+  snapshotId: Key<"snapshot">;
 }
 
 export interface ExchangeSnapshotValue {
-  cooperativeId: string;
+  cooperativeId: Key<"cooperative">;
   figure: string;
   latitude: number | null;
   longitude: number | null;
   number: number | null;
-  regencyId: number;
-  snapshotId: string;
+  regencyId: Tenant;
+  snapshotId: Key<"snapshot">;
   status: string | null;
   unit: string | null;
 }
 
 export interface JobsOutbox {
-  enqueuedAt: Generated<string>;
-  id: string;
+  enqueuedAt: Generated<Moment>;
+  id: Key<"outbox">;
   payload: Json;
-  regencyId: number;
+  regencyId: Tenant;
   task: string;
 }
 
+export interface JobsRun {
+  doneCount: Generated<number>;
+  finishedAt: Moment | null;
+  id: Key<"run">;
+  note: string | null;
+  regencyId: Tenant;
+  result: Json | null;
+  startedAt: Generated<Moment>;
+  startedBy: string;
+  state: Generated<string>;
+  task: string;
+  totalCount: number | null;
+}
+
 export interface PartnersPartner {
-  id: string;
+  id: Key<"partner">;
   kind: string;
   name: string;
   nationalId: string | null;
-  regencyId: number;
+  regencyId: Tenant;
 }
 
 export interface PartnersPartnership {
-  cooperativeId: string;
+  cooperativeId: Key<"cooperative">;
   goods: string[];
-  id: string;
+  id: Key<"partnership">;
   onBehalf: Generated<boolean>;
-  partnerId: string;
-  recordedAt: Generated<string>;
+  partnerId: Key<"partner">;
+  recordedAt: Generated<Moment>;
   recordedBy: string | null;
   recordedRole: string;
-  regencyId: number;
+  regencyId: Tenant;
   sample: Generated<boolean>;
-  sourceDate: string;
+  sourceDate: Day;
   sourceName: string;
   stage: string;
-  validFrom: string;
-  validTo: string | null;
+  validFrom: Day;
+  validTo: Day | null;
+}
+
+export interface PlatformFile {
+  bytes: number;
+  cooperativeId: Key<"cooperative"> | null;
+  id: Key<"file">;
+  mediaType: string;
+  name: string;
+  regencyId: Tenant;
+  sha256: string;
+  uploadedAt: Moment;
+  uploadedBy: string;
 }
 
 export interface PlatformMigration {
-  appliedAt: Generated<string>;
+  appliedAt: Generated<Moment>;
   checksum: string;
   name: string;
 }
 
 export interface ProposalsProposal {
-  closedOn: string | null;
+  closedOn: Day | null;
   closeReason: string | null;
-  cooperativeId: string;
-  id: string;
+  cooperativeId: Key<"cooperative">;
+  id: Key<"proposal">;
   onBehalf: Generated<boolean>;
-  openedOn: string;
-  recordedAt: Generated<string>;
+  openedOn: Day;
+  recordedAt: Generated<Moment>;
   recordedBy: string | null;
   recordedRole: string;
-  regencyId: number;
+  regencyId: Tenant;
   sample: Generated<boolean>;
-  sourceDate: string;
+  sourceDate: Day;
   sourceName: string;
   stage: Generated<string>;
 }
@@ -450,7 +485,7 @@ export interface ReferenceCommodity {
 
 export interface ReferenceDataset {
   licence: string;
-  loadedAt: Generated<string>;
+  loadedAt: Generated<Moment>;
   name: string;
   source: string;
   version: string;
@@ -459,18 +494,18 @@ export interface ReferenceDataset {
 export interface ReferenceFundingSource {
   borrower: string;
   buildingOwner: string;
-  ceilingIdr: number | null;
+  ceilingIdr: Amount | null;
   code: string;
   legalBasis: string;
   name: string;
   rateBp: number | null;
   tenorMonthsMax: number | null;
-  validFrom: string;
-  validTo: string | null;
+  validFrom: Day;
+  validTo: Day | null;
 }
 
 export interface ReferencePartner {
-  id: string;
+  id: Key<"partner">;
   kind: string;
   name: string;
   source: string;
@@ -480,9 +515,9 @@ export interface ReferencePriceRule {
   commodityCode: string;
   kind: string;
   legalBasis: string;
-  priceIdr: number;
-  validFrom: string;
-  validTo: string | null;
+  priceIdr: Amount;
+  validFrom: Day;
+  validTo: Day | null;
   zone: string;
 }
 
@@ -502,11 +537,11 @@ export interface ReferenceRegion {
   /**
    * First day it exists; -infinity where the source does not say.
    */
-  validFrom: Generated<string>;
+  validFrom: Generated<Day>;
   /**
    * First day it no longer exists; infinity while it does.
    */
-  validTo: Generated<string>;
+  validTo: Generated<Day>;
 }
 
 export interface ReferenceRegionAlias {
@@ -520,12 +555,12 @@ export interface ReferenceRegionCode {
   authority: string;
   code: string;
   regionId: number;
-  validFrom: Generated<string>;
-  validTo: Generated<string>;
+  validFrom: Generated<Day>;
+  validTo: Generated<Day>;
 }
 
 export interface ReferenceRegionSuccession {
-  happenedOn: string;
+  happenedOn: Day;
   legalBasis: string;
   predecessorId: number;
   successorId: number;
@@ -538,71 +573,93 @@ export interface ReferenceRequirementKind {
   legalBasis: string;
   name: string;
   seq: number;
-  validFrom: string;
-  validTo: string | null;
+  validFrom: Day;
+  validTo: Day | null;
 }
 
 export interface ReferenceThreshold {
   legalBasis: string;
   name: string;
   unit: string;
-  validFrom: string;
-  validTo: string | null;
+  validFrom: Day;
+  validTo: Day | null;
   value: number;
 }
 
 export interface TaskforceDecision {
-  cooperativeId: string | null;
-  id: string;
-  meetingId: string;
-  recordedAt: Generated<string>;
+  cooperativeId: Key<"cooperative"> | null;
+  id: Key<"decision">;
+  meetingId: Key<"meeting">;
+  recordedAt: Generated<Moment>;
   recordedBy: string | null;
-  regencyId: number;
+  regencyId: Tenant;
   seq: number;
   text: string;
 }
 
 export interface TaskforceMeeting {
   attendance: string | null;
-  fileId: string | null;
-  heldOn: string;
-  id: string;
+  fileId: Key<"file"> | null;
+  heldOn: Day;
+  id: Key<"meeting">;
   location: string | null;
-  recordedAt: Generated<string>;
+  recordedAt: Generated<Moment>;
   recordedBy: string | null;
   recordedRole: string;
-  regencyId: number;
+  regencyId: Tenant;
   sample: Generated<boolean>;
   title: string;
 }
 
 export interface TasksTask {
-  cooperativeId: string | null;
+  cooperativeId: Key<"cooperative"> | null;
   data: Generated<Json>;
-  dueOn: string | null;
-  id: string;
+  dueOn: Day | null;
+  id: Key<"task">;
   kind: string;
-  lastRemindedAt: string | null;
+  lastRemindedAt: Moment | null;
   note: string | null;
-  openedAt: Generated<string>;
+  openedAt: Generated<Moment>;
   openedBy: string | null;
-  openedOn: string;
+  openedOn: Day;
   originId: string;
   originKind: string;
   outcome: string | null;
   ownerRole: string;
-  regencyId: number;
+  regencyId: Tenant;
   reminders: Generated<number>;
   sample: Generated<boolean>;
-  settledAt: string | null;
+  settledAt: Moment | null;
   settledBy: string | null;
-  settledOn: string | null;
+  settledOn: Day | null;
   title: string | null;
+}
+
+export interface TerritoryBoundary {
+  areaM2: number;
+  bbox: number[];
+  displayGeometry: Json;
+  geometry: Json;
+  regencyId: Tenant;
+  revision: number;
+  villageId: number;
+}
+
+export interface TerritoryBoundarySet {
+  contentHash: string;
+  importedAt: Generated<Moment>;
+  licence: string;
+  regencyId: Tenant;
+  revision: number;
+  source: string;
+  validFrom: Day;
+  warnings: Generated<Json>;
 }
 
 export interface DB {
   "audit.checkpoint": AuditCheckpoint;
   "audit.entry": AuditEntry;
+  "audit.head": AuditHead;
   "audit.seal": AuditSeal;
   "audit.unsealed": AuditUnsealed;
   "auth.account": AuthAccount;
@@ -629,8 +686,10 @@ export interface DB {
   "exchange.snapshotRow": ExchangeSnapshotRow;
   "exchange.snapshotValue": ExchangeSnapshotValue;
   "jobs.outbox": JobsOutbox;
+  "jobs.run": JobsRun;
   "partners.partner": PartnersPartner;
   "partners.partnership": PartnersPartnership;
+  "platform.file": PlatformFile;
   "platform.migration": PlatformMigration;
   "proposals.proposal": ProposalsProposal;
   "reference.commodity": ReferenceCommodity;
@@ -647,4 +706,6 @@ export interface DB {
   "taskforce.decision": TaskforceDecision;
   "taskforce.meeting": TaskforceMeeting;
   "tasks.task": TasksTask;
+  "territory.boundary": TerritoryBoundary;
+  "territory.boundarySet": TerritoryBoundarySet;
 }

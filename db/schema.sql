@@ -1,0 +1,1262 @@
+-- Printed from a migrated database by `npm run generate`. Read it; change it only by a migration.
+
+-- Schemas
+create schema audit;
+create schema auth;
+create schema cooperatives;
+create schema exchange;
+create schema jobs;
+create schema partners;
+create schema platform;
+create schema proposals;
+create schema reference;
+create schema taskforce;
+create schema tasks;
+create schema territory;
+
+-- Functions
+CREATE OR REPLACE FUNCTION cooperatives.states_on(regency integer, day date)
+ RETURNS TABLE(cooperative_id uuid, name text, facility text, facility_since date, facility_action_id uuid, operation text, operation_since date, operation_action_id uuid)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with standing as (
+    select distinct on (action.cooperative_id, action.axis) action.cooperative_id, action.axis, action.id, action.state, action.effective_on
+    from cooperatives.state_action as action
+    where action.regency_id = regency and action.effective_on <= day
+      and not exists (
+        select from cooperatives.state_action as correction
+        where correction.regency_id = regency and correction.corrects_id = action.id)
+    order by action.cooperative_id, action.axis, action.effective_on desc, action.recorded_at desc, action.id desc
+  )
+  select cooperative.id, cooperative.name,
+    coalesce(facility.state, 'none'), facility.effective_on, facility.id,
+    coalesce(operation.state, 'unknown'), operation.effective_on, operation.id
+  from cooperatives.cooperative
+  left join standing as facility on facility.cooperative_id = cooperative.id and facility.axis = 'facility'
+  left join standing as operation on operation.cooperative_id = cooperative.id and operation.axis = 'operation'
+  where cooperative.regency_id = regency
+    and exists (
+      select from cooperatives.service_area as area
+      where area.regency_id = regency and area.cooperative_id = cooperative.id and area.valid_from <= day)
+$function$
+;
+CREATE OR REPLACE FUNCTION partners.active_on(regency integer, day date)
+ RETURNS TABLE(cooperative_id uuid, partner_id uuid, partner_name text, kind text, goods text[])
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select partnership.cooperative_id, partner.id, partner.name, partner.kind, partnership.goods
+  from partners.partnership
+  join partners.partner on partner.regency_id = regency and partner.id = partnership.partner_id
+  where partnership.regency_id = regency and partnership.stage = 'active'
+    and partnership.valid_from <= day and (partnership.valid_to is null or partnership.valid_to > day)
+$function$
+;
+CREATE OR REPLACE FUNCTION platform.distribute(target regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if exists (select from pg_extension where extname = 'citus') then
+    perform create_distributed_table(target, 'regency_id', colocate_with => case
+      when target = 'audit.entry'::regclass then 'none' else 'audit.entry' end);
+  end if;
+end
+$function$
+;
+CREATE OR REPLACE FUNCTION platform.open_to(target regclass, reader name, everywhere boolean, VARIADIC privileges text[] DEFAULT ARRAY['select'::text])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  expression text := case when everywhere then 'true' else platform.policy_expression('regency') end;
+  privilege text;
+begin
+  execute format('drop policy if exists %I on %s', reader, target);
+  execute format('create policy %I on %s for all to %I using (%s) with check (%s)', reader, target, reader, expression, expression);
+  foreach privilege in array privileges loop
+    execute format('grant %s on %s to %I', privilege, target, reader);
+  end loop;
+end
+$function$
+;
+CREATE OR REPLACE FUNCTION platform.policy_expression(kind text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select case kind
+    when 'regency' then tenant
+    when 'city' then tenant || ' and current_setting(''app.scope'', true) = ''regency'''
+    when 'record' then tenant || ' and (current_setting(''app.scope'', true) = ''regency''
+      or cooperative_id = any (nullif(current_setting(''app.cooperative_ids'', true), '''')::uuid[]))'
+    when 'known' then tenant || ' and (current_setting(''app.scope'', true) = ''regency''
+      or cooperative_id = any (nullif(current_setting(''app.known_cooperative_ids'', true), '''')::uuid[]))'
+    when 'partnership' then tenant || ' and (current_setting(''app.scope'', true) = ''regency''
+      or cooperative_id = any (nullif(current_setting(''app.cooperative_ids'', true), '''')::uuid[])
+      or partner_id = nullif(current_setting(''app.partner_id'', true), '''')::uuid)'
+  end
+  from (select 'regency_id = nullif(current_setting(''app.regency_id'', true), '''')::integer' as tenant) as bare
+$function$
+;
+CREATE OR REPLACE FUNCTION platform.protect(target regclass, kind text, VARIADIC privileges text[] DEFAULT ARRAY['select'::text, 'insert'::text, 'update'::text])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  expression text := platform.policy_expression(kind);
+  privilege text;
+begin
+  if expression is null then raise exception 'no such policy kind: %', kind; end if;
+  execute format('alter table %s enable row level security', target);
+  execute format('alter table %s force row level security', target);
+  execute format('drop policy if exists %I on %s', kind, target);
+  execute format('create policy %I on %s for all to lumbung_app using (%s) with check (%s)', kind, target, expression, expression);
+  foreach privilege in array privileges loop
+    if privilege not in ('select', 'insert', 'update', 'delete') then raise exception 'no such privilege: %', privilege; end if;
+    execute format('grant %s on %s to lumbung_app', privilege, target);
+  end loop;
+end
+$function$
+;
+CREATE OR REPLACE FUNCTION platform.replicate(target regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if exists (select from pg_extension where extname = 'citus') then
+    perform create_reference_table(target);
+  end if;
+end
+$function$
+;
+
+-- Tables
+create table audit.checkpoint (
+  regency_id integer not null,
+  seq bigint not null,
+  hash bytea not null,
+  signed_at timestamp with time zone not null,
+  key_id text not null,
+  signature bytea not null,
+  constraint checkpoint_pk PRIMARY KEY (regency_id, seq)
+);
+comment on table audit.checkpoint is 'Signed heads of the chain. They leave the machine, so that a cut tail shows.';
+create table audit.entry (
+  regency_id integer not null,
+  id uuid not null,
+  recorded_at timestamp with time zone default now() not null,
+  user_id text,
+  grant_id uuid,
+  role text not null,
+  on_behalf boolean default false not null,
+  action text not null,
+  subject_kind text not null,
+  subject_id text not null,
+  cooperative_id uuid,
+  reason text,
+  detail jsonb default '{}'::jsonb not null,
+  constraint entry_pk PRIMARY KEY (regency_id, id)
+);
+comment on table audit.entry is 'One act, appended in the transaction it describes. Never updated, never deleted.';
+create table audit.head (
+  regency_id integer not null,
+  seq bigint not null,
+  hash bytea not null,
+  sealed_at timestamp with time zone default now() not null,
+  checkpoint_seq bigint default 0 not null,
+  constraint head_pk PRIMARY KEY (regency_id),
+  constraint head_checkpoint_reached CHECK ((checkpoint_seq <= seq))
+);
+comment on table audit.head is 'The last seal of each regency: a cache of audit.seal, written in the same transaction and compared by verify.';
+create table audit.seal (
+  regency_id integer not null,
+  seq bigint not null,
+  entry_id uuid not null,
+  prev_hash bytea not null,
+  hash bytea not null,
+  sealed_at timestamp with time zone default now() not null,
+  constraint seal_pk PRIMARY KEY (regency_id, seq),
+  constraint seal_entry_once UNIQUE (regency_id, entry_id)
+);
+comment on table audit.seal is 'The chain over audit.entry, one per regency, written by the sealer.';
+create table audit.unsealed (
+  regency_id integer not null,
+  entry_id uuid not null,
+  constraint unsealed_pk PRIMARY KEY (regency_id, entry_id)
+);
+comment on table audit.unsealed is 'Committed entries that wait for the sealer, so that it never scans history.';
+create table auth.account (
+  id text not null,
+  account_id text not null,
+  provider_id text not null,
+  user_id text not null,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp with time zone,
+  refresh_token_expires_at timestamp with time zone,
+  scope text,
+  password text,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint account_pk PRIMARY KEY (id),
+  constraint account_once UNIQUE (provider_id, account_id)
+);
+comment on table auth.account is 'How a user proves himself. Today only provider ''credential'': an argon2id hash in password.';
+create table auth.attempt (
+  bucket text not null,
+  tries timestamp with time zone[] not null,
+  constraint attempt_pk PRIMARY KEY (bucket)
+);
+comment on table auth.attempt is 'Failed or unfinished tries of the last fifteen minutes. A bucket is the hash of what is limited: an account, a network, both, or a known device.';
+create table auth.first_setup (
+  only_row boolean default true not null,
+  token_hash bytea not null,
+  made_at timestamp with time zone default now() not null,
+  used_at timestamp with time zone,
+  constraint first_setup_pk PRIMARY KEY (only_row),
+  constraint first_setup_only_row CHECK (only_row)
+);
+comment on table auth.first_setup is 'The one-time link printed on the console of an empty system. Once used, no other is ever made.';
+create table auth."grant" (
+  id uuid not null,
+  user_id text not null,
+  role text not null,
+  regency_id integer,
+  district_id integer,
+  village_id integer,
+  cooperative_id uuid,
+  partner_id uuid,
+  lender_id uuid,
+  valid_from date not null,
+  valid_to date default 'infinity'::date not null,
+  given_by text,
+  given_at timestamp with time zone default now() not null,
+  ended_by text,
+  ended_at timestamp with time zone,
+  constraint grant_pk PRIMARY KEY (id),
+  constraint grant_lives CHECK ((valid_from <= valid_to)),
+  constraint grant_not_to_oneself CHECK ((given_by <> user_id)),
+  constraint grant_one_scope CHECK ((num_nonnulls(district_id, village_id, cooperative_id, partner_id, lender_id) <= 1)),
+  constraint grant_place_in_regency CHECK (((regency_id IS NOT NULL) OR (num_nonnulls(district_id, village_id, cooperative_id) = 0)))
+);
+comment on table auth."grant" is 'A role a person holds within a scope, from valid_from until the day before valid_to. Ended by setting valid_to, never deleted.';
+create table auth.invitation (
+  id uuid not null,
+  token_hash bytea not null,
+  email text not null,
+  role text not null,
+  regency_id integer not null,
+  district_id integer,
+  village_id integer,
+  cooperative_id uuid,
+  partner_id uuid,
+  lender_id uuid,
+  valid_to date default 'infinity'::date not null,
+  invited_by text not null,
+  invited_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  grant_id uuid,
+  constraint invitation_pk PRIMARY KEY (id),
+  constraint invitation_token_once UNIQUE (token_hash),
+  constraint invitation_accepted_gives CHECK (((accepted_at IS NULL) = (grant_id IS NULL))),
+  constraint invitation_email_lower CHECK ((email = lower(email))),
+  constraint invitation_one_scope CHECK ((num_nonnulls(district_id, village_id, cooperative_id, partner_id, lender_id) <= 1)),
+  constraint invitation_settled_once CHECK (((accepted_at IS NULL) OR (withdrawn_at IS NULL)))
+);
+comment on table auth.invitation is 'An offered grant. Only the hash of its one-time link is kept.';
+create table auth.session (
+  id text not null,
+  token text not null,
+  user_id text not null,
+  ip_address text,
+  user_agent text,
+  seen_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint session_pk PRIMARY KEY (id),
+  constraint session_token_once UNIQUE (token)
+);
+comment on table auth.session is 'A signed-in browser. Ends twelve hours after sign-in, or thirty minutes after seen_at.';
+create table auth.two_factor (
+  id text not null,
+  user_id text not null,
+  secret text not null,
+  backup_codes text not null,
+  verified boolean default true not null,
+  failed_verification_count integer default 0 not null,
+  locked_until timestamp with time zone,
+  last_step bigint,
+  constraint two_factor_pk PRIMARY KEY (id),
+  constraint two_factor_once_per_user UNIQUE (user_id)
+);
+comment on table auth.two_factor is 'A user''s authenticator app and backup codes, both encrypted with the server''s key.';
+create table auth."user" (
+  id text not null,
+  name text not null,
+  email text not null,
+  email_verified boolean default false not null,
+  image text,
+  two_factor_enabled boolean default false not null,
+  disabled_at timestamp with time zone,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint user_pk PRIMARY KEY (id),
+  constraint user_email_once UNIQUE (email),
+  constraint user_email_lower CHECK ((email = lower(email)))
+);
+comment on table auth."user" is 'A person who may sign in. What he may do is said by his grants, never here.';
+create table auth.verification (
+  id text not null,
+  identifier text not null,
+  value text not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint verification_pk PRIMARY KEY (id)
+);
+comment on table auth.verification is 'A sign-in that waits for its second factor, for ten minutes, and how often it was tried.';
+create table cooperatives.commodity_price (
+  regency_id integer not null,
+  id uuid not null,
+  cooperative_id uuid not null,
+  commodity_code text not null,
+  carried boolean not null,
+  price_idr bigint,
+  effective_on date not null,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  source_name text not null,
+  source_date date not null,
+  sample boolean default false not null,
+  constraint commodity_price_pk PRIMARY KEY (regency_id, id),
+  constraint commodity_price_only_if_carried CHECK ((carried OR (price_idr IS NULL))),
+  constraint commodity_price_positive CHECK ((price_idr > 0))
+);
+comment on table cooperatives.commodity_price is 'What an outlet carries and at what price, dated. Whole rupiah a pack.';
+create table cooperatives.cooperative (
+  regency_id integer not null,
+  id uuid not null,
+  cooperative_id uuid generated always as (id) stored,
+  name text not null,
+  address text,
+  established_on date,
+  funding_code text,
+  facility_state text default 'none'::text not null,
+  facility_since date,
+  operation_state text default 'unknown'::text not null,
+  operation_since date,
+  created_at timestamp with time zone default now() not null,
+  constraint cooperative_pk PRIMARY KEY (regency_id, id),
+  constraint cooperative_name_once UNIQUE (regency_id, name),
+  constraint cooperative_facility_known CHECK ((facility_state = ANY (ARRAY['none'::text, 'proposed'::text, 'designated'::text, 'under_construction'::text, 'handed_over'::text]))),
+  constraint cooperative_operation_known CHECK ((operation_state = ANY (ARRAY['trading'::text, 'not_trading'::text, 'unknown'::text])))
+);
+comment on table cooperatives.cooperative is 'One Koperasi Kelurahan Merah Putih. States are a cache of its actions.';
+create table cooperatives.kinship (
+  regency_id integer not null,
+  cooperative_id uuid not null,
+  officer_id uuid not null,
+  relative_id uuid not null,
+  relation text not null,
+  constraint kinship_pk PRIMARY KEY (regency_id, officer_id, relative_id),
+  constraint kinship_two_people CHECK ((officer_id < relative_id))
+);
+comment on table cooperatives.kinship is 'Declared blood or marriage relation between two officers, which the rules do not allow among board and supervisors.';
+create table cooperatives.officer (
+  regency_id integer not null,
+  id uuid not null,
+  cooperative_id uuid not null,
+  name text not null,
+  body text not null,
+  post text not null,
+  term_from date not null,
+  term_to date,
+  source_name text not null,
+  source_date date not null,
+  sample boolean default false not null,
+  constraint officer_pk PRIMARY KEY (regency_id, id),
+  constraint officer_body_known CHECK ((body = ANY (ARRAY['board'::text, 'supervisors'::text]))),
+  constraint officer_post_known CHECK ((post = ANY (ARRAY['chair'::text, 'vice_chair_business'::text, 'vice_chair_membership'::text, 'secretary'::text, 'treasurer'::text, 'member'::text]))),
+  constraint officer_term_in_order CHECK (((term_to IS NULL) OR (term_to > term_from)))
+);
+comment on table cooperatives.officer is 'Board (pengurus) and supervisors (pengawas) with their terms.';
+create table cooperatives.place (
+  regency_id integer not null,
+  id uuid not null,
+  cooperative_id uuid not null,
+  name text not null,
+  address text,
+  latitude double precision,
+  longitude double precision,
+  source_name text not null,
+  source_date date not null,
+  sample boolean default false not null,
+  constraint place_pk PRIMARY KEY (regency_id, id),
+  constraint place_point_whole CHECK (((latitude IS NULL) = (longitude IS NULL)))
+);
+comment on table cooperatives.place is 'A place a cooperative uses, with its point where one was taken. Registered placeholders are never copied here.';
+create table cooperatives.premises (
+  regency_id integer not null,
+  id uuid not null,
+  cooperative_id uuid not null,
+  use text not null,
+  place_id uuid not null,
+  right_kind text not null,
+  agreement_number text,
+  valid_from date not null,
+  valid_to date,
+  source_name text not null,
+  source_date date not null,
+  sample boolean default false not null,
+  constraint premises_pk PRIMARY KEY (regency_id, id),
+  constraint premises_dates_in_order CHECK (((valid_to IS NULL) OR (valid_to > valid_from))),
+  constraint premises_right_known CHECK ((right_kind = ANY (ARRAY['rent_of_regional_property'::text, 'operated_by_other_party'::text, 'private_rent'::text, 'lent_by_owner'::text, 'own'::text, 'unclear'::text]))),
+  constraint premises_use_known CHECK ((use = ANY (ARRAY['secretariat'::text, 'temporary_office'::text, 'outlet'::text, 'warehouse'::text])))
+);
+comment on table cooperatives.premises is 'From where a cooperative works, per use, under which right, since when. Not the new building, which is its facility.';
+create table cooperatives.requirement (
+  regency_id integer not null,
+  id uuid not null,
+  cooperative_id uuid not null,
+  kind text not null,
+  met boolean not null,
+  met_on date,
+  number text,
+  expires_on date,
+  file_id uuid,
+  note text,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  source_name text not null,
+  source_date date not null,
+  sample boolean default false not null,
+  constraint requirement_pk PRIMARY KEY (regency_id, id),
+  constraint requirement_dates_in_order CHECK (((expires_on IS NULL) OR (met_on IS NULL) OR (expires_on > met_on)))
+);
+comment on table cooperatives.requirement is 'One record about one required item; the latest of a kind holds.';
+create table cooperatives.service_area (
+  regency_id integer not null,
+  cooperative_id uuid not null,
+  village_id integer not null,
+  valid_from date not null,
+  valid_to date,
+  constraint service_area_pk PRIMARY KEY (regency_id, cooperative_id, village_id, valid_from)
+);
+comment on table cooperatives.service_area is 'Which kelurahan a cooperative serves, dated: a kelurahan may split and a cooperative may serve several.';
+create table cooperatives.state_action (
+  regency_id integer not null,
+  id uuid not null,
+  cooperative_id uuid not null,
+  axis text not null,
+  state text not null,
+  effective_on date not null,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  reason text,
+  source_name text not null,
+  source_date date not null,
+  sample boolean default false not null,
+  file_id uuid,
+  target_on date,
+  flags text[] default '{}'::text[] not null,
+  corrects_id uuid,
+  constraint state_action_pk PRIMARY KEY (regency_id, id),
+  constraint state_action_corrects_once UNIQUE (regency_id, corrects_id),
+  constraint state_action_state_known CHECK ((((axis = 'facility'::text) AND (state = ANY (ARRAY['none'::text, 'proposed'::text, 'designated'::text, 'under_construction'::text, 'handed_over'::text]))) OR ((axis = 'operation'::text) AND (state = ANY (ARRAY['trading'::text, 'not_trading'::text, 'unknown'::text])))))
+);
+comment on table cooperatives.state_action is 'A change of state on one axis. Never edited; corrected by another action.';
+create table exchange.finding (
+  regency_id integer not null,
+  id uuid not null,
+  snapshot_id uuid not null,
+  kind text not null,
+  cooperative_id uuid,
+  data jsonb not null,
+  constraint finding_pk PRIMARY KEY (regency_id, id)
+);
+comment on table exchange.finding is 'Something in a snapshot that a person should look at. It changes nothing by itself.';
+create table exchange.snapshot (
+  regency_id integer not null,
+  id uuid not null,
+  source text not null,
+  as_of date not null,
+  content_hash text not null,
+  files jsonb not null,
+  other_rows integer not null,
+  taken_by text,
+  taken_at timestamp with time zone default now() not null,
+  constraint snapshot_pk PRIMARY KEY (regency_id, id),
+  constraint snapshot_once UNIQUE (regency_id, source, as_of, content_hash),
+  constraint snapshot_source_known CHECK ((source = 'simkopdes-public'::text))
+);
+comment on table exchange.snapshot is 'One set of files taken from another system, for one day.';
+create table exchange.snapshot_problem (
+  regency_id integer not null,
+  snapshot_id uuid not null,
+  seq integer not null,
+  file text not null,
+  line integer not null,
+  column_name text,
+  problem text not null,
+  left_out text not null,
+  sample text,
+  constraint snapshot_problem_pk PRIMARY KEY (regency_id, snapshot_id, seq),
+  constraint snapshot_problem_left_out_known CHECK ((left_out = ANY (ARRAY['file'::text, 'row'::text, 'cell'::text])))
+);
+comment on table exchange.snapshot_problem is 'What could not be read, with line and column, and how much was left out for it.';
+create table exchange.snapshot_row (
+  regency_id integer not null,
+  snapshot_id uuid not null,
+  file text not null,
+  line integer not null,
+  external_id text not null,
+  cooperative_id uuid,
+  outcome text not null,
+  raw jsonb not null,
+  constraint snapshot_row_pk PRIMARY KEY (regency_id, snapshot_id, file, line),
+  constraint snapshot_row_file_known CHECK ((file = ANY (ARRAY['locations'::text, 'stats'::text, 'land'::text]))),
+  constraint snapshot_row_matched CHECK (((outcome = 'matched'::text) = (cooperative_id IS NOT NULL)))
+);
+comment on table exchange.snapshot_row is 'A readable row of this regency as it came, matched or not.';
+create table exchange.snapshot_value (
+  regency_id integer not null,
+  snapshot_id uuid not null,
+  cooperative_id uuid not null,
+  figure text not null,
+  number bigint,
+  unit text,
+  status text,
+  longitude double precision,
+  latitude double precision,
+  constraint snapshot_value_pk PRIMARY KEY (regency_id, snapshot_id, cooperative_id, figure),
+  constraint snapshot_value_one_kind CHECK ((num_nonnulls(number, status, longitude) = 1)),
+  constraint snapshot_value_point_whole CHECK (((longitude IS NULL) = (latitude IS NULL))),
+  constraint snapshot_value_reported CHECK ((number > 0)),
+  constraint snapshot_value_unit_known CHECK ((unit = ANY (ARRAY['count'::text, 'unit'::text, 'idr'::text]))),
+  constraint snapshot_value_unit_with_number CHECK (((number IS NULL) = (unit IS NULL)))
+);
+comment on table exchange.snapshot_value is 'One thing the source says of one cooperative: a number, a word or a point. What it does not report has no row.';
+create table jobs.outbox (
+  regency_id integer not null,
+  id uuid not null,
+  task text not null,
+  payload jsonb not null,
+  enqueued_at timestamp with time zone default now() not null,
+  constraint outbox_pk PRIMARY KEY (regency_id, id)
+);
+comment on table jobs.outbox is 'Work to do once the transaction that wrote it has committed; the forwarder hands it to the job queue.';
+create table jobs.run (
+  regency_id integer not null,
+  id uuid not null,
+  task text not null,
+  started_by text not null,
+  state text default 'queued'::text not null,
+  done_count integer default 0 not null,
+  total_count integer,
+  note text,
+  result jsonb,
+  started_at timestamp with time zone default now() not null,
+  finished_at timestamp with time zone,
+  constraint run_pk PRIMARY KEY (regency_id, id),
+  constraint run_done_not_negative CHECK ((done_count >= 0)),
+  constraint run_finished_once_over CHECK (((state = ANY (ARRAY['done'::text, 'failed'::text])) = (finished_at IS NOT NULL))),
+  constraint run_state_known CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text])))
+);
+comment on table jobs.run is 'A long job that a person started, with its progress. The work itself waits in jobs.outbox and the job queue.';
+create table partners.partner (
+  regency_id integer not null,
+  id uuid not null,
+  name text not null,
+  kind text not null,
+  national_id uuid,
+  constraint partner_pk PRIMARY KEY (regency_id, id),
+  constraint partner_kind_known CHECK ((kind = ANY (ARRAY['bumn'::text, 'lpg_agent'::text, 'other'::text])))
+);
+comment on table partners.partner is 'A supplier that cooperatives of this city deal with.';
+create table partners.partnership (
+  regency_id integer not null,
+  id uuid not null,
+  cooperative_id uuid not null,
+  partner_id uuid not null,
+  goods text[] not null,
+  stage text not null,
+  valid_from date not null,
+  valid_to date,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  source_name text not null,
+  source_date date not null,
+  sample boolean default false not null,
+  constraint partnership_pk PRIMARY KEY (regency_id, id),
+  constraint partnership_dates_in_order CHECK (((valid_to IS NULL) OR (valid_to > valid_from))),
+  constraint partnership_goods_known CHECK (((goods <@ ARRAY['staples'::text, 'lpg'::text]) AND (goods <> '{}'::text[]))),
+  constraint partnership_stage_known CHECK ((stage = ANY (ARRAY['applied'::text, 'verified'::text, 'active'::text])))
+);
+comment on table partners.partnership is 'A cooperative and a partner, from application to active supply; one row per stage and period.';
+create table platform.file (
+  regency_id integer not null,
+  id uuid not null,
+  cooperative_id uuid,
+  sha256 text not null,
+  bytes bigint not null,
+  media_type text not null,
+  name text not null,
+  uploaded_by text not null,
+  uploaded_at timestamp with time zone not null,
+  constraint file_pk PRIMARY KEY (regency_id, id),
+  constraint file_bytes_positive CHECK ((bytes > 0)),
+  constraint file_media_type_known CHECK ((media_type = ANY (ARRAY['application/pdf'::text, 'image/jpeg'::text, 'image/png'::text, 'image/webp'::text]))),
+  constraint file_name_filled CHECK ((name <> ''::text)),
+  constraint file_sha256_shape CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+comment on table platform.file is 'One uploaded document. Several rows may share one content in the vault (var/files).';
+create table platform.migration (
+  name text not null,
+  checksum text not null,
+  applied_at timestamp with time zone default now() not null,
+  constraint migration_pk PRIMARY KEY (name)
+);
+comment on table platform.migration is NULL;
+create table proposals.proposal (
+  regency_id integer not null,
+  id uuid not null,
+  cooperative_id uuid not null,
+  opened_on date not null,
+  stage text default 'site_sought'::text not null,
+  closed_on date,
+  close_reason text,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  source_name text not null,
+  source_date date not null,
+  sample boolean default false not null,
+  constraint proposal_pk PRIMARY KEY (regency_id, id),
+  constraint proposal_closed_whole CHECK (((stage = 'closed'::text) = (closed_on IS NOT NULL))),
+  constraint proposal_stage_known CHECK ((stage = ANY (ARRAY['site_sought'::text, 'closed'::text])))
+);
+comment on table proposals.proposal is 'The wish for a new building, opened before a site is known. The proposals part extends it.';
+create table reference.commodity (
+  code text not null,
+  seq integer not null,
+  name text not null,
+  goods text not null,
+  pack_label text not null,
+  constraint commodity_pk PRIMARY KEY (code),
+  constraint commodity_goods_known CHECK ((goods = ANY (ARRAY['staples'::text, 'lpg'::text])))
+);
+comment on table reference.commodity is 'Staple goods and LPG sizes an outlet may carry.';
+create table reference.dataset (
+  name text not null,
+  version text not null,
+  source text not null,
+  licence text not null,
+  loaded_at timestamp with time zone default now() not null,
+  constraint dataset_pk PRIMARY KEY (name)
+);
+comment on table reference.dataset is 'What was loaded into this schema, which version, from where and under which licence. Shown as attribution.';
+create table reference.funding_source (
+  code text not null,
+  name text not null,
+  borrower text not null,
+  building_owner text not null,
+  ceiling_idr bigint,
+  rate_bp integer,
+  tenor_months_max integer,
+  legal_basis text not null,
+  valid_from date not null,
+  valid_to date,
+  constraint funding_source_pk PRIMARY KEY (code, valid_from),
+  constraint funding_source_borrower_known CHECK ((borrower = ANY (ARRAY['cooperative'::text, 'agrinas'::text, 'none'::text]))),
+  constraint funding_source_owner_known CHECK ((building_owner = ANY (ARRAY['cooperative'::text, 'region'::text])))
+);
+comment on table reference.funding_source is 'The money models of a new building (domain.md 1.2). Whole rupiah, basis points a year.';
+create table reference.partner (
+  id uuid not null,
+  name text not null,
+  kind text not null,
+  source text not null,
+  constraint partner_pk PRIMARY KEY (id),
+  constraint partner_kind_known CHECK ((kind = ANY (ARRAY['bumn'::text, 'lpg_agent'::text, 'other'::text])))
+);
+comment on table reference.partner is 'Partners that serve more than one city; a city''s own agents are rows of partners.partner.';
+create table reference.price_rule (
+  commodity_code text not null,
+  zone text not null,
+  kind text not null,
+  price_idr bigint not null,
+  legal_basis text not null,
+  valid_from date not null,
+  valid_to date,
+  constraint price_rule_pk PRIMARY KEY (commodity_code, zone, kind, valid_from),
+  constraint price_rule_kind_known CHECK ((kind = ANY (ARRAY['ceiling'::text, 'list'::text]))),
+  constraint price_rule_positive CHECK ((price_idr > 0))
+);
+comment on table reference.price_rule is 'Price ceilings (HET) and list prices by zone. Whole rupiah a pack.';
+create table reference.region (
+  id integer not null,
+  level text not null,
+  parent_id integer,
+  name text not null,
+  kind text not null,
+  time_zone text,
+  centre_lng double precision,
+  centre_lat double precision,
+  area_m2 bigint,
+  valid_from date default '-infinity'::date not null,
+  valid_to date default 'infinity'::date not null,
+  constraint region_pk PRIMARY KEY (id),
+  constraint region_area_positive CHECK ((area_m2 > 0)),
+  constraint region_centre_lat_range CHECK (((centre_lat >= ('-15'::integer)::double precision) AND (centre_lat <= (10)::double precision))),
+  constraint region_centre_lng_range CHECK (((centre_lng >= (90)::double precision) AND (centre_lng <= (145)::double precision))),
+  constraint region_centre_whole CHECK (((centre_lng IS NULL) = (centre_lat IS NULL))),
+  constraint region_kind_known CHECK ((kind = ANY (ARRAY['provinsi'::text, 'kabupaten'::text, 'kota'::text, 'kecamatan'::text, 'kelurahan'::text, 'desa'::text, 'desa-adat'::text]))),
+  constraint region_level_known CHECK ((level = ANY (ARRAY['province'::text, 'regency'::text, 'district'::text, 'village'::text]))),
+  constraint region_lives CHECK ((valid_from < valid_to)),
+  constraint region_name_filled CHECK ((name <> ''::text)),
+  constraint region_parent_above CHECK (((level = 'province'::text) = (parent_id IS NULL))),
+  constraint region_time_zone_known CHECK ((time_zone = ANY (ARRAY['Asia/Jakarta'::text, 'Asia/Makassar'::text, 'Asia/Jayapura'::text]))),
+  constraint region_zone_on_regency CHECK (((level = 'regency'::text) = (time_zone IS NOT NULL)))
+);
+comment on table reference.region is 'A province, regency (kabupaten, kota), district (kecamatan) or village (kelurahan, desa). The id of a regency is the regency_id of every tenant table and never changes.';
+create table reference.region_alias (
+  region_id integer not null,
+  alias_key text not null,
+  spelling text not null,
+  source text not null,
+  constraint region_alias_pk PRIMARY KEY (region_id, alias_key),
+  constraint region_alias_key_bare CHECK ((alias_key ~ '^[a-z0-9]+$'::text))
+);
+comment on table reference.region_alias is 'Other spellings people and systems use, keyed by letters and digits in lower case. Matched whole, never by prefix.';
+create table reference.region_code (
+  authority text not null,
+  code text not null,
+  valid_from date default '-infinity'::date not null,
+  valid_to date default 'infinity'::date not null,
+  region_id integer not null,
+  constraint region_code_pk PRIMARY KEY (authority, code, valid_to),
+  constraint region_code_one_a_time UNIQUE (region_id, authority, valid_to),
+  constraint region_code_authority_known CHECK ((authority = ANY (ARRAY['kemendagri'::text, 'bps'::text]))),
+  constraint region_code_lives CHECK ((valid_from < valid_to))
+);
+comment on table reference.region_code is 'The government''s codes as dated attributes: a code may pass to another region, a region may get another code.';
+create table reference.region_succession (
+  predecessor_id integer not null,
+  successor_id integer not null,
+  happened_on date not null,
+  legal_basis text not null,
+  constraint region_succession_pk PRIMARY KEY (predecessor_id, successor_id),
+  constraint region_succession_moves_on CHECK ((predecessor_id <> successor_id))
+);
+comment on table reference.region_succession is 'Which regions took the place of which, since when and by which regulation.';
+create table reference.requirement_kind (
+  code text not null,
+  seq integer not null,
+  name text not null,
+  evidence text not null,
+  expires boolean not null,
+  legal_basis text not null,
+  valid_from date not null,
+  valid_to date,
+  constraint requirement_kind_pk PRIMARY KEY (code, valid_from)
+);
+comment on table reference.requirement_kind is 'What a cooperative must have: deed, tax number, annual meeting … (domain.md 1.4).';
+create table reference.threshold (
+  name text not null,
+  value bigint not null,
+  unit text not null,
+  valid_from date not null,
+  valid_to date,
+  legal_basis text not null,
+  constraint threshold_pk PRIMARY KEY (name, valid_from),
+  constraint threshold_dates_in_order CHECK ((valid_to > valid_from)),
+  constraint threshold_not_negative CHECK ((value >= 0)),
+  constraint threshold_unit_known CHECK ((unit = ANY (ARRAY['m'::text, 'bp'::text, 'percent'::text, 'idr'::text, 'count'::text])))
+);
+comment on table reference.threshold is 'Sizes from which something is flagged for a person, dated. Never a reason to refuse or change a figure.';
+create table taskforce.decision (
+  regency_id integer not null,
+  id uuid not null,
+  meeting_id uuid not null,
+  seq integer not null,
+  text text not null,
+  cooperative_id uuid,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  constraint decision_pk PRIMARY KEY (regency_id, id),
+  constraint decision_seq_once UNIQUE (regency_id, meeting_id, seq)
+);
+comment on table taskforce.decision is 'What a meeting decided. Its actions are rows of tasks.task with origin taskforce/decision.';
+create table taskforce.meeting (
+  regency_id integer not null,
+  id uuid not null,
+  held_on date not null,
+  title text not null,
+  location text,
+  attendance text,
+  file_id uuid,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  sample boolean default false not null,
+  constraint meeting_pk PRIMARY KEY (regency_id, id)
+);
+comment on table taskforce.meeting is 'One meeting of the city''s task force.';
+create table tasks.task (
+  regency_id integer not null,
+  id uuid not null,
+  kind text not null,
+  title text,
+  data jsonb default '{}'::jsonb not null,
+  cooperative_id uuid,
+  owner_role text not null,
+  opened_on date not null,
+  due_on date,
+  opened_at timestamp with time zone default now() not null,
+  opened_by text,
+  origin_kind text not null,
+  origin_id uuid not null,
+  settled_on date,
+  settled_at timestamp with time zone,
+  settled_by text,
+  outcome text,
+  note text,
+  last_reminded_at timestamp with time zone,
+  reminders integer default 0 not null,
+  sample boolean default false not null,
+  constraint task_pk PRIMARY KEY (regency_id, id),
+  constraint task_origin_once UNIQUE (regency_id, origin_kind, origin_id, kind, owner_role),
+  constraint task_outcome_known CHECK ((outcome = ANY (ARRAY['done'::text, 'dropped'::text]))),
+  constraint task_settled_whole CHECK ((((settled_on IS NULL) = (outcome IS NULL)) AND ((settled_on IS NULL) = (settled_at IS NULL))))
+);
+comment on table tasks.task is 'One thing that waits for someone: who must do what, about which cooperative, since when, by when.';
+create table territory.boundary (
+  regency_id integer not null,
+  revision integer not null,
+  village_id integer not null,
+  geometry jsonb not null,
+  display_geometry jsonb not null,
+  bbox double precision[] not null,
+  area_m2 bigint not null,
+  constraint boundary_pk PRIMARY KEY (regency_id, revision, village_id),
+  constraint boundary_area_positive CHECK ((area_m2 > 0)),
+  constraint boundary_bbox_whole CHECK ((cardinality(bbox) = 4))
+);
+comment on table territory.boundary is 'The border of one village in one set. Indicative, not legal: every map says so.';
+create table territory.boundary_set (
+  regency_id integer not null,
+  revision integer not null,
+  valid_from date not null,
+  source text not null,
+  licence text not null,
+  content_hash text not null,
+  warnings jsonb default '[]'::jsonb not null,
+  imported_at timestamp with time zone default now() not null,
+  constraint boundary_set_pk PRIMARY KEY (regency_id, revision),
+  constraint boundary_set_revision_positive CHECK ((revision > 0))
+);
+comment on table territory.boundary_set is 'One import of all village boundaries of a regency. Never updated: the next import follows it.';
+
+-- Views
+
+-- Foreign keys
+alter table auth."grant" add constraint grant_ender_fk FOREIGN KEY (ended_by) REFERENCES auth."user"(id);
+alter table auth."grant" add constraint grant_giver_fk FOREIGN KEY (given_by) REFERENCES auth."user"(id);
+alter table auth."grant" add constraint grant_user_fk FOREIGN KEY (user_id) REFERENCES auth."user"(id);
+alter table auth.account add constraint account_user_fk FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE;
+alter table auth.invitation add constraint invitation_grant_fk FOREIGN KEY (grant_id) REFERENCES auth."grant"(id);
+alter table auth.invitation add constraint invitation_inviter_fk FOREIGN KEY (invited_by) REFERENCES auth."user"(id);
+alter table auth.session add constraint session_user_fk FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE;
+alter table auth.two_factor add constraint two_factor_user_fk FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE;
+alter table cooperatives.commodity_price add constraint commodity_price_commodity_fk FOREIGN KEY (commodity_code) REFERENCES reference.commodity(code);
+alter table cooperatives.commodity_price add constraint commodity_price_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
+alter table cooperatives.kinship add constraint kinship_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
+alter table cooperatives.kinship add constraint kinship_officer_fk FOREIGN KEY (regency_id, officer_id) REFERENCES cooperatives.officer(regency_id, id);
+alter table cooperatives.kinship add constraint kinship_relative_fk FOREIGN KEY (regency_id, relative_id) REFERENCES cooperatives.officer(regency_id, id);
+alter table cooperatives.officer add constraint officer_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
+alter table cooperatives.place add constraint place_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
+alter table cooperatives.premises add constraint premises_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
+alter table cooperatives.premises add constraint premises_place_fk FOREIGN KEY (regency_id, place_id) REFERENCES cooperatives.place(regency_id, id);
+alter table cooperatives.requirement add constraint requirement_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
+alter table cooperatives.service_area add constraint service_area_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
+alter table cooperatives.service_area add constraint service_area_village_fk FOREIGN KEY (village_id) REFERENCES reference.region(id);
+alter table cooperatives.state_action add constraint state_action_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
+alter table cooperatives.state_action add constraint state_action_corrects_fk FOREIGN KEY (regency_id, corrects_id) REFERENCES cooperatives.state_action(regency_id, id);
+alter table exchange.finding add constraint finding_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
+alter table exchange.finding add constraint finding_snapshot_fk FOREIGN KEY (regency_id, snapshot_id) REFERENCES exchange.snapshot(regency_id, id);
+alter table exchange.snapshot_problem add constraint snapshot_problem_snapshot_fk FOREIGN KEY (regency_id, snapshot_id) REFERENCES exchange.snapshot(regency_id, id);
+alter table exchange.snapshot_row add constraint snapshot_row_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
+alter table exchange.snapshot_row add constraint snapshot_row_snapshot_fk FOREIGN KEY (regency_id, snapshot_id) REFERENCES exchange.snapshot(regency_id, id);
+alter table exchange.snapshot_value add constraint snapshot_value_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
+alter table exchange.snapshot_value add constraint snapshot_value_snapshot_fk FOREIGN KEY (regency_id, snapshot_id) REFERENCES exchange.snapshot(regency_id, id);
+alter table partners.partner add constraint partner_national_fk FOREIGN KEY (national_id) REFERENCES reference.partner(id);
+alter table partners.partnership add constraint partnership_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
+alter table partners.partnership add constraint partnership_partner_fk FOREIGN KEY (regency_id, partner_id) REFERENCES partners.partner(regency_id, id);
+alter table proposals.proposal add constraint proposal_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
+alter table reference.price_rule add constraint price_rule_commodity_fk FOREIGN KEY (commodity_code) REFERENCES reference.commodity(code);
+alter table reference.region add constraint region_parent_fk FOREIGN KEY (parent_id) REFERENCES reference.region(id);
+alter table reference.region_alias add constraint region_alias_region_fk FOREIGN KEY (region_id) REFERENCES reference.region(id);
+alter table reference.region_code add constraint region_code_region_fk FOREIGN KEY (region_id) REFERENCES reference.region(id);
+alter table reference.region_succession add constraint region_succession_predecessor_fk FOREIGN KEY (predecessor_id) REFERENCES reference.region(id);
+alter table reference.region_succession add constraint region_succession_successor_fk FOREIGN KEY (successor_id) REFERENCES reference.region(id);
+alter table taskforce.decision add constraint decision_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
+alter table taskforce.decision add constraint decision_meeting_fk FOREIGN KEY (regency_id, meeting_id) REFERENCES taskforce.meeting(regency_id, id);
+alter table tasks.task add constraint task_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
+alter table territory.boundary add constraint boundary_set_fk FOREIGN KEY (regency_id, revision) REFERENCES territory.boundary_set(regency_id, revision);
+alter table territory.boundary add constraint boundary_village_fk FOREIGN KEY (village_id) REFERENCES reference.region(id);
+alter table territory.boundary_set add constraint boundary_set_regency_fk FOREIGN KEY (regency_id) REFERENCES reference.region(id);
+
+-- Indexes
+CREATE INDEX entry_by_cooperative ON audit.entry USING btree (regency_id, cooperative_id, id);
+CREATE INDEX entry_by_subject ON audit.entry USING btree (regency_id, subject_kind, subject_id, id);
+CREATE INDEX grant_by_ender ON auth."grant" USING btree (ended_by);
+CREATE INDEX grant_by_giver ON auth."grant" USING btree (given_by);
+CREATE INDEX grant_by_regency ON auth."grant" USING btree (regency_id, user_id);
+CREATE INDEX grant_by_user ON auth."grant" USING btree (user_id);
+CREATE INDEX account_by_user ON auth.account USING btree (user_id);
+CREATE INDEX invitation_by_grant ON auth.invitation USING btree (grant_id);
+CREATE INDEX invitation_by_inviter ON auth.invitation USING btree (invited_by);
+CREATE INDEX invitation_by_regency ON auth.invitation USING btree (regency_id, id);
+CREATE INDEX session_by_expiry ON auth.session USING btree (expires_at);
+CREATE INDEX session_by_user ON auth.session USING btree (user_id);
+CREATE INDEX verification_by_identifier ON auth.verification USING btree (identifier);
+CREATE INDEX commodity_price_by_commodity ON cooperatives.commodity_price USING btree (commodity_code);
+CREATE INDEX commodity_price_by_cooperative ON cooperatives.commodity_price USING btree (regency_id, cooperative_id, commodity_code, effective_on, recorded_at);
+CREATE INDEX kinship_by_cooperative ON cooperatives.kinship USING btree (regency_id, cooperative_id);
+CREATE INDEX kinship_by_relative ON cooperatives.kinship USING btree (regency_id, relative_id);
+CREATE INDEX officer_by_cooperative ON cooperatives.officer USING btree (regency_id, cooperative_id);
+CREATE INDEX place_by_cooperative ON cooperatives.place USING btree (regency_id, cooperative_id);
+CREATE INDEX premises_by_cooperative ON cooperatives.premises USING btree (regency_id, cooperative_id);
+CREATE INDEX premises_by_place ON cooperatives.premises USING btree (regency_id, place_id);
+CREATE INDEX requirement_by_cooperative ON cooperatives.requirement USING btree (regency_id, cooperative_id, kind, recorded_at);
+CREATE INDEX service_area_by_village ON cooperatives.service_area USING btree (regency_id, village_id);
+CREATE INDEX service_area_village_fk ON cooperatives.service_area USING btree (village_id);
+CREATE INDEX state_action_by_cooperative ON cooperatives.state_action USING btree (regency_id, cooperative_id, axis, effective_on, recorded_at);
+CREATE INDEX finding_by_cooperative ON exchange.finding USING btree (regency_id, cooperative_id);
+CREATE INDEX finding_by_snapshot ON exchange.finding USING btree (regency_id, snapshot_id, kind);
+CREATE INDEX snapshot_by_day ON exchange.snapshot USING btree (regency_id, source, as_of, id);
+CREATE INDEX snapshot_row_by_cooperative ON exchange.snapshot_row USING btree (regency_id, cooperative_id);
+CREATE INDEX snapshot_value_by_cooperative ON exchange.snapshot_value USING btree (regency_id, cooperative_id, figure);
+CREATE INDEX run_by_starter ON jobs.run USING btree (regency_id, started_by, id);
+CREATE INDEX partner_by_national ON partners.partner USING btree (national_id);
+CREATE INDEX partnership_by_cooperative ON partners.partnership USING btree (regency_id, cooperative_id);
+CREATE INDEX partnership_by_partner ON partners.partnership USING btree (regency_id, partner_id);
+CREATE INDEX file_by_cooperative ON platform.file USING btree (regency_id, cooperative_id, id);
+CREATE INDEX proposal_by_cooperative ON proposals.proposal USING btree (regency_id, cooperative_id);
+CREATE UNIQUE INDEX proposal_open_once ON proposals.proposal USING btree (regency_id, cooperative_id) WHERE (stage <> 'closed'::text);
+CREATE INDEX region_by_parent ON reference.region USING btree (parent_id);
+CREATE INDEX region_succession_by_successor ON reference.region_succession USING btree (successor_id);
+CREATE INDEX decision_by_cooperative ON taskforce.decision USING btree (regency_id, cooperative_id);
+CREATE INDEX decision_by_meeting ON taskforce.decision USING btree (regency_id, meeting_id);
+CREATE INDEX meeting_by_day ON taskforce.meeting USING btree (regency_id, held_on);
+CREATE INDEX task_by_cooperative ON tasks.task USING btree (regency_id, cooperative_id, opened_on);
+CREATE INDEX task_waiting ON tasks.task USING btree (regency_id, owner_role, opened_on) WHERE (settled_on IS NULL);
+CREATE INDEX boundary_by_village ON territory.boundary USING btree (village_id);
+
+-- Row-level security
+alter table audit.checkpoint enable row level security, force row level security;
+create policy lumbung_jobs on audit.checkpoint for all to lumbung_jobs
+  using (true)
+  with check (true);
+create policy regency on audit.checkpoint for all to lumbung_app
+  using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
+  with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
+alter table audit.entry enable row level security, force row level security;
+create policy lumbung_jobs on audit.entry for all to lumbung_jobs
+  using (true)
+  with check (true);
+create policy regency on audit.entry for all to lumbung_app
+  using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
+  with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
+alter table audit.head enable row level security, force row level security;
+create policy lumbung_jobs on audit.head for all to lumbung_jobs
+  using (true)
+  with check (true);
+create policy lumbung_public on audit.head for all to lumbung_public
+  using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
+  with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
+create policy regency on audit.head for all to lumbung_app
+  using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
+  with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
+alter table audit.seal enable row level security, force row level security;
+create policy lumbung_jobs on audit.seal for all to lumbung_jobs
+  using (true)
+  with check (true);
+create policy lumbung_public on audit.seal for all to lumbung_public
+  using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
+  with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
+create policy regency on audit.seal for all to lumbung_app
+  using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
+  with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
+alter table audit.unsealed enable row level security, force row level security;
+create policy lumbung_jobs on audit.unsealed for all to lumbung_jobs
+  using (true)
+  with check (true);
+create policy regency on audit.unsealed for all to lumbung_app
+  using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
+  with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
+alter table cooperatives.commodity_price enable row level security, force row level security;
+create policy known on cooperatives.commodity_price for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[])))))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[])))));
+alter table cooperatives.cooperative enable row level security, force row level security;
+create policy known on cooperatives.cooperative for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[])))))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[])))));
+alter table cooperatives.kinship enable row level security, force row level security;
+create policy record on cooperatives.kinship for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))));
+alter table cooperatives.officer enable row level security, force row level security;
+create policy record on cooperatives.officer for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))));
+alter table cooperatives.place enable row level security, force row level security;
+create policy known on cooperatives.place for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[])))))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[])))));
+alter table cooperatives.premises enable row level security, force row level security;
+create policy known on cooperatives.premises for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[])))))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[])))));
+alter table cooperatives.requirement enable row level security, force row level security;
+create policy record on cooperatives.requirement for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))));
+alter table cooperatives.service_area enable row level security, force row level security;
+create policy known on cooperatives.service_area for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[])))))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[])))));
+alter table cooperatives.state_action enable row level security, force row level security;
+create policy known on cooperatives.state_action for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[])))))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[])))));
+alter table exchange.finding enable row level security, force row level security;
+create policy record on exchange.finding for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))));
+alter table exchange.snapshot enable row level security, force row level security;
+create policy regency on exchange.snapshot for all to lumbung_app
+  using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
+  with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
+alter table exchange.snapshot_problem enable row level security, force row level security;
+create policy city on exchange.snapshot_problem for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)));
+alter table exchange.snapshot_row enable row level security, force row level security;
+create policy city on exchange.snapshot_row for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)));
+alter table exchange.snapshot_value enable row level security, force row level security;
+create policy record on exchange.snapshot_value for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))));
+alter table jobs.outbox enable row level security, force row level security;
+create policy lumbung_jobs on jobs.outbox for all to lumbung_jobs
+  using (true)
+  with check (true);
+create policy regency on jobs.outbox for all to lumbung_app
+  using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
+  with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
+alter table jobs.run enable row level security, force row level security;
+create policy regency on jobs.run for all to lumbung_app
+  using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
+  with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
+alter table partners.partner enable row level security, force row level security;
+create policy regency on partners.partner for all to lumbung_app
+  using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
+  with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
+alter table partners.partnership enable row level security, force row level security;
+create policy partnership on partners.partnership for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))));
+alter table platform.file enable row level security, force row level security;
+create policy record on platform.file for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))));
+alter table proposals.proposal enable row level security, force row level security;
+create policy record on proposals.proposal for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))));
+alter table taskforce.decision enable row level security, force row level security;
+create policy city on taskforce.decision for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)));
+alter table taskforce.meeting enable row level security, force row level security;
+create policy city on taskforce.meeting for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)));
+alter table tasks.task enable row level security, force row level security;
+create policy record on tasks.task for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))));
+alter table territory.boundary enable row level security, force row level security;
+create policy lumbung_public on territory.boundary for all to lumbung_public
+  using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
+  with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
+create policy regency on territory.boundary for all to lumbung_app
+  using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
+  with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
+alter table territory.boundary_set enable row level security, force row level security;
+create policy lumbung_public on territory.boundary_set for all to lumbung_public
+  using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
+  with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
+create policy regency on territory.boundary_set for all to lumbung_app
+  using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
+  with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
+
+-- Grants
+grant delete, insert, select on table cooperatives.kinship to lumbung_app;
+grant delete, insert, select, update on table auth.attempt to lumbung_app;
+grant delete, insert, select, update on table auth.session to lumbung_app;
+grant delete, insert, select, update on table auth.two_factor to lumbung_app;
+grant delete, insert, select, update on table auth.verification to lumbung_app;
+grant delete, select on table audit.unsealed to lumbung_jobs;
+grant delete, select on table jobs.outbox to lumbung_jobs;
+grant execute on function cooperatives.states_on(integer,date) to lumbung_app;
+grant execute on function partners.active_on(integer,date) to lumbung_app;
+grant insert on table audit.unsealed to lumbung_app;
+grant insert on table jobs.outbox to lumbung_app;
+grant insert, select on table audit.checkpoint to lumbung_jobs;
+grant insert, select on table audit.entry to lumbung_app;
+grant insert, select on table audit.seal to lumbung_jobs;
+grant insert, select on table cooperatives.commodity_price to lumbung_app;
+grant insert, select on table cooperatives.requirement to lumbung_app;
+grant insert, select on table cooperatives.state_action to lumbung_app;
+grant insert, select on table exchange.finding to lumbung_app;
+grant insert, select on table exchange.snapshot to lumbung_app;
+grant insert, select on table exchange.snapshot_problem to lumbung_app;
+grant insert, select on table exchange.snapshot_row to lumbung_app;
+grant insert, select on table exchange.snapshot_value to lumbung_app;
+grant insert, select on table platform.file to lumbung_app;
+grant insert, select on table taskforce.decision to lumbung_app;
+grant insert, select on table territory.boundary to lumbung_app;
+grant insert, select on table territory.boundary_set to lumbung_app;
+grant insert, select, update on table audit.head to lumbung_jobs;
+grant insert, select, update on table auth."grant" to lumbung_app;
+grant insert, select, update on table auth."user" to lumbung_app;
+grant insert, select, update on table auth.account to lumbung_app;
+grant insert, select, update on table auth.first_setup to lumbung_app;
+grant insert, select, update on table auth.invitation to lumbung_app;
+grant insert, select, update on table cooperatives.cooperative to lumbung_app;
+grant insert, select, update on table cooperatives.officer to lumbung_app;
+grant insert, select, update on table cooperatives.place to lumbung_app;
+grant insert, select, update on table cooperatives.premises to lumbung_app;
+grant insert, select, update on table cooperatives.service_area to lumbung_app;
+grant insert, select, update on table jobs.run to lumbung_app;
+grant insert, select, update on table partners.partner to lumbung_app;
+grant insert, select, update on table partners.partnership to lumbung_app;
+grant insert, select, update on table proposals.proposal to lumbung_app;
+grant insert, select, update on table taskforce.meeting to lumbung_app;
+grant insert, select, update on table tasks.task to lumbung_app;
+grant select on table audit.checkpoint to lumbung_app;
+grant select on table audit.entry to lumbung_jobs;
+grant select on table audit.head to lumbung_app;
+grant select on table audit.head to lumbung_public;
+grant select on table audit.seal to lumbung_app;
+grant select on table audit.seal to lumbung_public;
+grant select on table reference.commodity to lumbung_app;
+grant select on table reference.commodity to lumbung_jobs;
+grant select on table reference.commodity to lumbung_national;
+grant select on table reference.commodity to lumbung_public;
+grant select on table reference.dataset to lumbung_app;
+grant select on table reference.dataset to lumbung_jobs;
+grant select on table reference.dataset to lumbung_national;
+grant select on table reference.dataset to lumbung_public;
+grant select on table reference.funding_source to lumbung_app;
+grant select on table reference.funding_source to lumbung_jobs;
+grant select on table reference.funding_source to lumbung_national;
+grant select on table reference.funding_source to lumbung_public;
+grant select on table reference.partner to lumbung_app;
+grant select on table reference.partner to lumbung_jobs;
+grant select on table reference.partner to lumbung_national;
+grant select on table reference.partner to lumbung_public;
+grant select on table reference.price_rule to lumbung_app;
+grant select on table reference.price_rule to lumbung_jobs;
+grant select on table reference.price_rule to lumbung_national;
+grant select on table reference.price_rule to lumbung_public;
+grant select on table reference.region to lumbung_app;
+grant select on table reference.region to lumbung_jobs;
+grant select on table reference.region to lumbung_national;
+grant select on table reference.region to lumbung_public;
+grant select on table reference.region_alias to lumbung_app;
+grant select on table reference.region_alias to lumbung_jobs;
+grant select on table reference.region_alias to lumbung_national;
+grant select on table reference.region_alias to lumbung_public;
+grant select on table reference.region_code to lumbung_app;
+grant select on table reference.region_code to lumbung_jobs;
+grant select on table reference.region_code to lumbung_national;
+grant select on table reference.region_code to lumbung_public;
+grant select on table reference.region_succession to lumbung_app;
+grant select on table reference.region_succession to lumbung_jobs;
+grant select on table reference.region_succession to lumbung_national;
+grant select on table reference.region_succession to lumbung_public;
+grant select on table reference.requirement_kind to lumbung_app;
+grant select on table reference.requirement_kind to lumbung_jobs;
+grant select on table reference.requirement_kind to lumbung_national;
+grant select on table reference.requirement_kind to lumbung_public;
+grant select on table reference.threshold to lumbung_app;
+grant select on table reference.threshold to lumbung_jobs;
+grant select on table reference.threshold to lumbung_national;
+grant select on table reference.threshold to lumbung_public;
+grant select on table territory.boundary to lumbung_public;
+grant select on table territory.boundary_set to lumbung_public;
+grant usage on schema audit to lumbung_app;
+grant usage on schema audit to lumbung_jobs;
+grant usage on schema audit to lumbung_public;
+grant usage on schema auth to lumbung_app;
+grant usage on schema cooperatives to lumbung_app;
+grant usage on schema exchange to lumbung_app;
+grant usage on schema jobs to lumbung_app;
+grant usage on schema jobs to lumbung_jobs;
+grant usage on schema partners to lumbung_app;
+grant usage on schema platform to lumbung_app;
+grant usage on schema proposals to lumbung_app;
+grant usage on schema reference to lumbung_app;
+grant usage on schema reference to lumbung_jobs;
+grant usage on schema reference to lumbung_national;
+grant usage on schema reference to lumbung_public;
+grant usage on schema taskforce to lumbung_app;
+grant usage on schema tasks to lumbung_app;
+grant usage on schema territory to lumbung_app;
+grant usage on schema territory to lumbung_public;
+
+-- Settings of roles
+alter role lumbung_app set idle_in_transaction_session_timeout=60s;
+alter role lumbung_app set lock_timeout=10s;
+alter role lumbung_app set statement_timeout=30s;
+alter role lumbung_national set statement_timeout=15s;
+alter role lumbung_public set statement_timeout=5s;
+
+-- Comments on columns
+comment on column auth."grant".regency_id is 'Null for a role of the nation, which reaches every regency.';
+comment on column auth."grant".given_by is 'User who gave it; null for the first administrator, sample data and the command line.';
+comment on column auth."user".disabled_at is 'Since when no session of his is accepted; his grants stay for the record.';
+comment on column auth.session.token is 'Worthless without the signature in the cookie, which the server''s key makes.';
+comment on column auth.session.seen_at is 'Written at most once a minute.';
+comment on column auth.two_factor.last_step is 'The 30 s step of the last accepted code: a code of this step or an earlier one is refused.';
+comment on column reference.region.centre_lng is 'A point inside the region, degrees east: where its circle is drawn while no boundary is imported.';
+comment on column reference.region.valid_from is 'First day it exists; -infinity where the source does not say.';
+comment on column reference.region.valid_to is 'First day it no longer exists; infinity while it does.';
