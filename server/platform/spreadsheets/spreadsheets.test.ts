@@ -128,34 +128,37 @@ describe('xlsx', () => {
     expect(() => writeXlsx([{ name: 'a/b', columns, rows: [] }])).toThrow('not a sheet name');
   });
 
-  test('a reader that leaves ends the query behind the rows', async () => {
+  test('rows are fetched only as the reader reads; a reader that leaves ends the query behind them', async () => {
+    let fetched = 0;
     let closed = false;
-    let read = 0;
-    async function* rows(): AsyncGenerator<string[]> {
+    async function* endless(): AsyncGenerator<string[]> {
       try {
-        for (;;) yield [crypto.randomUUID().repeat(20)];
+        for (;;) {
+          fetched += 1;
+          yield [crypto.randomUUID().repeat(20)];
+        }
       } finally {
         closed = true;
       }
     }
-    for await (const chunk of writeXlsx([{ name: 'Daftar', columns: asText, rows: rows() }])) {
+    let read = 0;
+    for await (const chunk of writeXlsx([{ name: 'Daftar', columns: asText, rows: endless() }])) {
       read += chunk.length;
       if (read > 100_000) break;
     }
     await expect.poll(() => closed).toBe(true);
+    expect(fetched).toBeLessThan(5_000); // 100 kB hold about 2,000 of them
   });
 
-  test('100,000 rows pass through in flat memory', async () => {
+  test('100,000 rows come back as 100,000', async () => {
     function* rows(): Generator<(string | number)[]> {
-      for (let n = 0; n < 100_000; n += 1) yield [`Anggota ${n}`, n, n * 1000, '2025-10-17', '2025-11-27T03:02:00Z'];
+      for (let n = 0; n < 100_000; n += 1) yield [`Anggota ${n}`, n];
     }
-    const before = process.memoryUsage().rss;
-    const bytes = await buffer(writeXlsx([{ name: 'Daftar', columns, rows: rows() }]));
-    expect((process.memoryUsage().rss - before) / 2 ** 20).toBeLessThan(150);
+    const bytes = await buffer(writeXlsx([{ name: 'Daftar', columns: columns.slice(0, 2), rows: rows() }]));
     let seen = 0;
     for await (const _ of streamXlsxRows(bytes)) seen += 1;
     expect(seen).toBe(100_001);
-  }, 60_000);
+  });
 });
 
 async function cellsOf(sheet: Sheet): Promise<readonly (readonly unknown[])[]> {

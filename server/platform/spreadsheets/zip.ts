@@ -83,5 +83,5 @@ function deflate(text: ZipPart['text'], sizes: Sizes): AsyncIterable<Buffer> {
     }
   }
   // A failing source destroys the output with its error, a reader that leaves destroys the source: nothing is left to do here.
-  return pipeline(Readable.from(measured()), createDeflateRaw(), () => undefined);
+  return pipeline(Readable.from(measured(), { objectMode: false }), createDeflateRaw(), () => undefined);
 }
