@@ -1,7 +1,5 @@
-import type { Actor } from '../kernel/actor.ts';
-import { type BusinessDate, businessDate } from '../kernel/business-date.ts';
+import { type Actor, dayAsked } from '../kernel/actor.ts';
 import type { QueryOf } from '../kernel/call.ts';
-import type { Id } from '../kernel/ids.ts';
 import { pageOf } from '../kernel/page.ts';
 import { audit } from '../platform/audit/audit.ts';
 import type { Tx } from '../platform/db/tx.ts';
@@ -25,7 +23,7 @@ export function cooperativeRoutes(http: Http): void {
   handle(http, listCooperativesCall, async ({ tx, actor, query }) => pageOf(await register(tx, actor, query), query));
   handle(http, getCooperativeCall, async ({ tx, actor, params, query }) => {
     const day = dayAsked(actor, query.asOf);
-    const id = params.id as Id<'cooperative'>;
+    const { id } = params;
     const [line] = await registerOn(tx, day, id);
     if (!line) throw cooperativeRefusals.notFound({});
     const actions = await stateActionsOf(tx, id);
@@ -34,7 +32,7 @@ export function cooperativeRoutes(http: Http): void {
     return { ...line, ...(await profileOf(tx, id, day)), history };
   });
   handle(http, editProfileCall, async ({ tx, actor, params, body }) => {
-    const id = params.id as Id<'cooperative'>;
+    const { id } = params;
     await updateProfile(tx, id, {
       address: body.address ?? null,
       establishedOn: body.establishedOn ?? null,
@@ -45,17 +43,11 @@ export function cooperativeRoutes(http: Http): void {
     return null;
   });
   handle(http, recordFacilityCall, ({ tx, actor, params, body }) =>
-    recordState(tx, actor, { ...body, cooperativeId: params.cooperativeId, axis: 'facility' } as StateReport, actor.today),
+    recordState(tx, actor, { ...body, ...params, axis: 'facility' } as StateReport, actor.today),
   );
   handle(http, recordOperationCall, ({ tx, actor, params, body }) =>
-    recordState(tx, actor, { ...body, cooperativeId: params.cooperativeId, axis: 'operation' } as StateReport, actor.today),
+    recordState(tx, actor, { ...body, ...params, axis: 'operation' } as StateReport, actor.today),
   );
-}
-
-/** The day a picture is asked for; never after today, because the future has no facts. */
-function dayAsked(actor: Actor, asOf: string | undefined): BusinessDate {
-  const day = asOf === undefined ? actor.today : businessDate(asOf);
-  return day > actor.today ? actor.today : day;
 }
 
 async function register(tx: Tx, actor: Actor, query: QueryOf<typeof listCooperativesCall>): Promise<CooperativeRow[]> {
@@ -67,7 +59,8 @@ async function register(tx: Tx, actor: Actor, query: QueryOf<typeof listCooperat
         (query.facility === undefined || line.facility === query.facility) &&
         (query.operation === undefined || line.operation === query.operation) &&
         (query.withBumnPartner === undefined || line.withBumnPartner === query.withBumnPartner) &&
-        (query.district === undefined || line.villages.some((village) => village.code.startsWith(`${query.district}.`))) &&
+        (query.district === undefined ||
+          line.villages.some((village) => village.code.startsWith(`${query.district}.`))) &&
         (wanted === undefined || line.name.toLocaleLowerCase('id').includes(wanted)),
     )
     .toSorted(orderings[query.sort ?? 'name']);
@@ -76,7 +69,9 @@ async function register(tx: Tx, actor: Actor, query: QueryOf<typeof listCooperat
 const byName = (a: CooperativeRow, b: CooperativeRow): number => a.name.localeCompare(b.name, 'id');
 
 /** Ties always end by name, so that paging is stable. */
-const orderings: Readonly<Record<'name' | 'district' | 'facility' | 'operation', (a: CooperativeRow, b: CooperativeRow) => number>> = {
+const orderings: Readonly<
+  Record<'name' | 'district' | 'facility' | 'operation', (a: CooperativeRow, b: CooperativeRow) => number>
+> = {
   name: byName,
   district: (a, b) => (a.villages[0]?.code ?? '').localeCompare(b.villages[0]?.code ?? '') || byName(a, b),
   facility: (a, b) => facilityStates.indexOf(b.facility) - facilityStates.indexOf(a.facility) || byName(a, b),

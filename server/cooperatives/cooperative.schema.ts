@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { call, closed } from '../kernel/call.ts';
-import { day, paging, text, uuid } from '../kernel/shapes.ts';
+import { day, idOf, paging, text } from '../kernel/shapes.ts';
 import { cooperativeRefusals } from './cooperative.refusals.ts';
 import { facilityStates, operationStates } from './state.ts';
 
@@ -19,9 +19,12 @@ export const RecordedShown = closed({ at: Type.String(), role: Type.String(), on
 
 const VillageShown = closed({ code: Type.String(), name: Type.String(), district: Type.String() });
 
+const cooperativeId = idOf<'cooperative'>();
+const actionId = idOf<'state-action'>();
+
 /** One line of the register, as of a day. */
 export const CooperativeRow = closed({
-  id: uuid,
+  id: cooperativeId,
   name: Type.String(),
   villages: Type.Array(VillageShown),
   facility: FacilityStateShape,
@@ -47,20 +50,24 @@ export const listCooperativesCall = call({
     withBumnPartner: Type.Optional(Type.Boolean()),
     sort: Type.Optional(Type.Enum(['name', 'district', 'facility', 'operation'])),
   }),
-  reply: closed({ rows: Type.Array(CooperativeRow), next: Type.Union([Type.String(), Type.Null()]), total: Type.Integer() }),
+  reply: closed({
+    rows: Type.Array(CooperativeRow),
+    next: Type.Union([Type.String(), Type.Null()]),
+    total: Type.Integer(),
+  }),
 });
 
 export const StateActionShown = closed({
-  id: uuid,
+  id: actionId,
   axis: Type.Enum(['facility', 'operation']),
   state: Type.String(),
   effectiveOn: day,
   targetOn: Type.Union([day, Type.Null()]),
   reason: Type.Union([Type.String(), Type.Null()]),
   flags: Type.Array(Type.String()),
-  correctsId: Type.Union([uuid, Type.Null()]),
+  correctsId: Type.Union([actionId, Type.Null()]),
   corrected: Type.Boolean(),
-  fileId: Type.Union([uuid, Type.Null()]),
+  fileId: Type.Union([idOf<'file'>(), Type.Null()]),
   source: SourceShown,
   recorded: RecordedShown,
 });
@@ -71,7 +78,7 @@ export const getCooperativeCall = call({
   method: 'GET',
   path: '/cooperatives/:id',
   can: 'cooperative.read',
-  params: closed({ id: uuid }),
+  params: closed({ id: cooperativeId }),
   query: closed({ asOf: Type.Optional(day) }),
   reply: closed({
     ...CooperativeRow.properties,
@@ -88,7 +95,7 @@ export const editProfileCall = call({
   method: 'PUT',
   path: '/cooperatives/:id/profile',
   can: 'cooperative.edit',
-  params: closed({ id: uuid }),
+  params: closed({ id: cooperativeId }),
   body: closed({
     address: Type.Optional(text(300)),
     establishedOn: Type.Optional(day),
@@ -98,12 +105,12 @@ export const editProfileCall = call({
 });
 
 const reportedState = {
-  id: uuid,
+  id: actionId,
   effectiveOn: day,
   reason: Type.Optional(text(1000)),
   source: SourceGiven,
-  fileId: Type.Optional(uuid),
-  correctsId: Type.Optional(uuid),
+  fileId: Type.Optional(idOf<'file'>()),
+  correctsId: Type.Optional(actionId),
 };
 
 export const recordFacilityCall = call({
@@ -111,7 +118,7 @@ export const recordFacilityCall = call({
   method: 'POST',
   path: '/cooperatives/:cooperativeId/facility-actions',
   can: 'facility.record',
-  params: closed({ cooperativeId: uuid }),
+  params: closed({ cooperativeId }),
   body: closed({ ...reportedState, state: FacilityStateShape, targetOn: Type.Optional(day) }),
   reply: StateActionShown,
   refusals: Object.values(cooperativeRefusals),
@@ -122,7 +129,7 @@ export const recordOperationCall = call({
   method: 'POST',
   path: '/cooperatives/:cooperativeId/operation-actions',
   can: 'operation.record',
-  params: closed({ cooperativeId: uuid }),
+  params: closed({ cooperativeId }),
   body: closed({ ...reportedState, state: OperationStateShape }),
   reply: StateActionShown,
   refusals: Object.values(cooperativeRefusals),

@@ -81,8 +81,9 @@ export async function profileOf(tx: Tx, id: Id<'cooperative'>, day: BusinessDate
   const { code, fundingName, legalBasis } = row;
   return {
     address: row.address,
-    establishedOn: row.establishedOn as BusinessDate | null,
-    funding: code !== null && fundingName !== null && legalBasis !== null ? { code, name: fundingName, legalBasis } : null,
+    establishedOn: row.establishedOn,
+    funding:
+      code !== null && fundingName !== null && legalBasis !== null ? { code, name: fundingName, legalBasis } : null,
   };
 }
 
@@ -102,7 +103,11 @@ export async function updateProfile(
 }
 
 /** Which cooperatives serve any of these kelurahan on a day: how far the grant of a lurah or camat reaches. */
-export async function cooperativesServing(tx: Tx, villageIds: readonly RegionId[], day: BusinessDate): Promise<Id<'cooperative'>[]> {
+export async function cooperativesServing(
+  tx: Tx,
+  villageIds: readonly RegionId[],
+  day: BusinessDate,
+): Promise<Id<'cooperative'>[]> {
   if (villageIds.length === 0) return [];
   const rows = await tx
     .selectFrom('cooperatives.serviceArea')
@@ -113,7 +118,7 @@ export async function cooperativesServing(tx: Tx, villageIds: readonly RegionId[
     .where('validFrom', '<=', day)
     .where((where) => where.or([where('validTo', 'is', null), where('validTo', '>', day)]))
     .execute();
-  return rows.map((row) => row.cooperativeId as Id<'cooperative'>);
+  return rows.map((row) => row.cooperativeId);
 }
 
 export interface NewCooperative {
@@ -126,15 +131,30 @@ export interface NewCooperative {
 export async function insertCooperatives(tx: Tx, cooperatives: readonly NewCooperative[]): Promise<void> {
   if (cooperatives.length === 0) return;
   const { regencyId } = tx;
-  await tx.insertInto('cooperatives.cooperative').values(cooperatives.map(({ id, name }) => ({ regencyId, id, name }))).execute();
+  await tx
+    .insertInto('cooperatives.cooperative')
+    .values(cooperatives.map(({ id, name }) => ({ regencyId, id, name })))
+    .execute();
   await tx
     .insertInto('cooperatives.serviceArea')
-    .values(cooperatives.map(({ id, villageId, servesFrom }) => ({ regencyId, cooperativeId: id, villageId, validFrom: servesFrom })))
+    .values(
+      cooperatives.map(({ id, villageId, servesFrom }) => ({
+        regencyId,
+        cooperativeId: id,
+        villageId,
+        validFrom: servesFrom,
+      })),
+    )
     .execute();
 }
 
 /** Kelurahan of this city that a cooperative already serves. */
 export async function servedVillages(tx: Tx): Promise<Set<number>> {
-  const rows = await tx.selectFrom('cooperatives.serviceArea').select('villageId').distinct().where('regencyId', '=', tx.regencyId).execute();
+  const rows = await tx
+    .selectFrom('cooperatives.serviceArea')
+    .select('villageId')
+    .distinct()
+    .where('regencyId', '=', tx.regencyId)
+    .execute();
   return new Set(rows.map((row) => row.villageId));
 }

@@ -24,7 +24,12 @@ export async function foundCooperatives(
     .map((village) => ({ id: newId<'cooperative'>(), name: nameFor(village), villageId: village.id, servesFrom }));
   await insertCooperatives(tx, made);
   const ids = made.map((cooperative) => cooperative.id);
-  await audit(tx, doer, 'cooperatives/found', made.map(({ id }) => ({ kind: 'cooperatives/cooperative', id, cooperativeId: id })));
+  await audit(
+    tx,
+    doer,
+    'cooperatives/found',
+    made.map(({ id }) => ({ kind: 'cooperatives/cooperative', id, cooperativeId: id })),
+  );
   if (ids.length > 0) await enqueue(tx, 'publication/refresh', { cooperativeIds: ids });
   return ids;
 }

@@ -7,7 +7,7 @@ import { cooperativeRefusals } from './cooperative.refusals.ts';
 import type { StateActionShown } from './cooperative.schema.ts';
 import { lockCooperative } from './cooperative.store.ts';
 import { type Axis, actionOn, type FacilityState, flagsOf, type OperationState } from './state.ts';
-import { cacheState, insertStateActions, shown, type StoredStateAction, stateActionsOf } from './state-action.store.ts';
+import { cacheState, insertStateActions, type StoredStateAction, shown, stateActionsOf } from './state-action.store.ts';
 
 /** A change of state as somebody reports it. */
 export interface StateReport {
@@ -28,7 +28,12 @@ export interface StateReport {
  * Idempotent on `report.id`. A skipped step or a late report is a fact: recorded and flagged, not refused.
  * @throws cooperatives/not-found, in-future, already-so, already-corrected, corrects-other, target-before-start, id-reused
  */
-export async function recordState(tx: Tx, doer: Doer, report: StateReport, today: BusinessDate): Promise<StateActionShown> {
+export async function recordState(
+  tx: Tx,
+  doer: Doer,
+  report: StateReport,
+  today: BusinessDate,
+): Promise<StateActionShown> {
   await lockCooperative(tx, report.cooperativeId);
   const before = await stateActionsOf(tx, report.cooperativeId);
   const twin = before.find((action) => action.id === report.id);
@@ -58,25 +63,33 @@ export async function recordState(tx: Tx, doer: Doer, report: StateReport, today
   ]);
   const after = await stateActionsOf(tx, report.cooperativeId);
   await cacheState(tx, report.cooperativeId, after, today);
-  await audit(tx, doer, `cooperatives/record-${report.axis}`, { kind: 'cooperatives/state-action', id: report.id }, {
-    cooperativeId: report.cooperativeId,
-    detail: { state: report.state, effectiveOn: report.effectiveOn, corrects: report.correctsId },
-    ...(report.reason === undefined ? {} : { reason: report.reason }),
-  });
+  await audit(
+    tx,
+    doer,
+    `cooperatives/record-${report.axis}`,
+    { kind: 'cooperatives/state-action', id: report.id },
+    {
+      cooperativeId: report.cooperativeId,
+      detail: { state: report.state, effectiveOn: report.effectiveOn, corrects: report.correctsId },
+      ...(report.reason === undefined ? {} : { reason: report.reason }),
+    },
+  );
   await enqueue(tx, 'publication/refresh', { cooperativeIds: [report.cooperativeId] });
   return shownAmong(report.id, after);
 }
 
 function refuseImpossible(before: readonly StoredStateAction[], report: StateReport, today: BusinessDate): void {
   if (report.effectiveOn > today) throw cooperativeRefusals.inFuture({ today });
-  if (report.targetOn !== undefined && report.targetOn < report.effectiveOn) throw cooperativeRefusals.targetBeforeStart({});
+  if (report.targetOn !== undefined && report.targetOn < report.effectiveOn)
+    throw cooperativeRefusals.targetBeforeStart({});
   const corrected = before.find((action) => action.id === report.correctsId);
   if (report.correctsId !== undefined && corrected?.axis !== report.axis) {
     throw cooperativeRefusals.correctsOther({ id: report.correctsId });
   }
   const others = before.filter((action) => action.id !== report.correctsId);
   const current = actionOn(others, report.axis, report.effectiveOn);
-  if (current?.state === report.state) throw cooperativeRefusals.alreadySo({ state: current.state, since: current.effectiveOn });
+  if (current?.state === report.state)
+    throw cooperativeRefusals.alreadySo({ state: current.state, since: current.effectiveOn });
 }
 
 /** The same report sent again answers as the first time; the same id with other content is refused. */

@@ -21,11 +21,11 @@ export async function stateActionsOf(tx: Tx, cooperativeId: Id<'cooperative'>): 
     .orderBy('id')
     .execute();
   return rows.map((row) => ({
-    id: row.id as Id<'state-action'>,
+    id: row.id,
     axis: row.axis as Axis,
     state: row.state as FacilityState | OperationState,
-    effectiveOn: row.effectiveOn as BusinessDate,
-    recordedAt: row.recordedAt as StateAction['recordedAt'],
+    effectiveOn: row.effectiveOn,
+    recordedAt: row.recordedAt,
     correctsId: row.correctsId as Id<'state-action'> | null,
     row,
   }));
@@ -65,7 +65,12 @@ export async function insertStateActions(tx: Tx, actions: readonly NewStateActio
 }
 
 /** Writes what the actions say today into the cooperative's row: a cache, and only ever written beside an action. */
-export async function cacheState(tx: Tx, cooperativeId: Id<'cooperative'>, actions: readonly StateAction[], today: BusinessDate): Promise<void> {
+export async function cacheState(
+  tx: Tx,
+  cooperativeId: Id<'cooperative'>,
+  actions: readonly StateAction[],
+  today: BusinessDate,
+): Promise<void> {
   const facility = actionOn(actions, 'facility', today);
   const operation = actionOn(actions, 'operation', today);
   await tx
@@ -82,7 +87,10 @@ export async function cacheState(tx: Tx, cooperativeId: Id<'cooperative'>, actio
 }
 
 /** @param correctedIds ids that some later action corrects */
-export function shown(row: Selectable<CooperativesStateAction>, correctedIds: ReadonlySet<string | null>): StateActionShown {
+export function shown(
+  row: Selectable<CooperativesStateAction>,
+  correctedIds: ReadonlySet<string | null>,
+): StateActionShown {
   return {
     id: row.id,
     axis: row.axis as Axis,
@@ -91,7 +99,7 @@ export function shown(row: Selectable<CooperativesStateAction>, correctedIds: Re
     targetOn: row.targetOn,
     reason: row.reason,
     flags: row.flags,
-    correctsId: row.correctsId,
+    correctsId: row.correctsId as Id<'state-action'> | null,
     corrected: correctedIds.has(row.id),
     fileId: row.fileId,
     source: { name: row.sourceName, date: row.sourceDate, sample: row.sample },

@@ -42,7 +42,9 @@ export function standingActions<T extends StateAction>(actions: readonly T[], ax
   const corrected = new Set(actions.map((action) => action.correctsId));
   return actions
     .filter((action) => action.axis === axis && !corrected.has(action.id))
-    .toSorted((a, b) => compare(a.effectiveOn, b.effectiveOn) || compare(a.recordedAt, b.recordedAt) || compare(a.id, b.id));
+    .toSorted(
+      (a, b) => compare(a.effectiveOn, b.effectiveOn) || compare(a.recordedAt, b.recordedAt) || compare(a.id, b.id),
+    );
 }
 
 /** The action that holds on a day; none before the first took effect. */
@@ -54,13 +56,22 @@ export function actionOn<T extends StateAction>(actions: readonly T[], axis: Axi
  * What must be shown beside a reported change. A report from the field is a fact, so it is recorded even when it skips steps
  * or arrives after a later one; it is flagged instead of refused.
  */
-export function flagsOf(actions: readonly StateAction[], reported: { axis: Axis; state: FacilityState | OperationState; effectiveOn: BusinessDate }): StateFlag[] {
+export function flagsOf(
+  actions: readonly StateAction[],
+  reported: { axis: Axis; state: FacilityState | OperationState; effectiveOn: BusinessDate },
+): StateFlag[] {
   const before = actionOn(actions, reported.axis, reported.effectiveOn);
   const isLate = standingActions(actions, reported.axis).some((action) => action.effectiveOn > reported.effectiveOn);
-  return [...(skipsSteps(before, reported) ? (['steps_skipped'] as const) : []), ...(isLate ? (['backdated'] as const) : [])];
+  return [
+    ...(skipsSteps(before, reported) ? (['steps_skipped'] as const) : []),
+    ...(isLate ? (['backdated'] as const) : []),
+  ];
 }
 
-function skipsSteps(before: StateAction | undefined, reported: { axis: Axis; state: FacilityState | OperationState }): boolean {
+function skipsSteps(
+  before: StateAction | undefined,
+  reported: { axis: Axis; state: FacilityState | OperationState },
+): boolean {
   if (reported.axis === 'operation') return false;
   const from = (before?.state ?? 'none') as FacilityState;
   return !facilitySteps[from].includes(reported.state as FacilityState);

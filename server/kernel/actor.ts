@@ -1,4 +1,4 @@
-import type { BusinessDate } from './business-date.ts';
+import { type BusinessDate, businessDate } from './business-date.ts';
 import type { Id, RegencyId } from './ids.ts';
 
 /**
@@ -25,4 +25,9 @@ export interface Actor {
   readonly today: BusinessDate;
   /** Set when the role enters facts for a cooperative that is not its own (facilitator): shown beside what was entered. */
   readonly onBehalf: boolean;
+}
+
+/** The day a picture is asked for (`?asOf=`); never after today, because the future has no facts. */
+export function dayAsked(actor: Actor, asOf: string | undefined): BusinessDate {
+  return asOf === undefined || asOf > actor.today ? actor.today : businessDate(asOf);
 }

@@ -1,10 +1,19 @@
 import { Type } from 'typebox';
+import type { BusinessDate } from './business-date.ts';
+import type { Id } from './ids.ts';
+import type { Rupiah } from './rupiah.ts';
 
-/** Shapes that many calls share. Patterns, not formats, so that the same check runs in the browser and on the server. */
-export const uuid = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' });
-export const day = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$' });
+/**
+ * Shapes that many calls share, the same in the browser and on the server. What passes one carries its brand:
+ * this is where text from outside is parsed, once.
+ */
+export const idOf = <Entity extends string>() =>
+  Type.Unsafe<Id<Entity>>(
+    Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' }),
+  );
+export const day = Type.Unsafe<BusinessDate>(Type.String({ format: 'date' }));
+export const wholeRupiah = Type.Unsafe<Rupiah>(Type.Integer({ minimum: 0, maximum: 9_007_199_254_740_991 }));
 export const text = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '\\S' });
-export const wholeRupiah = Type.Integer({ minimum: 0, maximum: 9_007_199_254_740_991 });
 export const regencyCode = Type.String({ pattern: '^\\d{2}\\.\\d{2}$' });
 export const villageCode = Type.String({ pattern: '^\\d{2}\\.\\d{2}\\.\\d{2}\\.\\d{4}$' });
 

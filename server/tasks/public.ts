@@ -1,0 +1,1 @@
+export { open, settleFrom, type TaskWanted } from './open-and-settle.command.ts';

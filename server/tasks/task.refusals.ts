@@ -1,0 +1,7 @@
+import { refusal } from '../kernel/refusal.ts';
+
+export const taskRefusals = {
+  notFound: refusal('tasks/not-found', 404, () => 'no such task, or not yours to see'),
+  notYours: refusal<{ ownerRole: string }>('tasks/not-yours', 403, (d) => `the task waits for ${d.ownerRole}`),
+  alreadySettled: refusal<{ outcome: string }>('tasks/already-settled', 409, (d) => `already ${d.outcome}`),
+};

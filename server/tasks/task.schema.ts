@@ -1,0 +1,63 @@
+import { type Static, Type } from 'typebox';
+import { call, closed } from '../kernel/call.ts';
+import { day, idOf, paging, text } from '../kernel/shapes.ts';
+import { taskRefusals } from './task.refusals.ts';
+
+const id = idOf<'task'>();
+
+export const TaskShown = closed({
+  id,
+  /** The words come from `tasks.kinds.<kind>` filled with `data`, unless a person wrote `title`. */
+  kind: Type.String(),
+  title: Type.Union([Type.String(), Type.Null()]),
+  data: Type.Record(Type.String(), Type.Unknown()),
+  cooperative: Type.Union([closed({ id: idOf<'cooperative'>(), name: Type.String() }), Type.Null()]),
+  ownerRole: Type.String(),
+  openedOn: day,
+  daysWaiting: Type.Integer(),
+  dueOn: Type.Union([day, Type.Null()]),
+  urgency: Type.Enum(['late', 'due_soon', 'waiting']),
+  settledOn: Type.Union([day, Type.Null()]),
+  outcome: Type.Union([Type.Enum(['done', 'dropped']), Type.Null()]),
+  note: Type.Union([Type.String(), Type.Null()]),
+  reminders: Type.Integer(),
+  /** Whether the reader's own role must act. */
+  waitsForMe: Type.Boolean(),
+  sample: Type.Boolean(),
+});
+export type TaskShown = Static<typeof TaskShown>;
+
+/** "Menunggu Anda" and the board of who waits for whom: open tasks, late first, then the longest waiting. */
+export const listTasksCall = call({
+  name: 'tasks/list',
+  method: 'GET',
+  path: '/tasks',
+  can: 'task.read',
+  query: closed({
+    ...paging,
+    mine: Type.Optional(Type.Boolean()),
+    ownerRole: Type.Optional(Type.String({ maxLength: 40 })),
+    cooperativeId: Type.Optional(idOf<'cooperative'>()),
+    settled: Type.Optional(Type.Boolean()),
+  }),
+  reply: closed({ rows: Type.Array(TaskShown), next: Type.Union([Type.String(), Type.Null()]), total: Type.Integer() }),
+});
+
+export const settleTaskCall = call({
+  name: 'tasks/settle',
+  method: 'POST',
+  path: '/tasks/:id/settlement',
+  can: 'task.settle',
+  params: closed({ id }),
+  body: closed({ outcome: Type.Enum(['done', 'dropped']), note: text(1000) }),
+  refusals: Object.values(taskRefusals),
+});
+
+export const remindTaskCall = call({
+  name: 'tasks/remind',
+  method: 'POST',
+  path: '/tasks/:id/reminders',
+  can: 'task.assign',
+  params: closed({ id }),
+  refusals: [taskRefusals.notFound, taskRefusals.alreadySettled],
+});
