@@ -51,6 +51,30 @@ export function handle<C extends Call>(http: Http, call: C, work: (asked: Asked<
   });
 }
 
+/** What a call within a regency works with whose body or answer is a stream. */
+export interface AskedToStream<C extends Call> extends Omit<Asked<C>, 'tx' | 'body'> {
+  inTx<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+/**
+ * Binds a call within a regency whose body or answer is a stream (a file, an export). The gate is the same; `work` says when
+ * its transactions start, so that none is held open by a slow line.
+ */
+export function handleStream<C extends Call>(
+  http: Http,
+  call: C,
+  work: (asked: AskedToStream<C>) => Promise<ReplyOf<C> | FastifyReply>,
+): void {
+  assert(call.within === 'regency', `${call.name} is not a call within a regency`);
+  route(http, call, async (request, reply) => {
+    const actor = present(request.actor, 'the actor of a checked request');
+    const inTx: AskedToStream<C>['inTx'] = (inside) => http.database.inRegency(actor.reach, inside);
+    return await work({ ...sentWith<C>(request), actor, inTx, request, reply });
+  });
+}
+
 /** Binds a call about the person himself (profile, sessions, grants he holds). */
 export function handlePersonal<C extends Call>(
   http: Http,
