@@ -11,48 +11,48 @@ import { type Account, makeUnfinished, placeOf } from './embedded/place.ts';
 import { startEmbedded } from './embedded/start.ts';
 import { takeStarterLock } from './embedded/starter-lock.ts';
 
+interface RestoreTarget {
+  readonly backupDir: string;
+  readonly dataDir: string;
+  readonly filesDir: string;
+}
+
 /**
  * Puts a backup into a data folder that has neither database nor files, and starts and stops the server once to see it recover.
  * The database gets a new password.
  * @throws OperatorError before anything is written when the backup is not whole, not of this PostgreSQL, or the place is taken
  */
-export async function restoreEmbedded(target: {
-  readonly backupDir: string;
-  readonly dataDir: string;
-  readonly filesDir: string;
-}): Promise<BackupManifest> {
+export async function restoreEmbedded(target: RestoreTarget): Promise<BackupManifest> {
   const manifest = await verifiedManifest(target.backupDir);
-  const place = placeOf(target.dataDir);
-  const lock = takeStarterLock(place);
-  if (lock === undefined)
-    throw new OperatorError(`Lumbung sedang berjalan dengan folder data ${place.dataDir}. Hentikan dulu.`);
-  try {
-    refuseOtherMajor(join(target.backupDir, 'postgres'), binariesFor(place));
-    if (existsSync(place.pgData) || (await entriesOf(target.filesDir)).length > 0) {
-      throw new OperatorError(`Folder data ${place.dataDir} sudah berisi basis data atau berkas. Pilih folder kosong.`);
-    }
-    await rm(place.passwordFile, { force: true }); // of a cluster that is gone
-
-    const owner = place.account && (await stat(place.dataDir)); // who will run the application may differ from who restores
-    const files = makeUnfinished(target.filesDir, undefined);
-    await fill(files, { from: join(target.backupDir, 'files'), copied: manifest.parts.files, owner });
-    const postgres = makeUnfinished(place.pgData, place.account);
-    await fill(postgres, {
-      from: join(target.backupDir, 'postgres'),
-      copied: manifest.parts.postgres,
-      owner: place.account,
-    });
-
-    await rename(files, target.filesDir);
-    await rename(postgres, place.pgData); // last, so that a database that is there has its files
-    await sync(dirname(target.filesDir));
-    await sync(place.home);
-  } finally {
-    lock.release();
-  }
+  await putInPlace(manifest, target);
   const server = await startEmbedded({ dataDir: target.dataDir });
   await server.stop();
   return manifest;
+}
+
+async function putInPlace(manifest: BackupManifest, target: RestoreTarget): Promise<void> {
+  const place = placeOf(target.dataDir);
+  using _lock = takeStarterLock(place);
+  refuseOtherMajor(join(target.backupDir, 'postgres'), binariesFor(place));
+  if (existsSync(place.pgData) || (await entriesOf(target.filesDir)).length > 0) {
+    throw new OperatorError(`Folder data ${place.dataDir} sudah berisi basis data atau berkas. Pilih folder kosong.`);
+  }
+  await rm(place.passwordFile, { force: true }); // of a cluster that is gone
+
+  const owner = place.account && (await stat(place.dataDir)); // who will run the application may differ from who restores
+  const files = makeUnfinished(target.filesDir, undefined);
+  await fill(files, { from: join(target.backupDir, 'files'), copied: manifest.parts.files, owner });
+  const postgres = makeUnfinished(place.pgData, place.account);
+  await fill(postgres, {
+    from: join(target.backupDir, 'postgres'),
+    copied: manifest.parts.postgres,
+    owner: place.account,
+  });
+
+  await rename(files, target.filesDir);
+  await rename(postgres, place.pgData); // last, so that a database that is there has its files
+  await sync(dirname(target.filesDir));
+  await sync(place.home);
 }
 
 async function fill(

@@ -36,7 +36,10 @@ export interface Place {
   readonly logFile: string;
 }
 
-/** Names the home of a database that could not live in the data folder. The only link to it, so it moves with the folder. */
+/** Where databases live whose data folder only root may enter. */
+const shelter = '/var/lib/lumbung';
+
+/** Names the home of such a database. The only link to it, so it moves with the data folder and a deleted folder starts anew. */
 export const elsewhereNote = 'postgres.elsewhere';
 
 /** The database of a data folder, or where a new one is to be made. An existing cluster decides both the place and the user. */
@@ -52,8 +55,8 @@ export function placeOf(namedDir: string): Place {
       `Basis data di ${here.pgData} tidak dapat dimasuki pemiliknya. Beri izin masuk (chmod o+x) pada folder di atasnya, lalu coba lagi.`,
     );
   }
-  mkdirSync('/var/lib/lumbung', { recursive: true, mode: 0o755 });
-  const home = mkdtempSync(`/var/lib/lumbung/${shortHash(dataDir)}-`);
+  mkdirSync(shelter, { recursive: true, mode: 0o755 });
+  const home = mkdtempSync(join(shelter, `${shortHash(dataDir)}-`));
   give(home, here.account);
   writeFileSync(note, `${home}\n`);
   return layOut(dataDir, home);
@@ -61,7 +64,7 @@ export function placeOf(namedDir: string): Place {
 
 function homeIn(note: string): string {
   const home = readFileSync(note, 'utf8').trim();
-  if (existsSync(home)) return home;
+  if (dirname(home) === shelter && existsSync(home)) return home; // nowhere else: a reset deletes it
   throw new OperatorError(
     `${note} menyebut basis data di ${home}, tetapi folder itu tidak ada. Kembalikan folder itu, atau hapus catatannya.`,
   );
@@ -124,17 +127,22 @@ export function give(path: string, account: Account | undefined): void {
 }
 
 /**
- * An empty folder to fill and then rename to `path`, so that what has that name is whole. Those of killed starters are removed.
- * Its name is new each time, because a killed starter's `initdb` may still be writing under the old one.
+ * An empty folder to fill and then rename to `path`, so that what has that name is whole. Its name is new each time,
+ * because the `initdb` of a killed starter may still be writing under the old one.
  */
 export function makeUnfinished(path: string, account: Account | undefined): string {
-  for (const name of readdirSync(dirname(path))) {
-    if (name.startsWith(`${basename(path)}.unfinished-`))
-      rmSync(join(dirname(path), name), { recursive: true, force: true });
-  }
+  removeUnfinished(path);
   const folder = mkdtempSync(`${path}.unfinished-`);
   give(folder, account);
   return folder;
+}
+
+/** Those of killed starters. An `initdb` of theirs gives up once its files go, hence the retries. */
+export function removeUnfinished(path: string): void {
+  for (const name of readdirSync(dirname(path))) {
+    if (!name.startsWith(`${basename(path)}.unfinished-`)) continue;
+    rmSync(join(dirname(path), name), { recursive: true, force: true, maxRetries: 20, retryDelay: 20 });
+  }
 }
 
 /** The owner's password, made at first use. Readable by the account alone. */

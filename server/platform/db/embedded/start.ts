@@ -4,9 +4,9 @@ import { asOwner } from './as-owner.ts';
 import { type Binaries, binariesFor } from './binaries.ts';
 import { createCluster, giveNewPassword, refuseOtherMajor } from './cluster.ts';
 import { OperatorError } from './operator-error.ts';
-import { elsewhereNote, ownerPassword, type Place, placeOf } from './place.ts';
+import { elsewhereNote, ownerPassword, type Place, placeOf, removeUnfinished } from './place.ts';
 import { clearLeftovers, findOrphan, isPostgresIn, launch, pidFileOf, stopPostmaster } from './postmaster.ts';
-import { type StarterLock, takeStarterLock } from './starter-lock.ts';
+import { type StarterLock, takeStarterLock, tryStarterLock } from './starter-lock.ts';
 
 export interface EmbeddedOptions {
   readonly dataDir: string;
@@ -43,7 +43,8 @@ const ourSettings = {
   log_error_verbosity: 'terse',
   log_min_error_statement: 'panic',
 };
-const unsafeSettings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+/** Still survives the death of any process, which fault tests need; only the machine itself may not fail. */
+const unsafeSettings = { fsync: 'off', full_page_writes: 'off' };
 
 /**
  * Starts the PostgreSQL of a data folder, making it at first use, and keeps it running until `stop`.
@@ -52,52 +53,43 @@ const unsafeSettings = { fsync: 'off', synchronous_commit: 'off', full_page_writ
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const place = placeOf(options.dataDir);
-  const lock = takeStarterLock(place);
-  if (lock === undefined)
-    throw new OperatorError(
-      `Lumbung lain sedang berjalan dengan folder data ${place.dataDir}. Hentikan dulu yang itu.`,
-    );
-  try {
-    return await startLocked(place, options, lock);
-  } catch (error) {
-    lock.release();
-    throw error;
-  }
+  return await startHolding(takeStarterLock(place), place, options);
 }
 
 /** The same for a short errand (an import, a backup): joins the server another process looks after, or starts it. */
 export async function joinEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const place = placeOf(options.dataDir);
+  const lock = tryStarterLock(place);
+  if (lock !== undefined) return await startHolding(lock, place, options);
   const { pid, isReady } = pidFileOf(place);
-  const lock = takeStarterLock(place);
-  if (lock !== undefined) {
-    lock.release();
-    return startEmbedded(options);
+  if (isReady && isPostgresIn(pid, place.pgData)) {
+    return { ...describe(place), adopted: true, stop: () => Promise.resolve() };
   }
-  if (!isReady || !isPostgresIn(pid, place.pgData)) {
-    throw new OperatorError(
-      `Lumbung dengan folder data ${place.dataDir} sedang dinyalakan atau dihentikan. Coba lagi sebentar lagi.`,
-    );
-  }
-  return { ...describe(place), adopted: true, stop: () => Promise.resolve() };
+  throw new OperatorError(
+    `Lumbung dengan folder data ${place.dataDir} sedang dinyalakan atau dihentikan. Coba lagi sebentar lagi.`,
+  );
 }
 
 /** Forgets the database of a data folder for good. @throws OperatorError when a process looks after it */
 export async function resetEmbedded(dataDir: string): Promise<void> {
   const place = placeOf(dataDir);
-  const lock = takeStarterLock(place);
-  if (lock === undefined)
-    throw new OperatorError(`Lumbung sedang berjalan dengan folder data ${place.dataDir}. Hentikan dulu.`);
+  using _lock = takeStarterLock(place);
+  const orphan = await findOrphan(place);
+  if (orphan !== undefined) await stopPostmaster(orphan, place.pgData);
+  await clearLeftovers(place);
+  const { pgData, passwordFile, logFile, socketDir, home } = place;
+  removeUnfinished(pgData);
+  for (const path of [pgData, passwordFile, logFile, socketDir]) rmSync(path, { recursive: true, force: true });
+  if (home !== place.dataDir) rmSync(home, { recursive: true, force: true });
+  rmSync(join(place.dataDir, elsewhereNote), { force: true });
+}
+
+async function startHolding(lock: StarterLock, place: Place, options: EmbeddedOptions): Promise<Embedded> {
   try {
-    const orphan = await findOrphan(place);
-    if (orphan !== undefined) await stopPostmaster(orphan, place.pgData);
-    await clearLeftovers(place);
-    for (const path of [place.pgData, place.passwordFile, place.logFile, place.socketDir])
-      rmSync(path, { recursive: true, force: true });
-    if (place.home !== place.dataDir) rmSync(place.home, { recursive: true, force: true });
-    rmSync(join(place.dataDir, elsewhereNote), { force: true });
-  } finally {
+    return await startLocked(place, options, lock);
+  } catch (error) {
     lock.release();
+    throw error;
   }
 }
 
