@@ -5,7 +5,7 @@ create schema if not exists territory;
 create table if not exists territory.boundary_set (
   regency_id    integer not null,
   revision      integer not null constraint boundary_set_revision_positive check (revision > 0),
-  valid_from    date not null,                     -- the current set of a day is the highest revision valid by then
+  valid_from    date not null,                     -- the set of a day is the last to become valid by then
   source        text not null,
   licence       text not null,
   content_hash  text not null,                     -- SHA-256 of the checked geometries by code: the same set twice changes nothing

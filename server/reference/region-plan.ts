@@ -8,11 +8,12 @@ export interface DatasetRegion {
   readonly name: string;
 }
 
-/** A region we hold, with its current code. */
+/** A region we hold under a code; `isCurrent` while both the region and the code count. */
 export interface KnownRegion {
   readonly id: number;
   readonly code: string;
   readonly name: string;
+  readonly isCurrent: boolean;
 }
 
 export interface PlannedRegion {
@@ -25,11 +26,11 @@ export interface PlannedRegion {
   readonly timeZone: TimeZone | null;
 }
 
-/** What taking a version of the data set would do. Nothing is ever removed: a vanished code waits for a person. */
+/** What taking a version of the data set would do. Nothing is ever removed: an `unlisted` code waits for a person. */
 export interface RegionPlan {
   readonly added: readonly PlannedRegion[];
   readonly renamed: readonly { readonly id: number; readonly name: string }[];
-  readonly vanished: readonly string[];
+  readonly unlisted: readonly string[];
 }
 
 /** Where the numbers of each level begin, so that a number tells its level. Regencies are numbered in regency-ids.csv instead. */
@@ -38,7 +39,7 @@ const firstIdOf = { province: 10_001, district: 20_001, village: 100_001 } as co
 /**
  * Gives every region of the data set its number. A region we know by its current code keeps its own; a regency takes the one
  * issued for it in regency-ids.csv; any other gets the next number of its level, in the order of the data set.
- * So an upgrade of the data set renumbers nothing.
+ * So an upgrade of the data set renumbers nothing, and a village that we split before the data set did does not come back.
  * @param dataset parents before children
  * @param issued regency id by the code it had when its id was issued
  * @throws Defect when a new regency has no issued id: add a line at the end of regency-ids.csv
@@ -48,28 +49,28 @@ export function planRegions(
   known: readonly KnownRegion[],
   issued: ReadonlyMap<string, number>,
 ): RegionPlan {
-  const held = new Map(known.map((region) => [region.code, region]));
-  const idOf = new Map(known.map((region) => [region.code, region.id]));
+  const current = known.filter((region) => region.isCurrent);
+  const held = new Map([...known, ...current].map((region) => [region.code, region]));
+  const idOf = new Map(current.map((region) => [region.code, region.id]));
   const next = nextIds(known);
   const added: PlannedRegion[] = [];
   const renamed: { id: number; name: string }[] = [];
   for (const { code, name } of dataset) {
     const before = held.get(code);
     if (before === undefined) {
-      const region = numbered(code, name, idOf, issued, next);
+      const region = numbered({ code, name }, idOf, issued, next);
       idOf.set(code, region.id);
       added.push(region);
-    } else if (before.name !== name) {
+    } else if (before.isCurrent && before.name !== name) {
       renamed.push({ id: before.id, name });
     }
   }
-  const present = new Set(dataset.map((region) => region.code));
-  return { added, renamed, vanished: known.flatMap(({ code }) => (present.has(code) ? [] : [code])) };
+  const listed = new Set(dataset.map((region) => region.code));
+  return { added, renamed, unlisted: current.map(({ code }) => code).filter((code) => !listed.has(code)) };
 }
 
 function numbered(
-  code: string,
-  name: string,
+  { code, name }: DatasetRegion,
   idOf: ReadonlyMap<string, number>,
   issued: ReadonlyMap<string, number>,
   next: Record<keyof typeof firstIdOf, number>,

@@ -24,12 +24,12 @@ const sources = {
   },
 } as const;
 
-/** What seeding did. `vanishedCodes` are held by us but gone from the data set: a person records the split or the new code. */
+/** What seeding did. `unlistedCodes` count with us but not in the data set: a person records a split or a new code. */
 export interface SeedOutcome {
   readonly outcome: 'current' | 'loaded';
   readonly addedCount: number;
   readonly renamedCount: number;
-  readonly vanishedCodes: readonly string[];
+  readonly unlistedCodes: readonly string[];
 }
 
 /**
@@ -39,7 +39,7 @@ export interface SeedOutcome {
  */
 export async function seedRegions(owner: pg.ClientBase): Promise<SeedOutcome> {
   const versions = await pinnedVersions();
-  if (await isLoaded(owner, versions)) return { outcome: 'current', addedCount: 0, renamedCount: 0, vanishedCodes: [] };
+  if (await isLoaded(owner, versions)) return { outcome: 'current', addedCount: 0, renamedCount: 0, unlistedCodes: [] };
   await owner.query('begin');
   try {
     await owner.query('select pg_advisory_xact_lock($1)', [seedLock]);
@@ -96,7 +96,7 @@ async function load(owner: pg.ClientBase, versions: Versions): Promise<SeedOutco
     outcome: 'loaded',
     addedCount: plan.added.length,
     renamedCount: plan.renamed.length,
-    vanishedCodes: plan.vanished,
+    unlistedCodes: plan.unlisted,
   };
 }
 
@@ -149,10 +149,9 @@ function ownFile(name: string): string {
 
 async function knownRegions(owner: pg.ClientBase): Promise<KnownRegion[]> {
   const { rows } = await owner.query<KnownRegion>(`
-    select r.id, c.code, r.name
+    select r.id, c.code, r.name, r.valid_to = 'infinity' and c.valid_to = 'infinity' as "isCurrent"
     from reference.region r
-    join reference.region_code c on c.region_id = r.id and c.authority = 'kemendagri' and c.valid_to = 'infinity'
-    where r.valid_to = 'infinity'`);
+    join reference.region_code c on c.region_id = r.id and c.authority = 'kemendagri'`);
   return rows;
 }
 
@@ -177,7 +176,7 @@ async function renameRegions(owner: pg.ClientBase, renamed: readonly { id: numbe
   );
 }
 
-/** Joins by the current Kemendagri code; a fact about a village that has split since finds no row and is left out. */
+/** Joins by the current Kemendagri code; a fact about a code that ended finds no row and is left out. */
 async function writeFacts(owner: pg.ClientBase, facts: readonly VillageFacts[]): Promise<void> {
   const current = `join reference.region_code c on c.code = f.code and c.authority = 'kemendagri' and c.valid_to = 'infinity'`;
   await owner.query(
