@@ -77,24 +77,30 @@ export async function send<C extends Call>(call: C, sent: Sent<C> = {}): Promise
   return (hasReply(call) ? await response.json() : null) as Static<C['reply']>;
 }
 
-/** Where a call lives, for links to its `.csv` and `.xlsx`: those are plain downloads, so the grant travels in the query. */
-export function exportAddress<C extends Call>(
-  call: C,
-  sent: Pick<Sent<C>, 'params' | 'query'>,
-  extension: 'csv' | 'xlsx',
-): string {
-  const grant = hat()?.id;
-  return addressOf(call, sent, `.${extension}`, grant === undefined ? {} : { grant });
-}
-
-function addressOf<C extends Call>(
+/** Takes a list away as a file. Fetched rather than linked to, so that the grant travels and a refusal can be told. */
+export async function download<C extends Call>(
   call: C,
   sent: Sent<C>,
-  extension = '',
-  extra: Readonly<Record<string, string>> = {},
-): string {
+  extension: 'csv' | 'xlsx' | 'geojson',
+): Promise<void> {
+  const response = await reach(addressOf(call, sent, `.${extension}`), { headers: actingHeader() });
+  if (!response.ok) throw await problemOf(response);
+  const address = URL.createObjectURL(await response.blob());
+  const link = Object.assign(document.createElement('a'), {
+    href: address,
+    download: fileNameOf(response) ?? `${call.name.replace('/', '-')}.${extension}`,
+  });
+  link.click();
+  URL.revokeObjectURL(address);
+}
+
+function fileNameOf(response: Response): string | undefined {
+  return /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+}
+
+function addressOf<C extends Call>(call: C, sent: Sent<C>, extension = ''): string {
   const path = pathOf(call, { regency: hat()?.regency.code ?? '', ...sent.params });
-  const query = new URLSearchParams(extra);
+  const query = new URLSearchParams();
   for (const [name, value] of Object.entries(sent.query ?? {})) {
     if (value !== undefined && value !== '') query.set(name, String(value));
   }

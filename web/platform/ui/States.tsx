@@ -1,7 +1,7 @@
 import { IconCloudOff, IconLock, IconTool } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { hasWord, useSpeech } from '../i18n.ts';
+import { hasWord, type Speech, useSpeech } from '../i18n.ts';
 import { Problem } from '../send.ts';
 import { Button } from './Button.tsx';
 import css from './States.module.css';
@@ -47,24 +47,20 @@ export function ProblemState({ problem, retry }: { problem: unknown; retry?: () 
     <div className={css.state} role="alert" data-kind={kind}>
       <Icon size={22} stroke={1.5} aria-hidden />
       <p className={css.title}>{t(`platform.problem.${kind}.title`)}</p>
-      <p>
-        {problem instanceof Problem && kind === 'refused' ? wordsFor(problem, t) : t(`platform.problem.${kind}.todo`)}
-      </p>
+      <p>{wordsFor(problem, t)}</p>
       {incident && <p className="small">{t('platform.problem.incident', { incident })}</p>}
       {retry && kind !== 'refused' && <Button onClick={retry}>{t('platform.problem.retry')}</Button>}
     </div>
   );
 }
 
-/** What a refusal says to a person: `sales/underpaid` is `sales.refusals.underpaid`. */
-export function wordsFor(problem: Problem, t: ReturnType<typeof useSpeech>['t']): string {
-  if (problem.kind !== 'refused')
-    return t(`platform.problem.${problem.kind}.todo`, { incident: problem.incident ?? '' });
-  const key = problem.type.replace('/', '.refusals.');
-  if (hasWord(key)) return t(key, { ...problem.data });
-  return hasWord(`platform.refusals.${problem.type}`)
-    ? t(`platform.refusals.${problem.type}`, { ...problem.data })
-    : t('platform.problem.refused.todo');
+/** What a problem says to a person: the refusal `sales/underpaid` is the word `sales.refusals.underpaid`, filled with its data. */
+export function wordsFor(problem: unknown, t: Speech['t']): string {
+  if (!(problem instanceof Problem)) return t('platform.problem.defect.todo');
+  if (problem.kind !== 'refused') return t(`platform.problem.${problem.kind}.todo`);
+  const [module, name] = problem.type.split('/');
+  const key = [`${module}.refusals.${name}`, `platform.refusals.${module}-${name}`].find(hasWord);
+  return key === undefined ? t('platform.problem.refused.todo') : t(key, { ...problem.data });
 }
 
 interface LoadedProps<Data> {

@@ -1,0 +1,29 @@
+import { Link } from '@tanstack/react-router';
+import { useTableSearch } from './DataTable.tsx';
+import css from './TabLinks.module.css';
+
+export interface Tab {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** Parts of one record. The open one is in the URL (`?tab=`), so that it can be sent to a colleague; the first needs no name. */
+export function TabLinks({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
+  const { search } = useTableSearch();
+  const open = search.tab ?? tabs[0]?.value;
+  return (
+    <nav className={css.tabs} aria-label={label} data-no-print>
+      {tabs.map((tab, index) => (
+        <Link
+          key={tab.value}
+          to="."
+          search={{ tab: index === 0 ? undefined : tab.value } as never}
+          aria-current={tab.value === open ? 'page' : undefined}
+          resetScroll={false}
+        >
+          {tab.label}
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,125 @@
+import { IconDownload, IconSearch } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { Call, ParamsOf, QueryOf } from '../../../server/kernel/call.ts';
+import { useSpeech } from '../i18n.ts';
+import { download } from '../send.ts';
+import { Button } from './Button.tsx';
+import css from './DataTable.module.css';
+import { useTableSearch } from './DataTable.tsx';
+import type { Choice } from './inputs.tsx';
+import { notify } from './notices.tsx';
+import { wordsFor } from './States.tsx';
+
+export interface Filter {
+  /** The query member it sets. */
+  readonly name: string;
+  readonly label: string;
+  readonly choices: readonly Choice[];
+}
+
+interface TableToolsProps<C extends Call> {
+  call: C;
+  params?: Omit<ParamsOf<C>, 'regency'>;
+  query?: QueryOf<C>;
+  /** Whether the call takes `search`. */
+  searches?: boolean;
+  filters?: readonly Filter[];
+  total?: number | undefined;
+  /** The endings under which the same list can be taken away. */
+  exports?: readonly ('csv' | 'xlsx' | 'geojson')[];
+}
+
+/** The line above a table: search, filters, how many, and the whole list as a file. */
+export function TableTools<C extends Call>({
+  call,
+  params,
+  query,
+  searches = false,
+  filters = [],
+  total,
+  exports = [],
+}: TableToolsProps<C>) {
+  const { t, number } = useSpeech();
+  const { search, change } = useTableSearch();
+  return (
+    <div className={css.tools} data-no-print>
+      {searches && (
+        <SearchBox
+          value={typeof search.search === 'string' ? search.search : ''}
+          onSettled={(text) => change({ search: text || undefined })}
+        />
+      )}
+      {filters.map((filter) => (
+        <select
+          key={filter.name}
+          className={css.filter}
+          aria-label={filter.label}
+          data-set={search[filter.name] !== undefined}
+          value={String(search[filter.name] ?? '')}
+          onChange={(event) => change({ [filter.name]: event.target.value || undefined })}
+        >
+          <option value="">{filter.label}</option>
+          {filter.choices.map((choice) => (
+            <option key={choice.value} value={choice.value}>
+              {choice.label}
+            </option>
+          ))}
+        </select>
+      ))}
+      <div className={css.away}>
+        {total !== undefined && (
+          <span className={css.total}>{t('platform.table.total', { count: total, shown: number(total) })}</span>
+        )}
+        {exports.map((extension) => (
+          <ExportButton
+            key={extension}
+            extension={extension}
+            take={() => download(call, { ...(params && { params }), ...(query && { query }) }, extension)}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** Searches when the typing pauses. */
+function SearchBox({ value, onSettled }: { value: string; onSettled: (text: string) => void }) {
+  const { t } = useSpeech();
+  const [text, setText] = useState(value);
+  useEffect(() => setText(value), [value]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only typing starts the pause
+  useEffect(() => {
+    if (text === value) return;
+    const pause = setTimeout(() => onSettled(text), 300);
+    return () => clearTimeout(pause);
+  }, [text]);
+  return (
+    <div className={css.search}>
+      <IconSearch size={16} aria-hidden />
+      <input
+        type="search"
+        value={text}
+        aria-label={t('platform.table.search')}
+        placeholder={t('platform.table.search')}
+        onChange={(event) => setText(event.target.value)}
+      />
+    </div>
+  );
+}
+
+function ExportButton({ extension, take }: { extension: string; take: () => Promise<void> }) {
+  const { t } = useSpeech();
+  const taking = useMutation({ mutationFn: take, onError: (problem) => notify(wordsFor(problem, t), 'note') });
+  return (
+    <Button
+      kind="quiet"
+      icon={<IconDownload size={16} aria-hidden />}
+      busy={taking.isPending}
+      aria-label={t('platform.table.export', { extension })}
+      onClick={() => taking.mutate()}
+    >
+      {extension}
+    </Button>
+  );
+}
