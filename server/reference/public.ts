@@ -1,7 +1,8 @@
-export { boundaryRefusals } from './boundary.refusals.ts';
-export { findBoundaries, findBoundarySet, findVillageMap } from './boundary.store.ts';
-export type { BoundaryFinding } from './boundary-finding.ts';
-export { type BoundariesImported, type BoundaryFile, importBoundaries } from './import-boundaries.command.ts';
+export { boundaryRefusals } from './boundary/boundary.refusals.ts';
+export { findBoundaries, findBoundarySet, findVillageMap } from './boundary/boundary.store.ts';
+export type { BoundaryFinding } from './boundary/boundary-finding.ts';
+export { type BoundariesImported, type BoundaryFile, importBoundaries } from './boundary/import-boundaries.command.ts';
+export type { DrawnVillage } from './boundary/village-map.ts';
 export {
   matchVillage,
   type NamedVillage,
@@ -25,4 +26,3 @@ export {
 export type { District, Province, Regency, Village } from './region.ts';
 export { seedRegions } from './seed-regions.command.ts';
 export { splitVillage } from './split-village.command.ts';
-export type { DrawnVillage } from './village-map.ts';

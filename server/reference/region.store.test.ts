@@ -15,8 +15,9 @@ import {
   successorsOf,
   villagesOf,
 } from './region.store.ts';
+import type { VillageSplit } from './region.ts';
 import { type SeedOutcome, seedRegions } from './seed-regions.command.ts';
-import { splitVillage, type VillageSplit } from './split-village.command.ts';
+import { splitVillage } from './split-village.command.ts';
 
 const db = testDatabase();
 const on = businessDate('2025-11-27');

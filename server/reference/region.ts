@@ -1,4 +1,4 @@
-import type { TimeZone } from '../kernel/business-date.ts';
+import type { BusinessDate, TimeZone } from '../kernel/business-date.ts';
 import type { RegencyId, RegionId } from '../kernel/ids.ts';
 
 export type RegionLevel = 'province' | 'regency' | 'district' | 'village';
@@ -40,6 +40,16 @@ export interface Village {
   /** A point inside, in degrees: longitude, latitude. */
   readonly centre?: readonly [number, number];
   readonly areaM2?: number;
+}
+
+export interface VillageSplit {
+  /** Kemendagri code of the village that is divided, as it is until the day before. */
+  readonly code: string;
+  /** Two or more. One of them may keep the code and name; it is a new region all the same, because its land is another. */
+  readonly successors: readonly { readonly code: string; readonly name: string }[];
+  /** First day of the new villages. */
+  readonly happensOn: BusinessDate;
+  readonly legalBasis: string;
 }
 
 const depths: readonly RegionLevel[] = ['province', 'regency', 'district', 'village'];

@@ -1,14 +1,14 @@
 import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import { sql } from 'kysely';
-import { present } from '../kernel/assert.ts';
-import type { BusinessDate } from '../kernel/business-date.ts';
-import { onConstraint } from '../platform/db/outage.ts';
-import type { Tx } from '../platform/db/tx.ts';
+import { present } from '../../kernel/assert.ts';
+import type { BusinessDate } from '../../kernel/business-date.ts';
+import { onConstraint } from '../../platform/db/outage.ts';
+import type { Tx } from '../../platform/db/tx.ts';
+import { villagesOf } from '../region.store.ts';
 import { boundaryRefusals } from './boundary.refusals.ts';
 import type { CheckedBoundary } from './boundary.ts';
 import type { BoundaryFinding } from './boundary-finding.ts';
 import { forDisplay } from './boundary-shape.ts';
-import { villagesOf } from './region.store.ts';
 import { type DrawnVillage, drawVillages } from './village-map.ts';
 
 /** One import: the borders of all villages of the regency, replaced as a whole. */

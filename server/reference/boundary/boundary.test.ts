@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import * as turf from '@turf/turf';
 import type { Position } from 'geojson';
 import { describe, expect, test } from 'vitest';
-import { regionId } from '../kernel/ids.ts';
+import { regionId } from '../../kernel/ids.ts';
+import type { Village } from '../region.ts';
 import { type BoundaryReport, checkBoundaries } from './boundary.ts';
 import { forDisplay } from './boundary-shape.ts';
-import type { Village } from './region.ts';
 
 const west = village(1, 'Manggar', [116.905, -1.205]);
 const east = village(2, 'Manggar Baru', [116.915, -1.205]);
@@ -235,7 +235,7 @@ describe('a village lies where it is known to lie', () => {
 });
 
 const realFile = join(
-  process.env['LUMBUNG_TEST_DATA'] ?? join(import.meta.dirname, '../../../shared/data'),
+  process.env['LUMBUNG_TEST_DATA'] ?? join(import.meta.dirname, '../../../../shared/data'),
   'balikpapan-kelurahan.geojson',
 );
 

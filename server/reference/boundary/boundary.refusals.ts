@@ -1,4 +1,4 @@
-import { refusal } from '../kernel/refusal.ts';
+import { refusal } from '../../kernel/refusal.ts';
 import type { BoundaryFinding } from './boundary-finding.ts';
 
 export const boundaryRefusals = {

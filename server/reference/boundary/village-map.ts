@@ -1,6 +1,6 @@
 import * as turf from '@turf/turf';
 import type { Feature, FeatureCollection, MultiPolygon, Polygon } from 'geojson';
-import type { Village } from './region.ts';
+import type { Village } from '../region.ts';
 
 /** `circle` where no boundary is known: as large as the village, around its centre, and no border that anyone invented. */
 export interface DrawnVillage {

@@ -1,12 +1,12 @@
 import * as turf from '@turf/turf';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Reach } from '../kernel/actor.ts';
-import { type BusinessDate, businessDate } from '../kernel/business-date.ts';
-import { regencyId } from '../kernel/ids.ts';
-import { openDatabase } from '../platform/db/database.ts';
-import { testDatabase } from '../platform/db/testing/test-database.ts';
-import type { Tx } from '../platform/db/tx.ts';
+import type { Reach } from '../../kernel/actor.ts';
+import { type BusinessDate, businessDate } from '../../kernel/business-date.ts';
+import { regencyId } from '../../kernel/ids.ts';
+import { openDatabase } from '../../platform/db/database.ts';
+import { testDatabase } from '../../platform/db/testing/test-database.ts';
+import type { Tx } from '../../platform/db/tx.ts';
 import { findBoundaries, findBoundarySet, findVillageMap } from './boundary.store.ts';
 import { type BoundariesImported, importBoundaries } from './import-boundaries.command.ts';
 

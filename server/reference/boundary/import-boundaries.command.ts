@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { BusinessDate } from '../kernel/business-date.ts';
-import { audit, type Doer } from '../platform/audit/audit.ts';
-import type { Tx } from '../platform/db/tx.ts';
+import type { BusinessDate } from '../../kernel/business-date.ts';
+import { audit, type Doer } from '../../platform/audit/audit.ts';
+import type { Tx } from '../../platform/db/tx.ts';
+import { villagesOf } from '../region.store.ts';
 import { boundaryRefusals } from './boundary.refusals.ts';
 import { findBoundarySet, insertBoundarySet } from './boundary.store.ts';
 import { type CheckedBoundary, checkBoundaries } from './boundary.ts';
 import type { BoundaryFinding } from './boundary-finding.ts';
-import { villagesOf } from './region.store.ts';
 
 export interface BoundaryFile {
   /** Parsed JSON as it came: a GeoJSON FeatureCollection, one feature a village with its Kemendagri code in `properties.code`. */

@@ -1,5 +1,7 @@
 import type { MultiPolygon, Polygon } from 'geojson';
-import type { RegionId } from '../kernel/ids.ts';
+import type { RegionId } from '../../kernel/ids.ts';
+import { matchVillage } from '../place-name.ts';
+import type { Village } from '../region.ts';
 import { type BoundaryFinding, isError } from './boundary-finding.ts';
 import { compareNeighbours } from './boundary-neighbours.ts';
 import {
@@ -11,8 +13,6 @@ import {
   type Shape,
   shapeOf,
 } from './boundary-shape.ts';
-import { matchVillage } from './place-name.ts';
-import type { Village } from './region.ts';
 
 /** The border of one village: [lng, lat], closed rings, outer ones counter-clockwise. */
 export interface CheckedBoundary {
