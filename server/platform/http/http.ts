@@ -17,6 +17,7 @@ export interface Person {
   readonly sessionId: string;
   readonly email: string;
   readonly name: string;
+  readonly hasSecondFactor: boolean;
 }
 
 /** Who is asking: implemented by `access`, which knows sessions, grants and roles; this layer only asks. */

@@ -1,0 +1,120 @@
+import { type Kysely, sql } from 'kysely';
+import { assert } from '../kernel/assert.ts';
+import type { BusinessDate } from '../kernel/business-date.ts';
+import { type Id, id, type RegencyId, regionId } from '../kernel/ids.ts';
+import type { DB } from '../platform/db/schema.generated.ts';
+import { type Grant, type Scope, scopeColumns } from './grant.ts';
+import { isRoleName } from './role.ts';
+
+/** Grants belong to no tenant, so either a regency's transaction or the pool will do. */
+export type Connection = Kysely<DB>;
+
+const columns = [
+  'id',
+  'userId',
+  'role',
+  'regencyId',
+  'districtId',
+  'villageId',
+  'cooperativeId',
+  'partnerId',
+  'lenderId',
+  'validFrom',
+  'validTo',
+] as const;
+
+/** Every grant the person ever held, oldest first. */
+export async function grantsOf(connection: Connection, userId: string): Promise<Grant[]> {
+  const rows = await connection
+    .selectFrom('auth.grant')
+    .select(columns)
+    .where('userId', '=', userId)
+    .orderBy('id')
+    .execute();
+  return rows.map(grantFrom);
+}
+
+/** Every grant ever given inside a regency, oldest first. */
+export async function grantsIn(connection: Connection, regencyId: RegencyId): Promise<Grant[]> {
+  const rows = await connection
+    .selectFrom('auth.grant')
+    .select(columns)
+    .where('regencyId', '=', regencyId)
+    .orderBy('id')
+    .execute();
+  return rows.map(grantFrom);
+}
+
+export async function insertGrant(
+  connection: Connection,
+  grant: Grant & { readonly givenBy: string | undefined },
+): Promise<void> {
+  const { scope, givenBy, ...rest } = grant;
+  await connection
+    .insertInto('auth.grant')
+    .values({ ...rest, ...scopeColumns(scope), givenBy: givenBy ?? null })
+    .execute();
+}
+
+/** Ends a grant that holds today; it counts no more from the next request on. False when there is none such in the regency. */
+export async function endGrantRow(
+  connection: Connection,
+  { id, regencyId, by, today }: { id: Id<'grant'>; regencyId: RegencyId; by: string; today: BusinessDate },
+): Promise<boolean> {
+  const ended = await connection
+    .updateTable('auth.grant')
+    .set({ validTo: sql`greatest(valid_from, ${today}::date)`, endedBy: by, endedAt: sql`now()` })
+    .where('id', '=', id)
+    .where('regencyId', '=', regencyId)
+    .where('validTo', '>', today)
+    .executeTakeFirst();
+  return ended.numUpdatedRows === 1n;
+}
+
+/** Regencies that someone holds a grant in: the cities this system runs. */
+export async function regenciesInUse(connection: Connection): Promise<RegencyId[]> {
+  const rows = await connection
+    .selectFrom('auth.grant')
+    .select('regencyId')
+    .distinct()
+    .where('regencyId', 'is not', null)
+    .orderBy('regencyId')
+    .execute();
+  return rows.flatMap((row) => row.regencyId ?? []);
+}
+
+/** The columns that say where a grant or an offer of one holds. */
+export interface ScopeRow {
+  readonly regencyId: RegencyId | null;
+  readonly districtId: number | null;
+  readonly villageId: number | null;
+  readonly cooperativeId: Id<'cooperative'> | null;
+  readonly partnerId: Id<'partner'> | null;
+  readonly lenderId: string | null;
+}
+
+export function scopeFrom(row: ScopeRow): Scope {
+  const { regencyId, districtId, villageId, cooperativeId, partnerId, lenderId } = row;
+  const where = regencyId === null ? {} : { regencyId };
+  if (partnerId !== null) return { kind: 'partner', ...where, partnerId };
+  if (lenderId !== null) return { kind: 'lender', ...where, lenderId: id<'lender'>(lenderId) };
+  if (regencyId === null) return { kind: 'nation' };
+  if (districtId !== null) return { kind: 'district', regencyId, districtId: regionId(districtId) };
+  if (villageId !== null) return { kind: 'village', regencyId, villageId: regionId(villageId) };
+  if (cooperativeId !== null) return { kind: 'cooperative', regencyId, cooperativeId };
+  return { kind: 'regency', regencyId };
+}
+
+interface GrantRow extends ScopeRow {
+  readonly id: Id<'grant'>;
+  readonly userId: string;
+  readonly role: string;
+  readonly validFrom: BusinessDate;
+  readonly validTo: BusinessDate;
+}
+
+function grantFrom(row: GrantRow): Grant {
+  assert(isRoleName(row.role), `a grant names an unknown role: ${row.role}`);
+  const { userId, role, validFrom, validTo } = row;
+  return { id: row.id, userId, role, scope: scopeFrom(row), validFrom, validTo };
+}

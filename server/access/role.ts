@@ -1,0 +1,210 @@
+/** What a call may demand. `noun.verb`; `read` never changes anything. */
+export const permissions = [
+  'audit.read',
+  'boundary.import',
+  'commodity.record',
+  'cooperative.edit',
+  'cooperative.read',
+  'facility.record',
+  'file.add',
+  'file.read',
+  'grant.give',
+  'grant.read',
+  'job.read',
+  'operation.record',
+  'partnership.edit',
+  'partnership.read',
+  'people.edit',
+  'people.read',
+  'picture.read',
+  'proposal.open',
+  'proposal.read',
+  'publication.manage',
+  'region.manage',
+  'report.read',
+  'requirement.edit',
+  'requirement.read',
+  'snapshot.import',
+  'snapshot.read',
+  'task.assign',
+  'task.read',
+  'task.settle',
+  'taskforce.keep',
+  'taskforce.read',
+] as const;
+
+export type Permission = (typeof permissions)[number];
+
+/** What a grant is confined to. `nation` reaches every regency and is given at the command line only. */
+export type ScopeKind = 'nation' | 'regency' | 'district' | 'village' | 'cooperative' | 'partner' | 'lender';
+
+export interface Role {
+  /** Kinds of scope in which the role can be held; the first is the usual one. */
+  readonly scopes: readonly ScopeKind[];
+  readonly permissions: readonly Permission[];
+  /** Staff of agencies, and whoever handles money (quality §3). */
+  readonly needsSecondFactor: boolean;
+  /** Enters facts for cooperatives that are not his own; what he enters says so. */
+  readonly onBehalf: boolean;
+}
+
+/** The picture without people: what may be seen by whoever works with the programme. */
+const picture = [
+  'cooperative.read',
+  'file.read',
+  'partnership.read',
+  'picture.read',
+  'proposal.read',
+  'report.read',
+  'requirement.read',
+  'task.read',
+] as const satisfies Permission[];
+
+const work = ['task.settle', 'file.add'] as const satisfies Permission[];
+
+const cityStaff = [...picture, ...work, 'taskforce.read', 'snapshot.read'] as const satisfies Permission[];
+
+const dinas = [
+  ...cityStaff,
+  'boundary.import',
+  'commodity.record',
+  'cooperative.edit',
+  'facility.record',
+  'operation.record',
+  'partnership.edit',
+  'people.edit',
+  'people.read',
+  'proposal.open',
+  'publication.manage',
+  'requirement.edit',
+  'snapshot.import',
+  'task.assign',
+  'taskforce.keep',
+] as const satisfies Permission[];
+
+const board = [
+  ...picture,
+  ...work,
+  'commodity.record',
+  'cooperative.edit',
+  'operation.record',
+  'people.edit',
+  'people.read',
+  'requirement.edit',
+] as const satisfies Permission[];
+
+const agency = { needsSecondFactor: true, onBehalf: false } as const;
+const others = { needsSecondFactor: false, onBehalf: false } as const;
+
+/** The roles of Part 1 (docs/rules/access.md). The key is stored with each grant and never renamed. */
+export const roles = {
+  'city-administrator': {
+    ...agency,
+    scopes: ['regency'],
+    permissions: [
+      ...cityStaff,
+      'audit.read',
+      'boundary.import',
+      'cooperative.edit',
+      'grant.give',
+      'grant.read',
+      'job.read',
+      'people.read',
+      'publication.manage',
+      'region.manage',
+      'snapshot.import',
+    ],
+  },
+  mayor: { ...agency, scopes: ['regency'], permissions: [...cityStaff, 'people.read', 'task.assign'] },
+  sekda: {
+    ...agency,
+    scopes: ['regency'],
+    permissions: [...cityStaff, 'people.read', 'task.assign', 'taskforce.keep', 'audit.read'],
+  },
+  'dinas-head': { ...agency, scopes: ['regency'], permissions: [...dinas, 'audit.read', 'grant.read', 'job.read'] },
+  'dinas-officer': { ...agency, scopes: ['regency'], permissions: dinas },
+  'bkad-officer': { ...agency, scopes: ['regency'], permissions: cityStaff },
+  'user-agency': { ...agency, scopes: ['regency'], permissions: [...picture, ...work] },
+  'technical-office': { ...agency, scopes: ['regency'], permissions: [...picture, ...work] },
+  camat: { ...agency, scopes: ['district'], permissions: [...picture, ...work, 'people.read', 'proposal.open'] },
+  lurah: { ...agency, scopes: ['village'], permissions: [...picture, ...work, 'people.read', 'proposal.open'] },
+  'task-force': {
+    ...agency,
+    scopes: ['regency'],
+    permissions: [...cityStaff, 'people.read', 'task.assign', 'taskforce.keep'],
+  },
+  'tni-site-officer': {
+    ...others,
+    scopes: ['village', 'district', 'cooperative'],
+    permissions: ['cooperative.read', 'file.read', 'picture.read', 'task.read', ...work],
+  },
+  builder: {
+    ...others,
+    scopes: ['cooperative'],
+    permissions: ['cooperative.read', 'file.read', 'picture.read', 'task.read', ...work],
+  },
+  facilitator: {
+    needsSecondFactor: true,
+    onBehalf: true,
+    scopes: ['district', 'village', 'cooperative', 'regency'],
+    permissions: [...board, 'partnership.edit', 'proposal.open'],
+  },
+  ministry: { ...agency, scopes: ['nation', 'regency'], permissions: [...picture, 'snapshot.read'] },
+  lender: { ...agency, scopes: ['lender'], permissions: picture },
+  partner: {
+    ...agency,
+    scopes: ['partner'],
+    permissions: ['cooperative.read', 'partnership.read', 'picture.read', 'task.read'],
+  },
+  'lpg-agent': {
+    ...others,
+    scopes: ['partner'],
+    permissions: ['cooperative.read', 'partnership.read', 'picture.read', 'task.read'],
+  },
+  'cooperative-chair': {
+    ...others,
+    scopes: ['cooperative'],
+    permissions: [...board, 'partnership.edit', 'proposal.open'],
+  },
+  'cooperative-secretary': { ...others, scopes: ['cooperative'], permissions: board },
+  'cooperative-treasurer': {
+    needsSecondFactor: true,
+    onBehalf: false,
+    scopes: ['cooperative'],
+    permissions: [...picture, ...work, 'commodity.record', 'people.read'],
+  },
+  'cooperative-manager': {
+    ...others,
+    scopes: ['cooperative'],
+    permissions: [...picture, ...work, 'commodity.record', 'operation.record', 'people.read'],
+  },
+  'cooperative-cashier': {
+    ...others,
+    scopes: ['cooperative'],
+    permissions: ['commodity.record', 'cooperative.read', 'picture.read', 'task.read'],
+  },
+  'cooperative-supervisor': { ...others, scopes: ['cooperative'], permissions: [...picture, ...work, 'people.read'] },
+  member: { ...others, scopes: ['cooperative'], permissions: ['cooperative.read', 'picture.read'] },
+  auditor: {
+    ...agency,
+    scopes: ['regency', 'nation'],
+    permissions: permissions.filter((permission) => permission.endsWith('.read')),
+  },
+} as const satisfies Record<string, Role>;
+
+export type RoleName = keyof typeof roles;
+
+export const roleNames = Object.keys(roles) as RoleName[];
+
+export function isRoleName(text: string): text is RoleName {
+  return Object.hasOwn(roles, text);
+}
+
+export function roleOf(name: RoleName): Role {
+  return roles[name];
+}
+
+/** Where the role's name for people stands: `access.role.<name>` in web/access/words.id.json. */
+export function labelOf(name: RoleName): `access.role.${RoleName}` {
+  return `access.role.${name}`;
+}
