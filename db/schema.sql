@@ -561,6 +561,7 @@ create table jobs.outbox (
   task text not null,
   payload jsonb not null,
   enqueued_at timestamp with time zone default now() not null,
+  starter jsonb,
   constraint outbox_pk PRIMARY KEY (regency_id, id)
 );
 comment on table jobs.outbox is 'Work to do once the transaction that wrote it has committed; the forwarder hands it to the job queue.';
@@ -581,7 +582,7 @@ create table jobs.run (
   constraint run_finished_once_over CHECK (((state = ANY (ARRAY['done'::text, 'failed'::text])) = (finished_at IS NOT NULL))),
   constraint run_state_known CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text])))
 );
-comment on table jobs.run is 'A long job that a person started, with its progress. The work itself waits in jobs.outbox and the job queue.';
+comment on table jobs.run is 'A long job that a person started, with its progress. The work itself waits in jobs.outbox and the job queue under the same id.';
 create table partners.partner (
   regency_id integer not null,
   id uuid not null,
@@ -715,6 +716,12 @@ create table reference.price_rule (
   constraint price_rule_positive CHECK ((price_idr > 0))
 );
 comment on table reference.price_rule is 'Price ceilings (HET) and list prices by zone. Whole rupiah a pack.';
+create table reference.price_zone (
+  province_code text not null,
+  zone text not null,
+  constraint price_zone_pk PRIMARY KEY (province_code, zone)
+);
+comment on table reference.price_zone is 'Which price zones a province lies in: ceilings go by island group, list prices by province.';
 create table reference.region (
   id integer not null,
   level text not null,
@@ -1197,6 +1204,10 @@ grant select on table reference.price_rule to lumbung_app;
 grant select on table reference.price_rule to lumbung_jobs;
 grant select on table reference.price_rule to lumbung_national;
 grant select on table reference.price_rule to lumbung_public;
+grant select on table reference.price_zone to lumbung_app;
+grant select on table reference.price_zone to lumbung_jobs;
+grant select on table reference.price_zone to lumbung_national;
+grant select on table reference.price_zone to lumbung_public;
 grant select on table reference.region to lumbung_app;
 grant select on table reference.region to lumbung_jobs;
 grant select on table reference.region to lumbung_national;
@@ -1257,6 +1268,7 @@ comment on column auth."user".disabled_at is 'Since when no session of his is ac
 comment on column auth.session.token is 'Worthless without the signature in the cookie, which the server''s key makes.';
 comment on column auth.session.seen_at is 'Written at most once a minute.';
 comment on column auth.two_factor.last_step is 'The 30 s step of the last accepted code: a code of this step or an earlier one is refused.';
+comment on column jobs.outbox.starter is 'The person who started a run, his hat and his reach: the work is done as him. Null when the machine works for itself.';
 comment on column reference.region.centre_lng is 'A point inside the region, degrees east: where its circle is drawn while no boundary is imported.';
 comment on column reference.region.valid_from is 'First day it exists; -infinity where the source does not say.';
 comment on column reference.region.valid_to is 'First day it no longer exists; infinity while it does.';

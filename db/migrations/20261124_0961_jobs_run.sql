@@ -14,7 +14,10 @@ create table if not exists jobs.run (
   constraint run_pk primary key (regency_id, id),
   constraint run_finished_once_over check ((state in ('done', 'failed')) = (finished_at is not null))
 );
-comment on table jobs.run is 'A long job that a person started, with its progress. The work itself waits in jobs.outbox and the job queue.';
+comment on table jobs.run is 'A long job that a person started, with its progress. The work itself waits in jobs.outbox and the job queue under the same id.';
+
+alter table jobs.outbox add column if not exists starter jsonb;
+comment on column jobs.outbox.starter is 'The person who started a run, his hat and his reach: the work is done as him. Null when the machine works for itself.';
 
 select platform.distribute('jobs.run');
 create index if not exists run_by_starter on jobs.run (regency_id, started_by, id);

@@ -59,11 +59,19 @@ create table if not exists reference.price_rule (
 );
 comment on table reference.price_rule is 'Price ceilings (HET) and list prices by zone. Whole rupiah a pack.';
 
+create table if not exists reference.price_zone (
+  province_code  text not null,                    -- Kemendagri
+  zone           text not null,
+  constraint price_zone_pk primary key (province_code, zone)
+);
+comment on table reference.price_zone is 'Which price zones a province lies in: ceilings go by island group, list prices by province.';
+
 select platform.replicate('reference.requirement_kind');
 select platform.replicate('reference.funding_source');
 select platform.replicate('reference.partner');
 select platform.replicate('reference.commodity');
 select platform.replicate('reference.price_rule');
+select platform.replicate('reference.price_zone');
 
 grant select on reference.requirement_kind to lumbung_app;
 grant select on reference.funding_source to lumbung_app;
@@ -72,6 +80,7 @@ grant select on reference.commodity to lumbung_app;
 grant select on reference.commodity to lumbung_public;
 grant select on reference.price_rule to lumbung_app;
 grant select on reference.price_rule to lumbung_public;
+grant select on reference.price_zone to lumbung_app;
 
 insert into reference.requirement_kind (code, seq, name, evidence, expires, legal_basis, valid_from) values
   ('pre-assembly', 1, 'Pra-musyawarah dan sosialisasi', 'Notulen', false, 'SE Menkop 1/2025', '2025-03-18'),
@@ -121,4 +130,8 @@ insert into reference.price_rule (commodity_code, zone, kind, price_idr, legal_b
   ('minyakita-litre', 'kalimantan', 'ceiling', 15700, 'HET MinyaKita', '2024-08-01'),
   ('lpg-5.5kg', 'kalimantan-timur', 'list', 97000, 'daftar harga agen Pertamina, 22 Nov 2023', '2023-11-22'),
   ('lpg-12kg', 'kalimantan-timur', 'list', 202000, 'daftar harga agen Pertamina, 22 Nov 2023', '2023-11-22')
+on conflict do nothing;
+
+insert into reference.price_zone (province_code, zone) values
+  ('61', 'kalimantan'), ('62', 'kalimantan'), ('63', 'kalimantan'), ('64', 'kalimantan'), ('65', 'kalimantan'), ('64', 'kalimantan-timur')
 on conflict do nothing;

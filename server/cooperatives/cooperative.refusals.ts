@@ -24,5 +24,15 @@ export const cooperativeRefusals = {
     422,
     (d) => `a fact cannot lie after ${d.today}`,
   ),
+  datesReversed: refusal('cooperatives/dates-reversed', 422, () => 'the end lies on or before the start'),
+  alreadyEnded: refusal<{ on: BusinessDate }>('cooperatives/already-ended', 409, (d) => `ended on ${d.on}`),
+  pointHalf: refusal('cooperatives/point-half', 422, () => 'a point needs latitude and longitude'),
+  unknownRequirement: refusal<{ kind: string }>(
+    'cooperatives/unknown-requirement',
+    422,
+    (d) => `no requirement ${d.kind}`,
+  ),
+  unknownCommodity: refusal<{ code: string }>('cooperatives/unknown-commodity', 422, (d) => `no commodity ${d.code}`),
+  priceWithoutGoods: refusal('cooperatives/price-without-goods', 422, () => 'what is not carried has no price'),
   targetBeforeStart: refusal('cooperatives/target-before-start', 422, () => 'planned completion lies before the start'),
 };

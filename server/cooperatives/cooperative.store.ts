@@ -158,3 +158,14 @@ export async function servedVillages(tx: Tx): Promise<Set<number>> {
     .execute();
   return new Set(rows.map((row) => row.villageId));
 }
+
+/** Whether it is there and the reader may see it. */
+export async function cooperativeExists(tx: Tx, id: Id<'cooperative'>): Promise<boolean> {
+  const row = await tx
+    .selectFrom('cooperatives.cooperative')
+    .select('id')
+    .where('regencyId', '=', tx.regencyId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row !== undefined;
+}

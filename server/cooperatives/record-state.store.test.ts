@@ -19,7 +19,12 @@ async function withCooperative(work: (tx: Tx, id: Id<'cooperative'>) => Promise<
     `insert into reference.region (id, level, parent_id, name, kind) values (900001, 'province', null, 'Contoh', 'provinsi') on conflict do nothing`,
   );
   await database.rolledBack(everyone, async (tx) => {
-    const [id] = await foundCooperatives(tx, machine, [{ id: regionId(900_001), name: 'Contoh', kind: 'kelurahan' }], businessDate('2025-07-07'));
+    const [id] = await foundCooperatives(
+      tx,
+      machine,
+      [{ id: regionId(900_001), name: 'Contoh', kind: 'kelurahan' }],
+      businessDate('2025-07-07'),
+    );
     if (id) await work(tx, id);
   });
 }
@@ -39,16 +44,25 @@ function report(cooperativeId: Id<'cooperative'>, over: Partial<StateReport>): S
 describe('the state of a cooperative on a day', () => {
   test('is unknown and without a building before anybody reports', () =>
     withCooperative(async (tx) => {
-      expect(await registerOn(tx, today)).toMatchObject([{ facility: 'none', operation: 'unknown', name: 'Koperasi Kelurahan Merah Putih Contoh' }]);
+      expect(await registerOn(tx, today)).toMatchObject([
+        { facility: 'none', operation: 'unknown', name: 'Koperasi Kelurahan Merah Putih Contoh' },
+      ]);
       expect(await registerOn(tx, businessDate('2025-07-06'))).toEqual([]);
     }));
 
   test('follows what was in effect that day, however late it was reported', () =>
     withCooperative(async (tx, id) => {
       await recordState(tx, machine, report(id, { effectiveOn: businessDate('2025-10-21') }), today);
-      const late = await recordState(tx, machine, report(id, { state: 'under_construction', effectiveOn: businessDate('2025-10-17') }), today);
+      const late = await recordState(
+        tx,
+        machine,
+        report(id, { state: 'under_construction', effectiveOn: businessDate('2025-10-17') }),
+        today,
+      );
       expect(late.flags).toEqual(['steps_skipped', 'backdated']);
-      expect(await registerOn(tx, businessDate('2025-10-17'))).toMatchObject([{ facility: 'under_construction', facilitySince: '2025-10-17' }]);
+      expect(await registerOn(tx, businessDate('2025-10-17'))).toMatchObject([
+        { facility: 'under_construction', facilitySince: '2025-10-17' },
+      ]);
       expect(await registerOn(tx, today)).toMatchObject([{ facility: 'proposed' }]);
     }));
 
@@ -56,7 +70,12 @@ describe('the state of a cooperative on a day', () => {
     withCooperative(async (tx, id) => {
       const wrong = report(id, { state: 'proposed', effectiveOn: businessDate('2025-09-01') });
       await recordState(tx, machine, wrong, today);
-      await recordState(tx, machine, report(id, { correctsId: wrong.id, effectiveOn: businessDate('2025-10-21') }), today);
+      await recordState(
+        tx,
+        machine,
+        report(id, { correctsId: wrong.id, effectiveOn: businessDate('2025-10-21') }),
+        today,
+      );
       expect(await registerOn(tx, businessDate('2025-09-30'))).toMatchObject([{ facility: 'none' }]);
       expect(await registerOn(tx, today)).toMatchObject([{ facility: 'proposed', facilitySince: '2025-10-21' }]);
     }));
@@ -67,14 +86,22 @@ describe('a report', () => {
     withCooperative(async (tx, id) => {
       const once = report(id, {});
       expect(await recordState(tx, machine, once, today)).toEqual(await recordState(tx, machine, once, today));
-      await expect(recordState(tx, machine, { ...once, state: 'designated' }, today)).rejects.toMatchObject({ type: 'cooperatives/id-reused' });
+      await expect(recordState(tx, machine, { ...once, state: 'designated' }, today)).rejects.toMatchObject({
+        type: 'cooperatives/id-reused',
+      });
     }));
 
   test('of what is already so, of tomorrow, or correcting something else is refused', () =>
     withCooperative(async (tx, id) => {
       await recordState(tx, machine, report(id, {}), today);
-      await expect(recordState(tx, machine, report(id, {}), today)).rejects.toMatchObject({ type: 'cooperatives/already-so' });
-      await expect(recordState(tx, machine, report(id, { effectiveOn: businessDate('2025-11-28') }), today)).rejects.toMatchObject({ type: 'cooperatives/in-future' });
-      await expect(recordState(tx, machine, report(id, { state: 'designated', correctsId: newId() }), today)).rejects.toMatchObject({ type: 'cooperatives/corrects-other' });
+      await expect(recordState(tx, machine, report(id, {}), today)).rejects.toMatchObject({
+        type: 'cooperatives/already-so',
+      });
+      await expect(
+        recordState(tx, machine, report(id, { effectiveOn: businessDate('2025-11-28') }), today),
+      ).rejects.toMatchObject({ type: 'cooperatives/in-future' });
+      await expect(
+        recordState(tx, machine, report(id, { state: 'designated', correctsId: newId() }), today),
+      ).rejects.toMatchObject({ type: 'cooperatives/corrects-other' });
     }));
 });

@@ -397,6 +397,10 @@ export interface JobsOutbox {
   id: Key<"outbox">;
   payload: Json;
   regencyId: Tenant;
+  /**
+   * The person who started a run, his hat and his reach: the work is done as him. Null when the machine works for itself.
+   */
+  starter: Json | null;
   task: string;
 }
 
@@ -518,6 +522,11 @@ export interface ReferencePriceRule {
   priceIdr: Amount;
   validFrom: Day;
   validTo: Day | null;
+  zone: string;
+}
+
+export interface ReferencePriceZone {
+  provinceCode: string;
   zone: string;
 }
 
@@ -697,6 +706,7 @@ export interface DB {
   "reference.fundingSource": ReferenceFundingSource;
   "reference.partner": ReferencePartner;
   "reference.priceRule": ReferencePriceRule;
+  "reference.priceZone": ReferencePriceZone;
   "reference.region": ReferenceRegion;
   "reference.regionAlias": ReferenceRegionAlias;
   "reference.regionCode": ReferenceRegionCode;
