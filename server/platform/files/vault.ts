@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { assert } from '../../kernel/assert.ts';
+import { assert, Defect } from '../../kernel/assert.ts';
 import { nowMs } from '../clock.ts';
+import { Outage } from '../db/outage.ts';
 import { fileRefusals } from './file.refusals.ts';
 import { headBytes, type MediaType, mediaTypeOf, tailBytes } from './media-type.ts';
 
@@ -17,10 +18,10 @@ export interface VaultedFile {
 export interface Vault {
   /**
    * Takes a content in. Resolves only when it is on the disk, name and all, so that losing power loses nothing acknowledged.
-   * @throws files/too-large as soon as it is, files/not-accepted; nothing is kept then
+   * @throws files/too-large as soon as it is, files/not-accepted, Outage when the disk is full; nothing is kept then
    */
   put(content: AsyncIterable<Uint8Array>, limit: { bytesMax: number }): Promise<VaultedFile>;
-  /** @throws ENOENT when no such content is kept: a defect, for rows are written after contents */
+  /** @throws Defect when no such content is kept, for rows are written after contents */
   open(sha256: string): Promise<FileHandle>;
 }
 
@@ -43,15 +44,25 @@ export async function openVault(folder: string): Promise<Vault> {
         await syncFolder(shelf);
         await syncFolder(folder);
         return received;
+      } catch (error) {
+        if (codeOf(error) === 'ENOSPC') throw new Outage('the disk is full', { cause: error });
+        throw error;
       } finally {
         await rm(draft, { force: true });
       }
     },
     async open(sha256) {
       assert(/^[0-9a-f]{64}$/.test(sha256), 'not a SHA-256');
-      return await open(join(shelfOf(folder, sha256), sha256), 'r');
+      return await open(join(shelfOf(folder, sha256), sha256), 'r').catch((error: unknown) => {
+        if (codeOf(error) === 'ENOENT') throw new Defect(`the content ${sha256} is missing from the vault`);
+        throw error;
+      });
     },
   };
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
 }
 
 /** 256 folders, so that none grows beyond what file systems list quickly. */

@@ -1,0 +1,26 @@
+import type { Actor } from '../../kernel/actor.ts';
+import { present } from '../../kernel/assert.ts';
+import { audit } from '../audit/audit.ts';
+import type { Tx } from '../db/tx.ts';
+import type { FileShown } from './file.schema.ts';
+import { filesOf, insertFile, type NewFile } from './file.store.ts';
+
+/**
+ * Notes a file whose content is safe in the vault. Idempotent on `file.id`.
+ * @throws files/id-reused
+ */
+export async function addFile(tx: Tx, actor: Actor, file: NewFile): Promise<FileShown> {
+  if (await insertFile(tx, file)) {
+    const { id, bytes, mediaType, sha256 } = file; // the name may tell of a person, so the log goes without
+    const about = file.cooperativeId === null ? {} : { cooperativeId: file.cooperativeId };
+    await audit(
+      tx,
+      actor,
+      'files/add-file',
+      { kind: 'platform/file', id, detail: { bytes, mediaType, sha256 } },
+      about,
+    );
+  }
+  const [shown] = await filesOf(tx, [file.id]);
+  return present(shown, 'the file just added');
+}
