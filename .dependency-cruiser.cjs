@@ -78,7 +78,11 @@ module.exports = {
       comment: 'pure files, schemas and refusals know the kernel and each other; the web imports them too',
       severity: 'error',
       from: { path: `${pure}|${shapes}|^server/kernel/`, pathNot: tests },
-      to: { path: '^server/platform/|[.](store|command|routes|jobs)[.]ts$|^node:|^(pg|kysely|fastify)$' },
+      to: {
+        dependencyTypesNot: ['type-only'],
+        pathNot: shapes,
+        path: '^server/platform/|[.](store|command|routes|jobs)[.]ts$|^node:|^(pg|kysely|fastify)$',
+      },
     },
     {
       name: 'rules-need-no-node',

@@ -2,8 +2,7 @@ import type pg from 'pg';
 
 /** Everything the migrations made, printed from the catalogue in a fixed order: PostgreSQL's own dump tool does not come with npm. */
 export async function printSchema(pool: pg.Pool): Promise<string> {
-  const parts = await Promise.all([
-    `-- Printed from a migrated database by \`npm run generate\`. Read it; change it only by a migration.`,
+  const sections = await Promise.all([
     section(pool, 'Schemas', schemas),
     section(pool, 'Functions', functions),
     section(pool, 'Tables', tables),
@@ -15,7 +14,8 @@ export async function printSchema(pool: pg.Pool): Promise<string> {
     section(pool, 'Settings of roles', roleSettings),
     section(pool, 'Comments on columns', columnComments),
   ]);
-  return `${parts.join('\n\n')}\n`;
+  const heading = '-- Printed from a migrated database by `npm run generate`. Read it; change it only by a migration.';
+  return `${[heading, ...sections].join('\n\n')}\n`;
 }
 
 async function section(pool: pg.Pool, title: string, query: string): Promise<string> {
