@@ -24,7 +24,7 @@ export interface Databases {
 }
 
 /** What is done as the owner after the migrations, before anybody is served: seeding, the job queue's own tables. */
-type Prepare = (owner: pg.Client) => Promise<void>;
+type Prepare = (owner: pg.Client, ownerUrl: string) => Promise<void>;
 
 /**
  * Opens the database: our own PostgreSQL, or the server that DATABASE_URL names. Migrates it when we know its owner.
@@ -91,7 +91,7 @@ async function prepareAsOwner(ownerUrl: string, secrets: Secrets, prepare: Prepa
     for (const login of logins) {
       await owner.query(`alter role ${login} password ${owner.escapeLiteral(passwordOf(login, secrets))}`);
     }
-    await prepare?.(owner);
+    await prepare?.(owner, ownerUrl);
   } finally {
     await owner.end();
   }

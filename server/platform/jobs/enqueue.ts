@@ -1,4 +1,7 @@
 import { sql } from 'kysely';
+import type { Reach } from '../../kernel/actor.ts';
+import type { Id } from '../../kernel/ids.ts';
+import type { Doer } from '../audit/audit.ts';
 import type { Json } from '../audit/canonical-json.ts';
 import { newId } from '../clock.ts';
 import type { Tx } from '../db/tx.ts';
@@ -12,15 +15,29 @@ export interface TaskPayloads {}
 
 export type TaskName = keyof TaskPayloads & string;
 
+/** On whose behalf a run works: under that hat, as far as it reaches. */
+export interface Starter {
+  readonly doer: Doer;
+  readonly reach: Reach;
+}
+
 /** Leaves work to be done after the caller's transaction has committed: never when it rolls back, exactly one job when it does commit. */
 export async function enqueue<Task extends TaskName>(
   tx: Tx,
   task: Task,
-  payload: TaskPayloads[Task] & Json,
+  told: TaskPayloads[Task] & Json,
 ): Promise<void> {
+  await leaveWork(tx, { id: newId<'run'>(), task, told, starter: null });
+}
+
+export async function leaveWork(
+  tx: Tx,
+  work: { id: Id<'run'>; task: string; told: Json; starter: Starter | null },
+): Promise<void> {
+  const starter = work.starter === null ? null : JSON.stringify(work.starter);
   await sql`
-    insert into jobs.outbox (regency_id, id, task, payload)
-    values (${tx.regencyId}, ${newId<'job'>()}, ${task}, ${JSON.stringify(payload)}::jsonb)
+    insert into jobs.outbox (regency_id, id, task, payload, starter)
+    values (${tx.regencyId}, ${work.id}, ${work.task}, ${JSON.stringify(work.told)}::jsonb, ${starter}::jsonb)
   `.execute(tx);
   tx.afterCommit(() => outboxFilled.dispatchEvent(new Event('filled')));
 }
