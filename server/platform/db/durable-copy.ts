@@ -86,9 +86,13 @@ class Digest {
   #bytes = 0;
 
   async *watch(file: FileHandle): AsyncGenerator<Buffer> {
-    for await (const chunk of file.createReadStream({ autoClose: false, highWaterMark: 1_048_576 })) {
+    const buffer = Buffer.allocUnsafe(262_144);
+    for (;;) {
+      const { bytesRead } = await file.read(buffer);
+      if (bytesRead === 0) return;
+      const chunk = buffer.subarray(0, bytesRead);
       this.#hash.update(chunk);
-      this.#bytes += chunk.length;
+      this.#bytes += bytesRead;
       yield chunk;
     }
   }

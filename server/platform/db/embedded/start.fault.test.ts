@@ -3,14 +3,14 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, 
 import { dirname, join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { asOwner } from './as-owner.ts';
-import { joinEmbedded, resetEmbedded, startEmbedded } from './start.ts';
+import { joinEmbedded, resetEmbedded } from './start.ts';
 import { dataFolders, kill } from './testing/data-folders.ts';
 
 const folders = dataFolders();
 const asRoot = process.getuid?.() === 0;
 const onLinux = process.platform === 'linux';
 
-const start = (dataDir: string) => startEmbedded({ dataDir, fsync: false });
+const { start } = folders;
 const postmasterOf = (dataDir: string) =>
   Number(readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
 const logOf = (dataDir: string) => readFileSync(join(dataDir, 'postgres.log'), 'utf8');
@@ -156,7 +156,7 @@ describe.skipIf(!onLinux)('after a crash one start is enough (skipped: needs /pr
   test('of the server alone: the starter brings it back under the same address', async () => {
     const dataDir = folders.fresh();
     const lines: string[] = [];
-    const server = await startEmbedded({ dataDir, fsync: false, log: (line) => lines.push(line) });
+    const server = await start(dataDir, (line) => lines.push(line));
     await remember(server.ownerUrl);
     process.kill(postmasterOf(dataDir), 'SIGKILL');
     await vi.waitFor(async () => expect(await recall(server.ownerUrl)).toEqual([{ n: 7 }]), {

@@ -108,14 +108,12 @@ async function startLocked(place: Place, options: EmbeddedOptions, lock: Starter
     relaunch: () => launchClean(place, binaries, settings),
     log: options.log,
   });
-  return {
-    ...describe(place),
-    adopted: orphan !== undefined,
-    stop: async () => {
-      await stopPostmaster(await keeper.letGo(), place.pgData);
-      lock.release();
-    },
+  const stop = async (): Promise<void> => {
+    await stopPostmaster(await keeper.letGo(), place.pgData);
+    lock.release();
   };
+  let stopped: Promise<void> | undefined;
+  return { ...describe(place), adopted: orphan !== undefined, stop: () => (stopped ??= stop()) };
 }
 
 async function launchClean(

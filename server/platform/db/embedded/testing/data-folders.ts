@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach } from 'vitest';
 import { assert } from '../../../../kernel/assert.ts';
-import { resetEmbedded } from '../start.ts';
+import { type Embedded, type EmbeddedOptions, resetEmbedded, startEmbedded } from '../start.ts';
 
 export interface Starter {
   readonly process: ChildProcess;
@@ -15,20 +15,23 @@ export interface Starter {
   readonly adopted: boolean;
 }
 
-/** Data folders and starter processes that are gone when a test ends, however it ends. */
-export function dataFolders(): {
+/** Data folders, their servers and starter processes, that are gone when a test (or the file: `afterAll`) ends, however it ends. */
+export function dataFolders(cleanUpAfter: typeof afterEach = afterEach): {
   fresh(): string;
+  start(dataDir: string, log?: EmbeddedOptions['log']): Promise<Embedded>;
   /** Resolves once its server takes connections; rejects with its complaint if it ends before. */
   starter(dataDir: string): Promise<Starter>;
   killStarters(): Promise<void>;
 } {
   const folders: string[] = [];
   const starters: ChildProcess[] = [];
+  const servers: Embedded[] = [];
   const killStarters = async (): Promise<void> => {
     for (const starter of starters.splice(0)) await kill(starter);
   };
-  afterEach(async () => {
+  cleanUpAfter(async () => {
     await killStarters();
+    for (const server of servers.splice(0)) await server.stop();
     for (const folder of folders.splice(0)) {
       chmodSync(folder, 0o755);
       await resetEmbedded(join(folder, 'var'));
@@ -42,6 +45,11 @@ export function dataFolders(): {
       chmodSync(folder, 0o755); // PostgreSQL may run as another user than we
       folders.push(folder);
       return join(folder, 'var');
+    },
+    start: async (dataDir, log) => {
+      const server = await startEmbedded({ dataDir, fsync: false, ...(log && { log }) });
+      servers.push(server);
+      return server;
     },
     starter: async (dataDir) => {
       const program = fileURLToPath(new URL('starter.ts', import.meta.url));
