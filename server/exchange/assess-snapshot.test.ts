@@ -1,16 +1,17 @@
 import type { Polygon } from 'geojson';
 import { describe, expect, test } from 'vitest';
-import {
-  assessSnapshot,
-  changesSince,
-  type FacilityState,
-  type HeldCooperative,
-  type Thresholds,
-} from './assess-snapshot.ts';
+import type { FacilityState } from '../cooperatives/public.ts';
+import { assessSnapshot, changesSince, type HeldCooperative, type Thresholds } from './assess-snapshot.ts';
 import { matchCooperatives, valuesOf } from './match-cooperatives.ts';
 import type { CountedFigure, Position, Value } from './simkopdes-figures.ts';
 import { readSnapshotFiles } from './simkopdes-files.ts';
-import { balikpapan, cooperativeId, hasRealData, realSnapshotFiles, whyNoRealData } from './testing/snapshot-samples.ts';
+import {
+  balikpapan,
+  cooperativeId,
+  hasRealData,
+  realSnapshotFiles,
+  whyNoRealData,
+} from './testing/snapshot-samples.ts';
 
 const thresholds: Thresholds = {
   placeholderMetresMax: 60,
@@ -39,6 +40,7 @@ const square = (lng: number): Polygon => ({
 const held = (n: number, over: Partial<HeldCooperative> = {}): HeldCooperative => ({
   cooperativeId: cooperativeId(n),
   facility: 'proposed',
+  villages: [],
   ...over,
 });
 const number = (n: number, figure: CountedFigure, value: number): Value => ({
@@ -53,11 +55,18 @@ const point = (figure: 'registered_point' | 'land_point', at: Position): Value =
 });
 const status = (text: string): Value => ({ cooperativeId: cooperativeId(1), figure: 'land_status', text });
 const assess = (values: Value[], cooperatives: HeldCooperative[] = [], previous: Value[] = []) =>
-  assessSnapshot({ values, previous, held: cooperatives, thresholds });
+  assessSnapshot({
+    values,
+    previous,
+    held: cooperatives,
+    city: [square(116), square(116.02)],
+    isLandComplete: true,
+    thresholds,
+  });
 const kinds = (findings: ReturnType<typeof assess>) => findings.map((finding) => finding.kind);
 
 describe('points', () => {
-  const here = [held(1, { boundary: square(116) }), held(2, { boundary: square(116.02) })];
+  const here = [held(1, { villages: [{ border: square(116) }] })];
 
   test('within 60 m of the centre of area is a placeholder, beyond is a place', () => {
     expect(kinds(assess([point('registered_point', [116.0005, 0])], here))).toEqual(['placeholder-point']);
@@ -70,6 +79,19 @@ describe('points', () => {
     ]);
     expect(kinds(assess([point('land_point', [115.9892, 0])], here))).toEqual(['point-outside-village']);
     expect(kinds(assess([point('land_point', [115.989, 0])], here))).toEqual(['point-outside-city']);
+  });
+
+  test('a cooperative that serves two kelurahan may be in either', () => {
+    const both = [held(1, { villages: [{ border: square(116) }, { border: square(116.02) }] })];
+    expect(assess([point('land_point', [116.025, 0])], both)).toEqual([]);
+    expect(kinds(assess([point('registered_point', [116.02, 0])], both))).toEqual(['placeholder-point']);
+  });
+
+  test('while no border is imported, the centre we know tells a placeholder', () => {
+    const known = [held(1, { villages: [{ centre: [116, 0] }] })];
+    expect(kinds(assess([point('registered_point', [116.0005, 0]), point('land_point', [116.004, 0])], known))).toEqual(
+      ['placeholder-point'],
+    );
   });
 
   test('more than 500 m between land and registered point', () => {
@@ -134,7 +156,8 @@ describe('sales', () => {
 
 describe('land status beside our facility', () => {
   const differs = (text: string | undefined, facility: FacilityState) =>
-    kinds(assess(text === undefined ? [] : [status(text)], [held(1, { facility })])).length > 0;
+    kinds(assess([number(1, 'npwp_count', 1), ...(text === undefined ? [] : [status(text)])], [held(1, { facility })]))
+      .length > 0;
 
   test.each<[string | undefined, FacilityState, boolean]>([
     ['Selesai', 'under_construction', true],
@@ -149,6 +172,19 @@ describe('land status beside our facility', () => {
     [undefined, 'under_construction', true],
   ])('%s against %s: differs %s', (text, facility, expected) => {
     expect(differs(text, facility)).toBe(expected);
+  });
+
+  test('a cooperative no row speaks of is said to be missing, and compared with nothing', () => {
+    expect(kinds(assess([], [held(1, { facility: 'under_construction' })]))).toEqual(['not-listed']);
+  });
+
+  test('while a land row has not found its cooperative, "no row" proves nothing', () => {
+    const values = [number(1, 'npwp_count', 1)];
+    const cooperatives = [held(1, { facility: 'under_construction' })];
+    const judge = (isLandComplete: boolean) =>
+      kinds(assessSnapshot({ values, previous: [], held: cooperatives, city: [], isLandComplete, thresholds }));
+    expect(judge(true)).toEqual(['facility-differs']);
+    expect(judge(false)).toEqual([]);
   });
 
   test('an unknown word is flagged and compared with nothing', () => {

@@ -1,11 +1,6 @@
-import {
-  booleanPointInPolygon,
-  centerOfMass,
-  distance,
-  point as pointFeature,
-  pointToPolygonDistance,
-} from '@turf/turf';
+import { centerOfMass, distance, point as pointFeature, pointToPolygonDistance } from '@turf/turf';
 import type { MultiPolygon, Polygon } from 'geojson';
+import type { FacilityState } from '../cooperatives/public.ts';
 import type { Id } from '../kernel/ids.ts';
 import {
   type CountedFigure,
@@ -17,21 +12,22 @@ import {
 } from './simkopdes-figures.ts';
 
 type CooperativeId = Id<'cooperative'>;
-export type FacilityState = 'none' | 'proposed' | 'designated' | 'under_construction' | 'handed_over';
+
+export type Border = Polygon | MultiPolygon;
 
 /** What we hold of one cooperative on the snapshot's day. */
 export interface HeldCooperative {
   readonly cooperativeId: CooperativeId;
   readonly facility: FacilityState;
-  /** Of the village it serves; absent while no boundaries are imported. */
-  readonly boundary?: Polygon | MultiPolygon;
+  /** The villages it serves. A border is absent while none are imported; then the centre we know has to do. */
+  readonly villages: readonly { readonly border?: Border; readonly centre?: Position }[];
 }
 
 /** Dated rows of `reference.threshold`, not constants: an office may find them too strict or too lax. */
 export interface Thresholds {
   /** A registered point this near its village's centre of area is a placeholder. */
   readonly placeholderMetresMax: number;
-  /** Boundaries are simplified: this near its village a point is not called outside the city. */
+  /** Boundaries are simplified: this near its village's border a point is not called outside the city. */
   readonly boundaryMetresMax: number;
   /** Beyond this, land point and registered point speak of two places. */
   readonly pointsApartMetresMax: number;
@@ -47,7 +43,7 @@ export interface Thresholds {
   readonly unitValueIdrMax: number;
 }
 
-/** Something a person should look at. It never changes what we or SIMKOPDES hold. */
+/** Something a person should look at; `not-listed`: no row of any file speaks of the cooperative. It never changes what we or SIMKOPDES hold. */
 export type Finding =
   | {
       readonly kind: 'placeholder-point';
@@ -80,6 +76,11 @@ export type Finding =
       readonly data: { readonly valueIdr: number; readonly volume: number };
     }
   | {
+      readonly kind: 'not-listed';
+      readonly cooperativeId: CooperativeId;
+      readonly data: Readonly<Record<string, never>>;
+    }
+  | {
       readonly kind: 'land-status-unknown';
       readonly cooperativeId: CooperativeId;
       readonly data: { readonly status: string };
@@ -103,17 +104,23 @@ export function assessSnapshot(given: {
   readonly values: readonly Value[];
   readonly previous: readonly Value[];
   readonly held: readonly HeldCooperative[];
+  /** The borders of all villages of the regency, also of those no cooperative serves. */
+  readonly city: readonly Border[];
+  /** Whether every land row found its cooperative; if not, a missing land status proves nothing. */
+  readonly isLandComplete: boolean;
   readonly thresholds: Thresholds;
 }): Finding[] {
-  const { values, held, thresholds } = given;
-  const city = held.flatMap((cooperative) => cooperative.boundary ?? []);
+  const { values, held, city, isLandComplete, thresholds } = given;
   const valuesOfOne = Map.groupBy(values, (value) => value.cooperativeId);
   const perCooperative = held.flatMap((cooperative) => {
-    const own = figuresOf(valuesOfOne.get(cooperative.cooperativeId) ?? []);
+    const { cooperativeId } = cooperative;
+    const reported = valuesOfOne.get(cooperativeId);
+    if (reported === undefined) return [{ kind: 'not-listed', cooperativeId, data: {} } as const];
+    const own = figuresOf(reported);
     return [
       ...assessPoints(cooperative, own, { city, thresholds }),
       ...assessSales(cooperative, own, thresholds),
-      ...assessLandStatus(cooperative, own),
+      ...assessLandStatus(cooperative, own, isLandComplete),
     ];
   });
   return [
@@ -138,22 +145,24 @@ function figuresOf(own: readonly Value[]): Reported {
 }
 
 function assessPoints(
-  { cooperativeId, boundary }: HeldCooperative,
+  { cooperativeId, villages }: HeldCooperative,
   { points }: Reported,
-  { city, thresholds }: { city: readonly (Polygon | MultiPolygon)[]; thresholds: Thresholds },
+  { city, thresholds }: { city: readonly Border[]; thresholds: Thresholds },
 ): Finding[] {
   const findings: Finding[] = [];
   const registered = points.get('registered_point');
   const land = points.get('land_point');
-  if (registered !== undefined && boundary !== undefined) {
-    const metres = metresBetween(registered, centreOf(boundary));
+  if (registered !== undefined) {
+    const metres = Math.min(...villages.flatMap(centreOf).map((centre) => metresBetween(registered, centre)));
     if (metres <= thresholds.placeholderMetresMax)
       findings.push({ kind: 'placeholder-point', cooperativeId, data: { metres: Math.round(metres) } });
   }
-  for (const [figure, point] of points) {
-    if (boundary === undefined || isIn(point, boundary)) continue;
-    const metres = metresOutside(point, boundary);
-    const isInCity = metres <= thresholds.boundaryMetresMax || city.some((village) => isIn(point, village));
+  const borders = villages.flatMap((village) => village.border ?? []);
+  const areAllBordersKnown = borders.length > 0 && borders.length === villages.length;
+  for (const [figure, point] of areAllBordersKnown ? points : []) {
+    const metres = Math.min(...borders.map((border) => metresOutside(point, border)));
+    if (metres <= 0) continue;
+    const isInCity = metres <= thresholds.boundaryMetresMax || city.some((border) => metresOutside(point, border) <= 0);
     const kind = isInCity ? 'point-outside-village' : 'point-outside-city';
     findings.push({ kind, cooperativeId, data: { figure, metres: Math.round(metres) } });
   }
@@ -165,22 +174,20 @@ function assessPoints(
   return findings;
 }
 
-function isIn(point: Position, boundary: Polygon | MultiPolygon): boolean {
-  return booleanPointInPolygon([...point], boundary);
-}
-
 function metresBetween(a: Position, b: Position): number {
   return distance([...a], [...b], { units: 'meters' });
 }
 
-/** The centre of area, which the ministry's placeholders sit on; the mean of the vertices is up to 10 km away from it. */
-function centreOf(boundary: Polygon | MultiPolygon): Position {
-  const [lng = 0, lat = 0] = centerOfMass(boundary).geometry.coordinates;
-  return [lng, lat];
+/** The centre of area, which the ministry's placeholders sit on; the mean of the corners is up to 10 km away from it. */
+function centreOf({ border, centre }: HeldCooperative['villages'][number]): Position[] {
+  if (border === undefined) return centre === undefined ? [] : [centre];
+  const [lng = 0, lat = 0] = centerOfMass(border).geometry.coordinates;
+  return [[lng, lat]];
 }
 
-function metresOutside(point: Position, boundary: Polygon | MultiPolygon): number {
-  return pointToPolygonDistance(pointFeature([...point]), boundary, { units: 'meters' });
+/** Negative inside. */
+function metresOutside(point: Position, border: Border): number {
+  return pointToPolygonDistance(pointFeature([...point]), border, { units: 'meters' });
 }
 
 function assessSales({ cooperativeId }: HeldCooperative, { numbers }: Reported, thresholds: Thresholds): Finding[] {
@@ -240,8 +247,13 @@ const facilitiesFitting: Readonly<Record<LandStatus | 'null', readonly FacilityS
   Selesai: ['handed_over'],
 };
 
-function assessLandStatus({ cooperativeId, facility }: HeldCooperative, { texts }: Reported): Finding[] {
+function assessLandStatus(
+  { cooperativeId, facility }: HeldCooperative,
+  { texts }: Reported,
+  isLandComplete: boolean,
+): Finding[] {
   const status = texts.get('land_status') ?? null;
+  if (status === null && !isLandComplete) return [];
   if (status !== null && !isLandStatus(status))
     return [{ kind: 'land-status-unknown', cooperativeId, data: { status } }];
   if (facilitiesFitting[status ?? 'null'].includes(facility)) return [];

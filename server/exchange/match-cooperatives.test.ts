@@ -1,9 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { nameKey } from '../reference/place-name.ts';
+import { nameKey } from '../reference/public.ts';
 import { isOfRegency, matchCooperatives, type ServedVillage, valuesOf } from './match-cooperatives.ts';
 import { readSnapshotFiles, type SimkopdesRow } from './simkopdes-files.ts';
-import { balikpapan, cooperativeId, hasRealData, realSnapshotFiles, whyNoRealData } from './testing/snapshot-samples.ts';
+import {
+  balikpapan,
+  cooperativeId,
+  hasRealData,
+  realSnapshotFiles,
+  whyNoRealData,
+} from './testing/snapshot-samples.ts';
 
 const village = (n: number, name: string, districtName = 'Balikpapan Kota', ...aliases: string[]): ServedVillage => ({
   cooperativeId: cooperativeId(n),

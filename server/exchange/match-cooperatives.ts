@@ -1,5 +1,5 @@
 import type { Id } from '../kernel/ids.ts';
-import { matchVillage, type NamedVillage, nameKey, readPlaceName, type WrittenPlace } from '../reference/place-name.ts';
+import { matchVillage, type NamedVillage, nameKey, readPlaceName, type WrittenPlace } from '../reference/public.ts';
 import type { Value } from './simkopdes-figures.ts';
 import type { SimkopdesRow } from './simkopdes-files.ts';
 

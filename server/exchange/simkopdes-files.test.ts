@@ -65,10 +65,10 @@ describe('a file that cannot be trusted is left out whole', () => {
     expect(landRows(read)).toEqual([]);
   });
 
-  test('200,000 rows are read, one more is not', () => {
-    const rows = (n: number) => Array.from({ length: n }, (_, i) => landLine({ id: String(i + 1) }));
-    expect(landRows(land(...rows(200_000)))).toHaveLength(200_000);
-    expect(kinds(land(...rows(200_001)).problems)).toContain('file-too-long file');
+  test('200,000 rows are read, of one more none is', { timeout: 30_000 }, () => {
+    const rows = (count: number) => land(...Array.from({ length: count }, (_, i) => landLine({ id: String(i + 1) })));
+    expect(landRows(rows(200_000))).toHaveLength(200_000);
+    expect(kinds(rows(200_001).problems)).toContain('file-too-long file');
   });
 
   test('the same kind of file twice says which to take away', () => {
@@ -113,7 +113,7 @@ describe('a bad row is left out and the others stay', () => {
   });
 
   test('a long number in a cell is masked in the report', () => {
-    const read = land(landLine({ id: '6471010101900001' }));
+    const read = land(landLine({ id: `${'9'.repeat(12)}0001` }));
     expect(read.problems[0]?.value).toBe('…0001');
   });
 });
@@ -144,7 +144,7 @@ describe('a bad cell is left out and its row stays', () => {
   });
 });
 
-test('whatever the bytes, reading answers and never throws', () => {
+test('whatever the bytes, reading answers and never throws', { timeout: 30_000 }, () => {
   const noise = fc.oneof(
     fc.uint8Array({ maxLength: 300 }),
     fc.string({ unit: 'binary', maxLength: 300 }).map((text) => new TextEncoder().encode(`${headerOf.land}\n${text}`)),

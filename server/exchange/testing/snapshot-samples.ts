@@ -12,6 +12,8 @@ const folder = process.env['LUMBUNG_TEST_DATA'] ?? join(import.meta.dirname, '..
 export const hasRealData = existsSync(join(folder, 'simkopdes-balikpapan-stats.csv'));
 export const whyNoRealData = 'the snapshot files are not shipped; LUMBUNG_TEST_DATA names the folder that holds them';
 
+export const boundariesPath = join(folder, 'balikpapan-kelurahan.geojson');
+
 export function realSnapshotFiles(): NamedFile[] {
   const names = readdirSync(folder).filter((name) => name.startsWith('simkopdes-') && name.endsWith('.csv'));
   return names.map((name) => ({ name, bytes: readFileSync(join(folder, name)) }));
@@ -22,14 +24,14 @@ const building = ['Graha Indah', 'Sepinggan Baru', 'Manggar'];
 
 /** The 34 real kelurahan, each with a cooperative: three under construction, the rest in proposal (the article's numbers). */
 export function balikpapan(): (ServedVillage & HeldCooperative)[] {
-  const text = readFileSync(join(folder, 'balikpapan-kelurahan.geojson'), 'utf8');
+  const text = readFileSync(boundariesPath, 'utf8');
   const { features } = JSON.parse(text) as FeatureCollection<Polygon | MultiPolygon, { code: string; name: string }>;
   return features.map(({ properties: { code, name }, geometry }) => ({
     cooperativeId: cooperativeId(Number(code.slice(6).replace('.', ''))),
     name,
     aliases: [],
     districtName: districts[Number(code.slice(6, 8)) - 1] ?? '',
-    boundary: geometry,
+    villages: [{ border: geometry }],
     facility: building.includes(name) ? 'under_construction' : 'proposed',
   }));
 }
