@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { startEmbedded } from '../embedded/start.ts';
+import { resetEmbedded, startEmbedded } from '../embedded/start.ts';
 import { migrate } from '../migrate.ts';
 import { allowLogins } from './logins.ts';
 
@@ -47,6 +47,7 @@ async function startTestServer(): Promise<TestServer> {
     templateUrl: embedded.ownerUrl,
     stop: async () => {
       await embedded.stop();
+      await resetEmbedded(dataDir); // as root, a temporary folder is closed to PostgreSQL, so its data lies elsewhere
       await rm(dataDir, { recursive: true, force: true });
     },
   };
