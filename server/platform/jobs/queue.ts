@@ -26,9 +26,10 @@ const batchMax = 500;
  * and no role bypasses policies. So each of its tables gets one that admits them, again after each upgrade.
  */
 export async function installQueue(ownerUrl: string): Promise<void> {
-  const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 });
+  await runMigrations({ connectionString: ownerUrl });
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
   try {
-    await runMigrations({ pgPool: owner });
     await owner.query(`
       grant usage on schema graphile_worker to lumbung_jobs;
       grant select on graphile_worker.migrations to lumbung_jobs;

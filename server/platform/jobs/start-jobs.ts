@@ -1,5 +1,13 @@
 import { EventEmitter, once } from 'node:events';
-import { Logger, parseCronItems, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker';
+import {
+  Logger,
+  parseCronItems,
+  type Runner,
+  type RunnerOptions,
+  run,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker';
 import pg from 'pg';
 import type { RegencyId } from '../../kernel/ids.ts';
 import { newId } from '../clock.ts';
@@ -19,6 +27,16 @@ const restartAfterMs = 5_000;
 /** A stop waits this long for work under way, then aborts and releases it. */
 const finishWithinMs = 4_000;
 const concurrency = 2;
+
+/** Batches of whatever is there at once: without a batch the queue does not wait, at a stop, until outcomes are written. */
+const workerPreset: NonNullable<RunnerOptions['preset']> = {
+  worker: {
+    concurrentJobs: concurrency,
+    gracefulShutdownAbortTimeout: finishWithinMs,
+    completeJobBatchDelay: 0,
+    failJobBatchDelay: 0,
+  },
+};
 
 interface Jobs {
   /** The login `lumbung_jobs`. */
@@ -71,9 +89,8 @@ function startWorker(jobs: Jobs, central: Central, pool: pg.Pool): () => Promise
       });
       runner = await run({
         pgPool: pool,
-        concurrency,
         noHandleSignals: true,
-        gracefulShutdownAbortTimeout: finishWithinMs,
+        preset: workerPreset,
         events,
         logger: loggerTo(jobs.note),
         taskList: taskListOf(jobs, central),
