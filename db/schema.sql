@@ -845,6 +845,7 @@ create table tasks.task (
   opened_by text,
   origin_kind text not null,
   origin_id uuid not null,
+  origin_part integer default 0 not null,
   settled_on date,
   settled_at timestamp with time zone,
   settled_by text,
@@ -854,7 +855,7 @@ create table tasks.task (
   reminders integer default 0 not null,
   sample boolean default false not null,
   constraint task_pk PRIMARY KEY (regency_id, id),
-  constraint task_origin_once UNIQUE (regency_id, origin_kind, origin_id, kind, owner_role),
+  constraint task_origin_once UNIQUE (regency_id, origin_kind, origin_id, kind, owner_role, origin_part),
   constraint task_outcome_known CHECK ((outcome = ANY (ARRAY['done'::text, 'dropped'::text]))),
   constraint task_settled_whole CHECK ((((settled_on IS NULL) = (outcome IS NULL)) AND ((settled_on IS NULL) = (settled_at IS NULL))))
 );

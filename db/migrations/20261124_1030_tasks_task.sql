@@ -15,6 +15,7 @@ create table if not exists tasks.task (
   opened_by        text,
   origin_kind      text not null,                  -- what it came from, as proposals/proposal or taskforce/decision
   origin_id        uuid not null,
+  origin_part      integer not null default 0,     -- which of several pieces of work one origin asks of one owner
   settled_on       date,
   settled_at       timestamptz,
   settled_by       text,
@@ -24,7 +25,7 @@ create table if not exists tasks.task (
   reminders        integer not null default 0,
   sample           boolean not null default false,
   constraint task_pk primary key (regency_id, id),
-  constraint task_origin_once unique (regency_id, origin_kind, origin_id, kind, owner_role),
+  constraint task_origin_once unique (regency_id, origin_kind, origin_id, kind, owner_role, origin_part),
   constraint task_outcome_known check (outcome in ('done', 'dropped')),
   constraint task_settled_whole check ((settled_on is null) = (outcome is null) and (settled_on is null) = (settled_at is null))
 );

@@ -19,8 +19,8 @@ export interface TaskWanted {
   readonly ownerRole: string;
   readonly openedOn: BusinessDate;
   readonly dueOn?: BusinessDate;
-  /** What it comes from; one open task per origin, kind and owner. */
-  readonly origin: { readonly kind: `${string}/${string}`; readonly id: string };
+  /** What it comes from; one task per origin, kind and owner, unless `part` tells several apart. */
+  readonly origin: { readonly kind: `${string}/${string}`; readonly id: string; readonly part?: number };
   readonly sample?: boolean;
 }
 
@@ -40,6 +40,7 @@ export async function open(tx: Tx, doer: Doer, wanted: readonly TaskWanted[]): P
       openedBy: 'userId' in doer ? doer.userId : null,
       originKind: task.origin.kind,
       originId: task.origin.id,
+      originPart: task.origin.part ?? 0,
       sample: task.sample ?? false,
     })),
   );

@@ -17,10 +17,11 @@ export interface NewTask {
   readonly openedBy: string | null;
   readonly originKind: string;
   readonly originId: string;
+  readonly originPart: number;
   readonly sample: boolean;
 }
 
-/** One task per origin, kind and owner: opening it again changes nothing. @returns ids of those that are new */
+/** One task per origin, part, kind and owner: opening it again changes nothing. @returns ids of those that are new */
 export async function insertTasks(tx: Tx, tasks: readonly NewTask[]): Promise<Id<'task'>[]> {
   if (tasks.length === 0) return [];
   const rows = await tx

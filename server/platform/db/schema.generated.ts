@@ -242,7 +242,7 @@ export interface CooperativesKinship {
   officerId: Key<"officer">;
   regencyId: Tenant;
   relation: string;
-  relativeId: string;
+  relativeId: Key<"officer">;
 }
 
 export interface CooperativesOfficer {
@@ -318,7 +318,7 @@ export interface CooperativesServiceArea {
 export interface CooperativesStateAction {
   axis: string;
   cooperativeId: Key<"cooperative">;
-  correctsId: string | null;
+  correctsId: Key<"state-action"> | null;
   effectiveOn: Day;
   fileId: Key<"file"> | null;
   flags: Generated<string[]>;
@@ -422,7 +422,7 @@ export interface PartnersPartner {
   id: Key<"partner">;
   kind: string;
   name: string;
-  nationalId: string | null;
+  nationalId: Key<"partner"> | null;
   regencyId: Tenant;
 }
 
@@ -633,6 +633,7 @@ export interface TasksTask {
   openedOn: Day;
   originId: string;
   originKind: string;
+  originPart: Generated<number>;
   outcome: string | null;
   ownerRole: string;
   regencyId: Tenant;

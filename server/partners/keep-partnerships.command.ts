@@ -1,0 +1,87 @@
+import type { BusinessDate } from '../kernel/business-date.ts';
+import type { Id } from '../kernel/ids.ts';
+import { audit, type Doer } from '../platform/audit/audit.ts';
+import { insertOnce } from '../platform/db/insert-once.ts';
+import { onConstraint } from '../platform/db/outage.ts';
+import type { Tx } from '../platform/db/tx.ts';
+import { enqueue } from '../platform/jobs/enqueue.ts';
+import { partnerRefusals } from './partner.refusals.ts';
+import type { NewPartnership } from './partner.schema.ts';
+import { adoptNational, lockPartnership, updatePartnershipEnd } from './partner.store.ts';
+
+/** Adds an agent of this city. Idempotent on its id. @throws partners/id-reused */
+export async function addPartner(
+  tx: Tx,
+  doer: Doer,
+  partner: { id: Id<'partner'>; name: string; kind: 'lpg_agent' | 'other' },
+): Promise<void> {
+  const met = await insertOnce(tx, 'partners.partner', { ...partner, nationalId: null });
+  if (met === 'other') throw partnerRefusals.idReused({ id: partner.id });
+  if (met === 'nothing')
+    await audit(
+      tx,
+      doer,
+      'partners/add',
+      { kind: 'partners/partner', id: partner.id },
+      { detail: { kind: partner.kind } },
+    );
+}
+
+/**
+ * Records that a cooperative deals with a partner, from application to active supply. Idempotent on its id.
+ * @throws partners/not-found, cooperative-not-found, id-reused, dates-reversed
+ */
+export async function addPartnership(tx: Tx, doer: Doer, given: NewPartnership, sample = false): Promise<void> {
+  const { source, validTo = null, ...partnership } = given;
+  if (validTo !== null && validTo <= given.validFrom) throw partnerRefusals.datesReversed({});
+  await adoptNational(tx, given.partnerId);
+  const person = 'userId' in doer ? doer : undefined;
+  const met = await insertOnce(tx, 'partners.partnership', {
+    ...partnership,
+    validTo,
+    recordedBy: person?.userId ?? null,
+    recordedRole: doer.role,
+    onBehalf: person?.onBehalf ?? false,
+    sourceName: source.name,
+    sourceDate: source.date,
+    sample,
+  }).catch(
+    onConstraint({
+      partnership_partner_fk: () => partnerRefusals.notFound({}),
+      partnership_cooperative_fk: () => partnerRefusals.cooperativeNotFound({}),
+    }),
+  );
+  if (met === 'other') throw partnerRefusals.idReused({ id: given.id });
+  if (met === 'nothing')
+    await follow(tx, doer, 'partners/add-partnership', given.id, given.cooperativeId, { stage: given.stage });
+}
+
+/** Says that a cooperative no longer deals with a partner from `on`. @throws partners/not-found, dates-reversed, already-ended */
+export async function endPartnership(
+  tx: Tx,
+  doer: Doer,
+  id: Id<'partnership'>,
+  on: BusinessDate,
+  reason: string,
+): Promise<void> {
+  const partnership = await lockPartnership(tx, id);
+  if (!partnership) throw partnerRefusals.notFound({});
+  if (partnership.validTo !== null) throw partnerRefusals.alreadyEnded({ on: partnership.validTo });
+  if (on <= partnership.validFrom) throw partnerRefusals.datesReversed({});
+  await updatePartnershipEnd(tx, id, on);
+  await follow(tx, doer, 'partners/end-partnership', id, partnership.cooperativeId, { on }, reason);
+}
+
+async function follow(
+  tx: Tx,
+  doer: Doer,
+  action: `${string}/${string}`,
+  id: Id<'partnership'>,
+  cooperativeId: Id<'cooperative'>,
+  detail: Record<string, string>,
+  reason?: string,
+): Promise<void> {
+  const about = { cooperativeId, detail, ...(reason === undefined ? {} : { reason }) };
+  await audit(tx, doer, action, { kind: 'partners/partnership', id }, about);
+  await enqueue(tx, 'publication/refresh', { cooperativeIds: [cooperativeId] });
+}

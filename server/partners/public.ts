@@ -1,0 +1,2 @@
+export { addPartnership } from './keep-partnerships.command.ts';
+export { cooperativesOfPartner } from './partner.store.ts';

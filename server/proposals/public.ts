@@ -1,0 +1,1 @@
+export { openProposal } from './open-and-close.command.ts';

@@ -1,0 +1,1 @@
+export { addDecision, addMeeting } from './keep-meetings.command.ts';
