@@ -1,3 +1,5 @@
+import type { Position } from 'geojson';
+
 /**
  * What the check of boundaries can find. An error refuses the whole set; a warning is accepted, kept and shown with the map.
  * Texts for people are the translation of `reference.boundaries.<kind>`.
@@ -18,7 +20,7 @@ export const boundaryFindings = {
   'coordinate-outside-indonesia': 'error', //   or not in degrees
   'ring-open': 'error',
   'ring-too-short': 'error',
-  'ring-crosses-itself': 'error', //            figure: crossings
+  'ring-crosses-itself': 'error', //            near: where, the westernmost; also parts or holes that cross
   'ring-order': 'warning', //                   turned round on import (RFC 7946: outer rings counter-clockwise)
   'without-area': 'error',
   'centre-outside': 'error', //                 figure: metres from the known centre to the border
@@ -37,6 +39,8 @@ export interface BoundaryFinding {
   readonly codes: readonly string[];
   readonly figure?: number;
   readonly position?: number;
+  /** Longitude, latitude. */
+  readonly near?: Position;
 }
 
 export function isError(finding: BoundaryFinding): boolean {

@@ -1,6 +1,7 @@
 import * as turf from '@turf/turf';
 import type { MultiPolygon, Polygon, Position } from 'geojson';
 import type { BoundaryFindingKind } from './boundary-finding.ts';
+import { findCrossing } from './ring-crossing.ts';
 
 /** A geometry that can be drawn and computed with: closed rings that do not cross themselves, outer ones counter-clockwise. */
 export interface Shape {
@@ -14,7 +15,7 @@ export interface Shape {
 /** Why a geometry cannot be used. */
 export interface Misshape {
   readonly kind: BoundaryFindingKind;
-  readonly figure?: number;
+  readonly near?: Position;
 }
 
 /** Rings of polygons as written, every position two finite numbers. */
@@ -49,8 +50,8 @@ export function shapeOf(polygons: readonly Rings[]): Shape | Misshape {
   const fault = faultOfPlace(polygons.flat(2)) ?? faultOfRings(polygons.flat());
   if (fault !== undefined) return { kind: fault };
   const written: MultiPolygon = { type: 'MultiPolygon', coordinates: polygons as Position[][][] };
-  const crossingCount = turf.kinks(written).features.length;
-  if (crossingCount > 0) return { kind: 'ring-crosses-itself', figure: crossingCount };
+  const crossing = findCrossing(polygons.flat());
+  if (crossing !== undefined) return { kind: 'ring-crosses-itself', near: crossing };
   const areaM2 = Math.round(turf.area(written));
   if (areaM2 < 1) return { kind: 'without-area' };
   const turned = turf.rewind(written) as MultiPolygon;

@@ -30,8 +30,8 @@ export interface BoundaryReport {
   readonly boundaries: readonly CheckedBoundary[];
 }
 
-/** Five times the finest set known for a city of this size; keeps the comparison of neighbours within seconds. */
-const positionsMax = 200_000;
+/** Twice the finest set known for a city. So many take 11 s of a core (the 34 as published 0.6 s): not in the HTTP server. */
+const positionsMax = 100_000;
 
 /** A simplified border may leave a known centre this far outside (docs/rules/regions.md). */
 const centreToleranceM = 100;
