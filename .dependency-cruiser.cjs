@@ -4,7 +4,7 @@ const mayUse = {
   access: ['reference'], // grants, invitations, first administrator
   cooperatives: ['reference', 'access'], // profile, board, facility, premises, operation
   partners: ['reference', 'access', 'cooperatives'],
-  proposals: ['reference', 'access', 'cooperatives'],
+  proposals: ['reference', 'access', 'cooperatives', 'tasks'],
   tasks: ['reference', 'access', 'cooperatives'], // what waits for whom
   taskforce: ['reference', 'access', 'cooperatives', 'tasks'], // the Satgas: meetings, decisions, actions
   exchange: '*', // SIMKOPDES in and out
@@ -17,7 +17,7 @@ const modules = Object.keys(mayUse);
 const anyModule = `^server/(${modules.join('|')})/`;
 const wiring = '^server/(main|worker|cli)[.]ts$';
 const tests = '[.](test|spec)[.]ts$|^server/.*/testing/|^(scenarios|e2e|bench|tools)/';
-const pure = `${anyModule}(?!public[.])[a-z0-9/-]+[.]ts$`;
+const pure = `${anyModule}(?!(public|gate)[.])[a-z0-9/-]+[.]ts$`; // access/gate.ts is the door from a session to an actor
 const shapes = '^server/.*[.](schema|refusals)[.]ts$';
 const node =
   '^(node:)?(buffer|child_process|crypto|events|fs|fs/promises|http|net|os|path|stream|url|util|worker_threads|zlib)$';

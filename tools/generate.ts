@@ -1,9 +1,6 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
 import pg from 'pg';
-import { startEmbedded } from '../server/platform/db/embedded/start.ts';
-import { migrate } from '../server/platform/db/migrate.ts';
+import { startTemporaryServer } from '../server/platform/db/testing/temporary-server.ts';
 import { printSchema } from './schema-sql.ts';
 import { printTypes } from './schema-types.ts';
 
@@ -25,13 +22,10 @@ if (process.argv.includes('--check')) {
 }
 
 async function generateAll(): Promise<Record<string, string>> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'lumbung-schema-'));
-  const server = await startEmbedded({ dataDir, fsync: false });
+  const server = await startTemporaryServer();
   const pool = new pg.Pool({ connectionString: server.ownerUrl, max: 1 });
+  pool.on('error', () => undefined); // the server may stop before the last connection has closed
   try {
-    const client = await pool.connect();
-    await migrate(client);
-    client.release();
     return {
       'db/schema.sql': await printSchema(pool),
       'server/platform/db/schema.generated.ts': await printTypes(pool),
@@ -39,6 +33,5 @@ async function generateAll(): Promise<Record<string, string>> {
   } finally {
     await pool.end();
     await server.stop();
-    await rm(dataDir, { recursive: true, force: true });
   }
 }

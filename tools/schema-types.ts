@@ -20,13 +20,16 @@ export async function printTypes(pool: pg.Pool): Promise<string> {
   return `${types.trimEnd()}\n`;
 }
 
-/** `id` is branded by its table, `place_id` by the table `place` if there is one; `total_idr` is rupiah. */
+/** `id` is branded by its table, other ids by the table they refer to or are named after; `total_idr` is rupiah. */
 async function brandedColumns(pool: pg.Pool): Promise<Record<string, string>> {
   const { rows } = await pool.query<{ column: string; type: string }>(`
     with col as (
       select n.nspname as schema, c.relname as "table", a.attname as name, a.atttypid::regtype::text as type,
         a.attnotnull as required, a.atthasdef and a.attgenerated = '' as has_default,
-        case when a.attname = 'id' then c.relname else regexp_replace(a.attname, '_id$', '') end as entity
+        case when a.attname = 'id' then c.relname else coalesce(
+          (select target.relname from pg_constraint k join pg_class target on target.oid = k.confrelid
+            where k.conrelid = c.oid and k.contype = 'f' and k.conkey[cardinality(k.conkey)] = a.attnum order by k.conname limit 1),
+          regexp_replace(a.attname, '_id$', '')) end as entity
       from pg_attribute a
       join pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'p', 'v')
       join pg_namespace n on n.oid = c.relnamespace

@@ -26,9 +26,11 @@ export function testDatabase(): TestDatabase {
   beforeAll(async () => {
     await administer(`create database ${name} template lumbung`);
     const ownerUrl = Object.assign(new URL(inject('templateUrl')), { pathname: `/${name}` }).href;
+    const owner = new pg.Pool({ connectionString: ownerUrl, max: 4 });
+    owner.on('error', () => undefined); // the forced drop may find a connection that is still closing
     opened = {
       ownerUrl,
-      owner: new pg.Pool({ connectionString: ownerUrl, max: 4 }),
+      owner,
       app: openDatabase(urlAs('lumbung_app', ownerUrl), { note: () => undefined }),
     };
   });
