@@ -1,8 +1,8 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { startEmbedded } from '../embedded/start.ts';
+import { resetEmbedded, startEmbedded } from '../embedded/start.ts';
 import { migrate } from '../migrate.ts';
 
 export interface TemporaryServer {
@@ -13,12 +13,12 @@ export interface TemporaryServer {
 /** A migrated PostgreSQL in a folder of its own that is gone when it stops. Without fsync: nothing in it is to last. */
 export async function startTemporaryServer(): Promise<TemporaryServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'lumbung-test-'));
-  await chmod(dataDir, 0o755); // a folder that only root may enter would send the cluster elsewhere
   const embedded = await startEmbedded({ dataDir, fsync: false, settings: { max_connections: '200' } });
   const server = {
     ownerUrl: embedded.ownerUrl,
     stop: async () => {
       await embedded.stop();
+      await resetEmbedded(dataDir); // as root, a temporary folder is closed to PostgreSQL, so its data lies elsewhere
       await rm(dataDir, { recursive: true, force: true });
     },
   };
