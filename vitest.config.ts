@@ -48,6 +48,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.spec.ts'],
+          globalSetup: ['e2e/demo.ts'],
           maxWorkers: 1,
           sequence: { groupOrder: 2 },
           testTimeout: 90_000,

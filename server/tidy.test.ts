@@ -178,6 +178,17 @@ describe('house style: files', () => {
     expect(commands.filter(([, text]) => !/\baudit\w*\(|\brecord\w*Act\(/.test(text)).map(first)).toEqual([]);
   });
 
+  test('list every setting in .env.example', () => {
+    const names = (text: string, form: RegExp) =>
+      [...new Set([...text.matchAll(form)].map(([, name, other]) => name ?? other ?? ''))].toSorted();
+    const read = names(
+      texts.get('server/platform/config.ts') ?? '',
+      /\benv[.]([A-Z][A-Z_]+)|(?<=\{.*)\b([A-Z]+_[A-Z_]+)(?=:)/g,
+    );
+    expect(read).toContain('LUMBUNG_TODAY');
+    expect(names(texts.get('.env.example') ?? '', /^(?:# )?([A-Z_]+)=/gm)).toEqual(read);
+  });
+
   test('of each module include its README', () => {
     expect(modules.filter((name) => !texts.has(`server/${name}/README.md`))).toEqual([]);
   });
@@ -221,6 +232,18 @@ describe('house style: words', () => {
   test('exist for every key a screen asks for', () => {
     const asked = source.flatMap((text) => [...text.matchAll(/\bt\(\s*'([^']+)'/g)].map(([, key = '']) => key));
     expect(asked.filter((key) => !keys.has(key))).toEqual([]);
+  });
+
+  test('exist for every refusal', () => {
+    const refusals = [...texts]
+      .filter(([path]) => path.endsWith('.refusals.ts'))
+      .flatMap(([, text]) => [...text.matchAll(/\brefusal(?:<[^(]*>)?\(\s*'([a-z-]+)\/([a-z-]+)'/g)])
+      .map(([, module, name]) => ({ module, name }));
+    expect(refusals.length).toBeGreaterThan(20);
+    const wordless = refusals.filter(
+      ({ module, name }) => !keys.has(`${module}.refusals.${name}`) && !keys.has(`platform.refusals.${module}-${name}`),
+    );
+    expect(wordless.map(({ module, name }) => `${module}/${name}`)).toEqual([]);
   });
 
   test('are all used', () => {
