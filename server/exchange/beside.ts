@@ -1,4 +1,4 @@
-import type { Finding } from './assess-snapshot.ts';
+import type { Change, Finding } from './assess-snapshot.ts';
 import type { Beside } from './simkopdes.schema.ts';
 import { figureUnits, type Position, type Value } from './simkopdes-figures.ts';
 
@@ -35,4 +35,22 @@ export function shownFinding(finding: Finding): Beside['findings'][number] {
 
 function pointOf([longitude, latitude]: Position): { longitude: number; latitude: number } {
   return { longitude, latitude };
+}
+
+type Reading = number | string | number[];
+
+export function shownChange({
+  from,
+  to,
+  ...about
+}: Change): Omit<Change, 'from' | 'to'> & { from?: Reading; to?: Reading } {
+  return {
+    ...about,
+    ...(from === undefined ? {} : { from: shownReading(from) }),
+    ...(to === undefined ? {} : { to: shownReading(to) }),
+  };
+}
+
+function shownReading(reading: NonNullable<Change['from']>): Reading {
+  return typeof reading === 'object' ? [...reading] : reading;
 }

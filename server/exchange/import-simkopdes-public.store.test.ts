@@ -315,5 +315,6 @@ describe.skipIf(!hasRealData)(`the real snapshot of 5 August 2026 (${whyNoRealDa
       const bordered = await real(tx, { isDryRun: true });
       expect(placeholders(bordered)).toBe(14);
       expect(bordered.findings.filter((finding) => finding.kind === 'point-outside-village')).toHaveLength(1);
-    }));
+    }),
+  );
 });

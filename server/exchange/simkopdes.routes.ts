@@ -2,8 +2,9 @@ import type { BusinessDate } from '../kernel/business-date.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import { handle } from '../platform/http/handle.ts';
 import type { Http } from '../platform/http/http.ts';
-import { besideOf, shownFinding } from './beside.ts';
-import { countLandStatusesCall, getBesideCall, listBesideCall } from './simkopdes.schema.ts';
+import { besideOf, shownChange, shownFinding } from './beside.ts';
+import { importSimkopdesPublic } from './import-simkopdes-public.command.ts';
+import { countLandStatusesCall, getBesideCall, importSnapshotCall, listBesideCall } from './simkopdes.schema.ts';
 import {
   countLandStatuses,
   findingsOfSnapshot,
@@ -33,6 +34,19 @@ export function simkopdesRoutes(http: Http): void {
     const snapshot = await snapshotAsked(tx, query.asOf);
     if (snapshot === undefined) return { source: null, counts: [] };
     return { source: sourceOf(snapshot), counts: await countLandStatuses(tx, snapshot.id) };
+  });
+  handle(http, importSnapshotCall, async ({ tx, actor, body }) => {
+    const files = body.files.map(({ name, text }) => ({ name, bytes: new TextEncoder().encode(text) }));
+    const report = await importSimkopdesPublic(tx, actor, { ...body, files, today: actor.today });
+    return {
+      ...report,
+      files: [...report.files],
+      loose: [...report.loose],
+      problems: [...report.problems],
+      findings: report.findings.map(shownFinding),
+      changes: report.changes.map(shownChange),
+      tasksFor: [...report.tasksFor],
+    };
   });
 }
 

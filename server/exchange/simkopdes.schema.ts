@@ -1,7 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { call, closed } from '../kernel/call.ts';
-import { day, idOf } from '../kernel/shapes.ts';
+import { day, idOf, text } from '../kernel/shapes.ts';
 import { figureUnits } from './simkopdes-figures.ts';
+import { snapshotRefusals } from './snapshot.refusals.ts';
 
 const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()]);
 const Point = closed({ longitude: Type.Number(), latitude: Type.Number() });
@@ -42,7 +43,7 @@ export const listBesideCall = call({
   name: 'exchange/list-beside',
   method: 'GET',
   path: '/simkopdes',
-  can: 'cooperative.read',
+  can: 'snapshot.read',
   query: asOf,
   reply: closed({ source: Source, rows: Type.Array(Beside), cityFindings: Type.Array(FindingShown) }),
 });
@@ -61,11 +62,72 @@ export const countLandStatusesCall = call({
   name: 'exchange/count-land-statuses',
   method: 'GET',
   path: '/simkopdes/land-statuses',
-  can: 'cooperative.read',
+  can: 'snapshot.read',
   query: asOf,
   reply: closed({
     source: Source,
     /** `status` is null for cooperatives SIMKOPDES knows but lists no land for. */
     counts: Type.Array(closed({ status: orNull(Type.String()), cooperatives: Type.Integer() })),
   }),
+});
+
+const Reading = Type.Union([Type.Integer(), Type.String(), Type.Array(Type.Number())]);
+
+/** What an import did, or a dry run would do. */
+const ImportReportShown = closed({
+  outcome: Type.Enum(['taken', 'would-be-taken', 'already-taken']),
+  snapshotId: Type.Optional(idOf<'snapshot'>()),
+  asOf: day,
+  previousAsOf: Type.Optional(day),
+  files: Type.Array(closed({ name: Type.String(), kind: Type.String(), sha256: Type.String(), rows: Type.Integer() })),
+  matched: Type.Integer(),
+  loose: Type.Array(
+    closed({
+      file: Type.String(),
+      line: Type.Integer(),
+      name: Type.String(),
+      outcome: Type.Enum(['unmatched', 'ambiguous']),
+      why: Type.String(),
+    }),
+  ),
+  otherRows: Type.Integer(),
+  problems: Type.Array(
+    closed({
+      file: Type.String(),
+      line: Type.Integer(),
+      column: Type.Optional(Type.String()),
+      problem: Type.String(),
+      value: Type.Optional(Type.String()),
+      leftOut: Type.Enum(['file', 'row', 'cell']),
+    }),
+  ),
+  findings: Type.Array(FindingShown),
+  changes: Type.Array(
+    closed({
+      cooperativeId: idOf<'cooperative'>(),
+      figure: Type.String(),
+      from: Type.Optional(Reading),
+      to: Type.Optional(Reading),
+    }),
+  ),
+  tasksFor: Type.Array(idOf<'cooperative'>()),
+});
+
+/** The command line's import for whoever has no command line; with `isDryRun` it shows what would change before it is taken. */
+export const importSnapshotCall = call({
+  name: 'exchange/import-simkopdes-public',
+  method: 'POST',
+  path: '/simkopdes/snapshots',
+  can: 'snapshot.import',
+  body: closed({
+    asOf: day,
+    files: Type.Array(closed({ name: text(200), text: Type.String({ maxLength: 400_000 }) }), {
+      minItems: 1,
+      maxItems: 10,
+    }),
+    isDryRun: Type.Boolean(),
+    isHistory: Type.Boolean(),
+  }),
+  reply: ImportReportShown,
+  refusals: Object.values(snapshotRefusals),
 });
