@@ -9,12 +9,29 @@ create schema jobs;
 create schema partners;
 create schema platform;
 create schema proposals;
+create schema publication;
 create schema reference;
 create schema taskforce;
 create schema tasks;
 create schema territory;
 
 -- Functions
+CREATE OR REPLACE FUNCTION cooperatives.prices_on(regency integer, day date)
+ RETURNS TABLE(cooperative_id uuid, commodity_code text, price_idr bigint, effective_on date, source_name text, source_date date, sample boolean)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select latest.cooperative_id, latest.commodity_code, latest.price_idr, latest.effective_on, latest.source_name, latest.source_date, latest.sample
+  from (
+    select distinct on (price.cooperative_id, price.commodity_code) price.*
+    from cooperatives.commodity_price as price
+    where price.regency_id = regency and price.effective_on <= day
+    order by price.cooperative_id, price.commodity_code, price.effective_on desc, price.recorded_at desc, price.id desc
+  ) as latest
+  where latest.carried
+$function$
+;
 CREATE OR REPLACE FUNCTION cooperatives.states_on(regency integer, day date)
  RETURNS TABLE(cooperative_id uuid, name text, facility text, facility_since date, facility_action_id uuid, operation text, operation_since date, operation_action_id uuid)
  LANGUAGE sql
@@ -659,6 +676,35 @@ create table proposals.proposal (
   constraint proposal_stage_known CHECK ((stage = ANY (ARRAY['site_sought'::text, 'closed'::text])))
 );
 comment on table proposals.proposal is 'The wish for a new building, opened before a site is known. The proposals part extends it.';
+create table publication.cooperative_state (
+  regency_id integer not null,
+  cooperative_id uuid not null,
+  effective_on date not null,
+  name text not null,
+  villages jsonb not null,
+  facility text not null,
+  facility_since date,
+  facility_target date,
+  operation text not null,
+  operation_since date,
+  with_bumn_partner boolean not null,
+  partners jsonb not null,
+  premises jsonb not null,
+  commodities jsonb not null,
+  sources jsonb not null,
+  constraint cooperative_state_pk PRIMARY KEY (regency_id, cooperative_id, effective_on)
+);
+comment on table publication.cooperative_state is 'What the public may know of a cooperative from a day on. Derived; rewritten whole for a cooperative when a fact about it changes.';
+create table publication.regency_summary (
+  regency_id integer not null,
+  as_of date not null,
+  cooperatives integer not null,
+  facility jsonb not null,
+  operation jsonb not null,
+  refreshed_at timestamp with time zone default now() not null,
+  constraint regency_summary_pk PRIMARY KEY (regency_id)
+);
+comment on table publication.regency_summary is 'The newest counts of a city: one row a regency, from which national figures are added up without a scan.';
 create table reference.commodity (
   code text not null,
   seq integer not null,
@@ -1108,6 +1154,23 @@ alter table proposals.proposal enable row level security, force row level securi
 create policy record on proposals.proposal for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))));
+alter table publication.cooperative_state enable row level security, force row level security;
+create policy lumbung_public on publication.cooperative_state for all to lumbung_public
+  using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
+  with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
+create policy regency on publication.cooperative_state for all to lumbung_app
+  using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
+  with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
+alter table publication.regency_summary enable row level security, force row level security;
+create policy lumbung_national on publication.regency_summary for all to lumbung_national
+  using (true)
+  with check (true);
+create policy lumbung_public on publication.regency_summary for all to lumbung_public
+  using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
+  with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
+create policy regency on publication.regency_summary for all to lumbung_app
+  using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
+  with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
 alter table taskforce.decision enable row level security, force row level security;
 create policy city on taskforce.decision for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
@@ -1137,12 +1200,14 @@ create policy regency on territory.boundary_set for all to lumbung_app
 
 -- Grants
 grant delete, insert, select on table cooperatives.kinship to lumbung_app;
+grant delete, insert, select on table publication.cooperative_state to lumbung_app;
 grant delete, insert, select, update on table auth.attempt to lumbung_app;
 grant delete, insert, select, update on table auth.session to lumbung_app;
 grant delete, insert, select, update on table auth.two_factor to lumbung_app;
 grant delete, insert, select, update on table auth.verification to lumbung_app;
 grant delete, select on table audit.unsealed to lumbung_jobs;
 grant delete, select on table jobs.outbox to lumbung_jobs;
+grant execute on function cooperatives.prices_on(integer,date) to lumbung_app;
 grant execute on function cooperatives.states_on(integer,date) to lumbung_app;
 grant execute on function partners.active_on(integer,date) to lumbung_app;
 grant insert on table audit.unsealed to lumbung_app;
@@ -1177,6 +1242,7 @@ grant insert, select, update on table jobs.run to lumbung_app;
 grant insert, select, update on table partners.partner to lumbung_app;
 grant insert, select, update on table partners.partnership to lumbung_app;
 grant insert, select, update on table proposals.proposal to lumbung_app;
+grant insert, select, update on table publication.regency_summary to lumbung_app;
 grant insert, select, update on table taskforce.meeting to lumbung_app;
 grant insert, select, update on table tasks.task to lumbung_app;
 grant select on table audit.checkpoint to lumbung_app;
@@ -1185,6 +1251,9 @@ grant select on table audit.head to lumbung_app;
 grant select on table audit.head to lumbung_public;
 grant select on table audit.seal to lumbung_app;
 grant select on table audit.seal to lumbung_public;
+grant select on table publication.cooperative_state to lumbung_public;
+grant select on table publication.regency_summary to lumbung_national;
+grant select on table publication.regency_summary to lumbung_public;
 grant select on table reference.commodity to lumbung_app;
 grant select on table reference.commodity to lumbung_jobs;
 grant select on table reference.commodity to lumbung_national;
@@ -1246,6 +1315,9 @@ grant usage on schema jobs to lumbung_jobs;
 grant usage on schema partners to lumbung_app;
 grant usage on schema platform to lumbung_app;
 grant usage on schema proposals to lumbung_app;
+grant usage on schema publication to lumbung_app;
+grant usage on schema publication to lumbung_national;
+grant usage on schema publication to lumbung_public;
 grant usage on schema reference to lumbung_app;
 grant usage on schema reference to lumbung_jobs;
 grant usage on schema reference to lumbung_national;

@@ -249,3 +249,18 @@ create or replace function cooperatives.states_on(regency integer, day date)
       where area.regency_id = regency and area.cooperative_id = cooperative.id and area.valid_from <= day)
 $$;
 grant execute on function cooperatives.states_on(integer, date) to lumbung_app;
+
+-- What each outlet carries on a day and at what price.
+create or replace function cooperatives.prices_on(regency integer, day date)
+  returns table (cooperative_id uuid, commodity_code text, price_idr bigint, effective_on date, source_name text, source_date date, sample boolean)
+  language sql stable set search_path = pg_catalog as $$
+  select latest.cooperative_id, latest.commodity_code, latest.price_idr, latest.effective_on, latest.source_name, latest.source_date, latest.sample
+  from (
+    select distinct on (price.cooperative_id, price.commodity_code) price.*
+    from cooperatives.commodity_price as price
+    where price.regency_id = regency and price.effective_on <= day
+    order by price.cooperative_id, price.commodity_code, price.effective_on desc, price.recorded_at desc, price.id desc
+  ) as latest
+  where latest.carried
+$$;
+grant execute on function cooperatives.prices_on(integer, date) to lumbung_app;

@@ -479,6 +479,33 @@ export interface ProposalsProposal {
   stage: Generated<string>;
 }
 
+export interface PublicationCooperativeState {
+  commodities: Json;
+  cooperativeId: Key<"cooperative">;
+  effectiveOn: Day;
+  facility: string;
+  facilitySince: Day | null;
+  facilityTarget: Day | null;
+  name: string;
+  operation: string;
+  operationSince: Day | null;
+  partners: Json;
+  premises: Json;
+  regencyId: Tenant;
+  sources: Json;
+  villages: Json;
+  withBumnPartner: boolean;
+}
+
+export interface PublicationRegencySummary {
+  asOf: Day;
+  cooperatives: number;
+  facility: Json;
+  operation: Json;
+  refreshedAt: Generated<Moment>;
+  regencyId: Tenant;
+}
+
 export interface ReferenceCommodity {
   code: string;
   goods: string;
@@ -702,6 +729,8 @@ export interface DB {
   "platform.file": PlatformFile;
   "platform.migration": PlatformMigration;
   "proposals.proposal": ProposalsProposal;
+  "publication.cooperativeState": PublicationCooperativeState;
+  "publication.regencySummary": PublicationRegencySummary;
   "reference.commodity": ReferenceCommodity;
   "reference.dataset": ReferenceDataset;
   "reference.fundingSource": ReferenceFundingSource;
