@@ -85,24 +85,33 @@ async function withRetries<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
+/** What a transaction's statements go through; shut when it ends, so that none that lags behind runs in the next one. */
+interface Lease {
+  readonly client: pg.PoolClient;
+  isOpen: boolean;
+}
+
 /**
  * BEGIN and the settings travel as one message together with the first statement; COMMIT counts only if PostgreSQL says so,
  * because after a failed statement it answers ROLLBACK instead. A connection that fails to roll back is thrown away.
  */
 async function transaction<T>(pool: pg.Pool, reach: Reach, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect();
+  const lease: Lease = { client, isOpen: true };
   let broken: Error | undefined;
   const afterCommit: (() => void)[] = [];
   try {
     const began = client.query(`begin; ${settingsOf(reach)}`);
     began.catch(() => undefined); // awaited below; without this a failure before that would be unhandled
-    const result = await work(txOn(client, reach, (run) => afterCommit.push(run)));
+    const result = await work(txOn(lease, reach, (run) => afterCommit.push(run)));
+    lease.isOpen = false;
     await began;
     const commit = await client.query('commit');
     assert(commit.command === 'COMMIT', 'a statement failed unnoticed inside the transaction');
     afterCommit.forEach(queueMicrotask);
     return result;
   } catch (error) {
+    lease.isOpen = false;
     await client.query('rollback').catch((failure: Error) => {
       broken = failure;
     });
@@ -130,8 +139,11 @@ export function settingsOf(reach: Reach): string {
 }
 
 /** Kysely over the one connection: it may ask for a connection as often as it likes and always gets this one. */
-function txOn(client: pg.PoolClient, reach: Reach, afterCommit: Tx['afterCommit']): Tx {
-  const query: unknown = (text: string, values: unknown[]) => client.query(text, values);
+function txOn(lease: Lease, reach: Reach, afterCommit: Tx['afterCommit']): Tx {
+  const query: unknown = async (text: string, values: unknown[]) => {
+    assert(lease.isOpen, 'a statement came after its transaction had ended: somebody did not wait for it');
+    return await lease.client.query(text, values);
+  };
   const connection = { query: query as PostgresPoolClient['query'], release: () => undefined };
   const pool = { connect: async () => connection, end: async () => undefined, options: {} };
   return Object.assign(new Kysely<DB>({ dialect: new PostgresDialect({ pool }), plugins: [camelCase] }), {
