@@ -34,6 +34,11 @@ export async function grantsOf(connection: Connection, userId: string): Promise<
   return rows.map(grantFrom);
 }
 
+export async function findGrant(connection: Connection, grantId: Id<'grant'>): Promise<Grant | undefined> {
+  const row = await connection.selectFrom('auth.grant').select(columns).where('id', '=', grantId).executeTakeFirst();
+  return row && grantFrom(row);
+}
+
 /** Every grant ever given inside a regency, oldest first. */
 export async function grantsIn(connection: Connection, regencyId: RegencyId): Promise<Grant[]> {
   const rows = await connection

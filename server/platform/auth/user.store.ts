@@ -40,6 +40,10 @@ export async function findUser(connection: Connection, email: string): Promise<U
   return (await usersBy(connection, 'email', [emailOf(email)]))[0];
 }
 
+export async function anyUser(connection: Connection): Promise<boolean> {
+  return (await connection.selectFrom('auth.user').select('id').limit(1).executeTakeFirst()) !== undefined;
+}
+
 export async function usersById(connection: Connection, ids: readonly string[]): Promise<User[]> {
   return ids.length === 0 ? [] : usersBy(connection, 'id', ids);
 }

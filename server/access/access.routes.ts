@@ -1,0 +1,185 @@
+import type { Actor } from '../kernel/actor.ts';
+import { type BusinessDate, businessDateOf } from '../kernel/business-date.ts';
+import type { Id, RegencyId } from '../kernel/ids.ts';
+import { findUser, usersById } from '../platform/auth/user.store.ts';
+import { now, today } from '../platform/clock.ts';
+import { handle, handlePersonal, handlePublic } from '../platform/http/handle.ts';
+import type { Http } from '../platform/http/http.ts';
+import * as reference from '../reference/public.ts';
+import { accessRefusals } from './access.refusals.ts';
+import * as calls from './access.schema.ts';
+import type { AccessParts } from './access.ts';
+import { endGrant, giveGrant, type Offer } from './give-grant.command.ts';
+import { grantsIn } from './grant.store.ts';
+import { holdsOn, type Scope } from './grant.ts';
+import { invitationsIn } from './invitation.store.ts';
+import { acceptInvitation, invite, openInvitation, takeUpInvitation, withdrawInvitation } from './invite.command.ts';
+import { disableUser, helpWithSecondFactor } from './keep-user.command.ts';
+import { meOf } from './me.ts';
+import { labelOf } from './role.ts';
+import { scopeNames } from './scope-name.ts';
+import { needsSetUp, setUp } from './set-up.command.ts';
+
+export function accessRoutes(http: Http, parts: AccessParts): void {
+  handlePersonal(http, calls.meCall, ({ person, request }) => meOf(parts, person, request));
+  bindGrants(http, parts);
+  bindInvitations(http, parts);
+  bindTakingUp(http, parts);
+  bindSetUp(http, parts);
+}
+
+function bindGrants(http: Http, parts: AccessParts): void {
+  handle(http, calls.listUsersCall, async ({ tx, actor }) => {
+    const grants = await grantsIn(tx, tx.regencyId);
+    const users = await usersById(tx, [...new Set(grants.map((grant) => grant.userId))]);
+    const nameOf = await scopeNames(
+      parts,
+      grants.map((grant) => grant.scope),
+      actor.today,
+    );
+    const day = await realDay(parts, tx.regencyId);
+    const shown = Map.groupBy(grants, (grant) => grant.userId);
+    return {
+      users: users.map((user) => ({
+        ...user,
+        grants: (shown.get(user.id) ?? []).map(({ id, role, scope, validFrom, validTo, ...rest }) => ({
+          id,
+          role,
+          label: labelOf(role),
+          ...scopeShown(scope, nameOf),
+          validFrom,
+          validTo: validTo === 'infinity' ? null : validTo,
+          holds: holdsOn({ ...rest, validFrom, validTo }, day),
+        })),
+      })),
+    };
+  });
+  handle(http, calls.giveGrantCall, async ({ tx, actor, body }) => {
+    const offer = await offerOf(parts, actor, body);
+    await giveGrant(tx, actor, { ...offer, id: body.id, userId: body.userId }, await realDay(parts, tx.regencyId));
+    return null;
+  });
+  handle(http, calls.endGrantCall, async ({ tx, actor, params }) => {
+    await endGrant(tx, actor, params.grant, await realDay(parts, tx.regencyId));
+    return null;
+  });
+  handle(http, calls.disableUserCall, async ({ tx, actor, params, body }) => {
+    const asked = { userId: params.user, disabled: body.disabled };
+    await disableUser(tx, actor, asked, await realDay(parts, tx.regencyId));
+    return null;
+  });
+  handle(http, calls.resetSecondFactorCall, async ({ tx, actor, params }) => {
+    await helpWithSecondFactor(tx, actor, params.user, await realDay(parts, tx.regencyId));
+    return null;
+  });
+}
+
+function bindInvitations(http: Http, parts: AccessParts): void {
+  handle(http, calls.listInvitationsCall, async ({ tx, actor }) => {
+    const invitations = await invitationsIn(tx, tx.regencyId);
+    const nameOf = await scopeNames(
+      parts,
+      invitations.map(({ scope }) => scope),
+      actor.today,
+    );
+    return {
+      invitations: invitations.map(({ scope, regencyId: _, invitedBy: __, validTo: ___, ...invitation }) => ({
+        ...invitation,
+        label: labelOf(invitation.role),
+        ...scopeShown(scope, nameOf),
+      })),
+    };
+  });
+  handle(http, calls.inviteCall, async ({ tx, actor, body }) => {
+    const offer = await offerOf(parts, actor, body);
+    return invite(tx, actor, { ...offer, id: body.id, email: body.email }, http.config.publicUrl);
+  });
+  handle(http, calls.withdrawInvitationCall, async ({ tx, actor, params }) => {
+    await withdrawInvitation(tx, actor, params.invitation);
+    return null;
+  });
+}
+
+function bindTakingUp(http: Http, parts: AccessParts): void {
+  const { database } = http;
+  handlePublic(http, calls.readInvitationCall, async ({ central, body }) => {
+    const { email, role, regencyId } = await openInvitation(database, body.token);
+    const regency = await reference.findRegencyById(central, regencyId, today('Asia/Jakarta', parts.fixedToday));
+    if (regency === undefined) throw accessRefusals.invitationOver({});
+    const isKnownUser = (await findUser(central, email)) !== undefined;
+    return { email, role, label: labelOf(role), regency, isKnownUser };
+  });
+  handlePublic(http, calls.acceptInvitationCall, async ({ body }) => {
+    await acceptInvitation(database, body);
+    return null;
+  });
+  handlePersonal(http, calls.takeUpInvitationCall, async ({ person, body }) => {
+    await takeUpInvitation(database, person, body.token);
+    return null;
+  });
+}
+
+function bindSetUp(http: Http, parts: AccessParts): void {
+  handlePublic(http, calls.firstSetUpStateCall, async ({ central }) => ({ isNeeded: await needsSetUp(central) }));
+  handlePublic(http, calls.searchRegenciesCall, async ({ central, query }) => {
+    if (!(await needsSetUp(central))) throw accessRefusals.setUpOver({});
+    const on = today('Asia/Jakarta', parts.fixedToday);
+    return { regencies: await reference.searchRegencies(central, { text: query.text, on }) };
+  });
+  handlePublic(http, calls.firstSetUpCall, async ({ body }) => {
+    await setUp(http.database, parts, body);
+    return null;
+  });
+}
+
+interface OfferAsked extends Pick<Offer, 'role'> {
+  readonly districtCode?: string;
+  readonly villageCode?: string;
+  readonly cooperativeId?: Id<'cooperative'>;
+  readonly partnerId?: Id<'partner'>;
+  readonly lenderId?: Id<'lender'>;
+  readonly validTo?: BusinessDate;
+}
+
+/** @throws access/unknown-scope for a place, cooperative or partner that this regency does not have, or more than one */
+async function offerOf(parts: AccessParts, actor: Actor, asked: OfferAsked): Promise<Offer> {
+  const scope = await scopeAsked(parts, actor, asked);
+  const nameOf = await scopeNames(parts, [scope], actor.today);
+  if (scope.kind !== 'regency' && nameOf(scope) === undefined) throw accessRefusals.unknownScope({});
+  return { role: asked.role, scope, validTo: asked.validTo ?? 'infinity' };
+}
+
+async function scopeAsked(parts: AccessParts, actor: Actor, asked: OfferAsked): Promise<Scope> {
+  const { regencyId } = actor.reach;
+  const { districtCode, villageCode, cooperativeId, partnerId, lenderId } = asked;
+  const named = [districtCode, villageCode, cooperativeId, partnerId, lenderId].filter((part) => part !== undefined);
+  if (named.length > 1) throw accessRefusals.unknownScope({});
+  const { central } = parts.signIn;
+  if (districtCode !== undefined) {
+    const districts = await reference.districtsOf(central, regencyId, actor.today);
+    const district = districts.find(({ code }) => code === districtCode);
+    if (district === undefined) throw accessRefusals.unknownScope({});
+    return { kind: 'district', regencyId, districtId: district.id };
+  }
+  if (villageCode !== undefined) {
+    const village = await reference.findVillageByCode(central, villageCode, actor.today);
+    if (village === undefined) throw accessRefusals.unknownScope({});
+    return { kind: 'village', regencyId, villageId: village.id };
+  }
+  if (cooperativeId !== undefined) return { kind: 'cooperative', regencyId, cooperativeId };
+  if (partnerId !== undefined) return { kind: 'partner', regencyId, partnerId };
+  if (lenderId !== undefined) return { kind: 'lender', regencyId, lenderId };
+  return { kind: 'regency', regencyId };
+}
+
+function scopeShown(scope: Scope, nameOf: (scope: Scope) => string | undefined) {
+  const name = nameOf(scope);
+  return { scopeKind: scope.kind, ...(name === undefined ? {} : { scope: name }) };
+}
+
+/** The real day in a regency, by which grants hold; the business date may stand still. */
+async function realDay(parts: AccessParts, regencyId: RegencyId): Promise<BusinessDate> {
+  const { central } = parts.signIn;
+  const regency = await reference.findRegencyById(central, regencyId, today('Asia/Jakarta', parts.fixedToday));
+  return businessDateOf(now(), regency?.timeZone ?? 'Asia/Jakarta');
+}

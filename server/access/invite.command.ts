@@ -1,0 +1,107 @@
+import type { Actor, Reach } from '../kernel/actor.ts';
+import type { Instant } from '../kernel/business-date.ts';
+import type { Id, RegencyId } from '../kernel/ids.ts';
+import { audit } from '../platform/audit/audit.ts';
+import { assertFit } from '../platform/auth/own-password.ts';
+import { addUser, emailOf, findUser } from '../platform/auth/user.store.ts';
+import { newId, today } from '../platform/clock.ts';
+import type { Database } from '../platform/db/database.ts';
+import { onConstraint } from '../platform/db/outage.ts';
+import type { Tx } from '../platform/db/tx.ts';
+import type { Person } from '../platform/http/http.ts';
+import { accessRefusals } from './access.refusals.ts';
+import { assertMayGive, type Offer, traceOf } from './give-grant.command.ts';
+import { insertGrant } from './grant.store.ts';
+import {
+  findOpenInvitation,
+  type Invitation,
+  insertInvitation,
+  markAccepted,
+  markWithdrawn,
+} from './invitation.store.ts';
+import { hashOf, newToken } from './one-time-link.ts';
+import { roleOf } from './role.ts';
+
+/**
+ * Offers a grant by a link that works once, within seven days. The link is returned this once and mailed or handed over by
+ * the inviter; the address part after `#` reaches no server and no log.
+ * @throws access/may-not-give, access/id-reused
+ */
+export async function invite(
+  tx: Tx,
+  actor: Actor,
+  asked: Offer & { id: Id<'invitation'>; email: string },
+  publicUrl: string,
+): Promise<{ link: string; expiresAt: Instant }> {
+  const email = emailOf(asked.email);
+  assertMayGive(actor, { ...asked, userId: (await findUser(tx, email))?.id });
+  const { token, hash } = newToken();
+  const expiresAt = await insertInvitation(tx, {
+    ...asked,
+    email,
+    invitedBy: actor.userId,
+    tokenHash: hash,
+    regencyId: tx.regencyId,
+  }).catch(onConstraint({ invitation_pk: () => accessRefusals.idReused({}) }));
+  await audit(tx, actor, 'access/invite', {
+    kind: 'access/invitation',
+    id: asked.id,
+    detail: { role: asked.role, scope: asked.scope.kind },
+  });
+  return { link: `${publicUrl}/undangan#${token}`, expiresAt };
+}
+
+/** @throws access/invitation-over */
+export async function withdrawInvitation(tx: Tx, actor: Actor, id: Id<'invitation'>): Promise<void> {
+  if (!(await markWithdrawn(tx, id, tx.regencyId))) throw accessRefusals.invitationOver({});
+  await audit(tx, actor, 'access/withdraw-invitation', { kind: 'access/invitation', id });
+}
+
+/**
+ * A stranger with the link becomes a person with a password and the grant he was offered, all or nothing.
+ * @throws access/invitation-over, access/already-user, auth/weak-password
+ */
+export async function acceptInvitation(
+  database: Database,
+  sent: { token: string; name: string; password: string },
+): Promise<void> {
+  const invitation = await openInvitation(database, sent.token);
+  const account = { email: invitation.email, name: sent.name, password: sent.password };
+  assertFit(sent.password, account);
+  await database.inRegency(wholeOf(invitation.regencyId), async (tx) => {
+    const add = addUser(tx, account);
+    const userId = await add.catch(onConstraint({ user_email_once: () => accessRefusals.alreadyUser({}) }));
+    await settle(tx, invitation, userId);
+  });
+}
+
+/** Who has an account signs in and takes the offered grant as another hat. @throws access/invitation-over, access/not-your-invitation */
+export async function takeUpInvitation(database: Database, person: Person, token: string): Promise<void> {
+  const invitation = await openInvitation(database, token);
+  if (invitation.email !== person.email) throw accessRefusals.notYourInvitation({});
+  await database.inRegency(wholeOf(invitation.regencyId), (tx) => settle(tx, invitation, person.userId));
+}
+
+/** @throws access/invitation-over */
+export async function openInvitation(database: Pick<Database, 'central'>, token: string): Promise<Invitation> {
+  const invitation = await findOpenInvitation(database.central, hashOf(token));
+  if (invitation === undefined) throw accessRefusals.invitationOver({});
+  return invitation;
+}
+
+async function settle(tx: Tx, invitation: Invitation, userId: string): Promise<void> {
+  const { role, scope, validTo, invitedBy } = invitation;
+  const grant = { id: newId<'grant'>(), userId, role, scope, validFrom: today('Asia/Jakarta'), validTo };
+  await insertGrant(tx, { ...grant, givenBy: invitedBy });
+  if (!(await markAccepted(tx, invitation.id, grant.id))) throw accessRefusals.invitationOver({});
+  const doer = { userId, grantId: grant.id, role, onBehalf: roleOf(role).onBehalf };
+  await audit(tx, doer, 'access/accept-invitation', {
+    kind: 'access/invitation',
+    id: invitation.id,
+    detail: traceOf(grant),
+  });
+}
+
+export function wholeOf(regencyId: RegencyId): Reach {
+  return { regencyId, scope: 'regency', cooperativeIds: [], knownCooperativeIds: [] };
+}
