@@ -9,7 +9,7 @@ export interface Copied {
   readonly files: CopiedFile[];
 }
 
-export interface CopiedFile {
+interface CopiedFile {
   readonly path: string;
   readonly bytes: number;
   readonly sha256: string;

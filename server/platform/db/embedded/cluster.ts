@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { assert } from '../../../kernel/assert.ts';
 import type { Binaries } from './binaries.ts';
 import { OperatorError } from './operator-error.ts';
-import { makeUnfinished, ownerPassword, type Place } from './place.ts';
+import { keepPassword, makeUnfinished, newPassword, type Place } from './place.ts';
 
 /** What PostgreSQL's programs see of our environment: nothing of it, so that every machine makes the same cluster. */
 export const cleanEnv = { LC_ALL: 'C', TZ: 'UTC', PATH: '/usr/bin:/bin' };
@@ -16,7 +16,7 @@ export const cleanEnv = { LC_ALL: 'C', TZ: 'UTC', PATH: '/usr/bin:/bin' };
  * The built-in collation cannot change under an index, as that of a system library does at an upgrade.
  */
 export async function createCluster(place: Place, binaries: Binaries, options: { fsync: boolean }): Promise<void> {
-  ownerPassword(place);
+  if (!existsSync(place.passwordFile)) keepPassword(place, newPassword());
   const unfinished = makeUnfinished(place.pgData, place.account);
   const settings = [
     [
@@ -52,16 +52,15 @@ export function refuseOtherMajor(pgData: string, binaries: Binaries): void {
   );
 }
 
-/** A cluster restored from a backup comes without its password, for a backup holds no secret. Runs recovery if it is due. */
+/** A cluster restored from a backup comes without its password, for a backup holds no secret. Recovers first if that is due. */
 export function giveNewPassword(place: Place, binaries: Binaries): void {
-  assert(!existsSync(place.passwordFile), 'a cluster keeps the password it has');
-  const password = ownerPassword(place);
-  const input = `alter role lumbung_owner password '${password}'\n`;
+  const password = newPassword();
   const single = spawnSync(binaries.postgres, ['--single', '-D', place.pgData, 'postgres'], {
     ...place.account,
     cwd: '/',
     env: cleanEnv,
-    input,
+    input: `alter role lumbung_owner password '${password}'\n`,
   });
   assert(single.status === 0, `postgres --single: ${single.stderr}`);
+  keepPassword(place, password);
 }

@@ -70,8 +70,11 @@ function homeIn(note: string): string {
   );
 }
 
-function layOut(dataDir: string, home: string): Place {
-  const pgData = join(home, 'postgres');
+/** Paths are real ones, because the kernel's record of where a process works is compared with them. */
+function layOut(dataDir: string, namedHome: string): Place {
+  const home = realpathSync(namedHome);
+  const named = join(home, 'postgres');
+  const pgData = existsSync(named) ? realpathSync(named) : named;
   return {
     dataDir,
     home,
@@ -145,13 +148,15 @@ export function removeUnfinished(path: string): void {
   }
 }
 
-/** The owner's password, made at first use. Readable by the account alone. */
-export function ownerPassword(place: Place): string {
-  if (!existsSync(place.passwordFile)) {
-    const unfinished = `${place.passwordFile}.unfinished`;
-    writeFileSync(unfinished, randomBytes(24).toString('base64url'), { mode: 0o600 });
-    give(unfinished, place.account);
-    renameSync(unfinished, place.passwordFile);
-  }
-  return readFileSync(place.passwordFile, 'utf8');
+/** Without characters that a URL or SQL would read otherwise. */
+export function newPassword(): string {
+  return randomBytes(24).toString('base64url');
+}
+
+/** Readable by the account alone. */
+export function keepPassword({ passwordFile, account }: Place, password: string): void {
+  const unfinished = `${passwordFile}.unfinished`;
+  writeFileSync(unfinished, password, { mode: 0o600 });
+  give(unfinished, account);
+  renameSync(unfinished, passwordFile);
 }

@@ -42,7 +42,9 @@ export async function launch(
   await once(child, 'spawn');
   child.unref();
   // No time limit: recovery takes as long as it takes, and killing it only makes the next one longer.
-  while (pidFileOf(place).pid !== child.pid || !pidFileOf(place).isReady) {
+  for (;;) {
+    const { pid, isReady } = pidFileOf(place);
+    if (isReady && pid === child.pid) return pid;
     if (child.exitCode !== null || child.signalCode !== null) {
       throw new OperatorError(
         `PostgreSQL berhenti saat dinyalakan. Catatannya di ${place.logFile}:\n${tail(place.logFile)}`,
@@ -50,7 +52,6 @@ export async function launch(
     }
     await sleep(pollMs);
   }
-  return pidFileOf(place).pid;
 }
 
 /** A server that an earlier starter left running in this data folder, once it takes connections. */

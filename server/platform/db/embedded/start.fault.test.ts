@@ -1,5 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { asOwner } from './as-owner.ts';
@@ -80,6 +90,20 @@ describe('a data folder', () => {
     ]);
     await server.stop();
     await resetEmbedded(dataDir);
+  });
+
+  test('may have its cluster on another disk, by a symbolic link', async () => {
+    const dataDir = folders.fresh();
+    const first = await start(dataDir);
+    await remember(first.ownerUrl);
+    await first.stop();
+    const otherDisk = join(dirname(dataDir), 'other-disk');
+    renameSync(first.pgData, otherDisk);
+    symlinkSync(otherDisk, first.pgData);
+    const second = await start(dataDir);
+    expect(await recall(second.ownerUrl)).toEqual([{ n: 7 }]);
+    await second.stop();
+    expect(existsSync(join(otherDisk, 'postmaster.pid'))).toBe(false);
   });
 
   test('is empty again after a reset', async () => {

@@ -1,10 +1,10 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { asOwner } from './as-owner.ts';
 import { type Binaries, binariesFor } from './binaries.ts';
 import { createCluster, giveNewPassword, refuseOtherMajor } from './cluster.ts';
 import { OperatorError } from './operator-error.ts';
-import { elsewhereNote, ownerPassword, type Place, placeOf, removeUnfinished } from './place.ts';
+import { elsewhereNote, type Place, placeOf, removeUnfinished } from './place.ts';
 import { clearLeftovers, findOrphan, isPostgresIn, launch, pidFileOf, stopPostmaster } from './postmaster.ts';
 import { type StarterLock, takeStarterLock, tryStarterLock } from './starter-lock.ts';
 
@@ -79,7 +79,9 @@ export async function resetEmbedded(dataDir: string): Promise<void> {
   await clearLeftovers(place);
   const { pgData, passwordFile, logFile, socketDir, home } = place;
   removeUnfinished(pgData);
-  for (const path of [pgData, passwordFile, logFile, socketDir]) rmSync(path, { recursive: true, force: true });
+  const linkToPgData = join(home, 'postgres'); // where the operator moved it to another disk
+  for (const path of [pgData, linkToPgData, passwordFile, logFile, socketDir])
+    rmSync(path, { recursive: true, force: true });
   if (home !== place.dataDir) rmSync(home, { recursive: true, force: true });
   rmSync(join(place.dataDir, elsewhereNote), { force: true });
 }
@@ -162,7 +164,8 @@ function describe(place: Place): Pick<Embedded, 'ownerUrl' | 'dataDir' | 'pgData
 }
 
 function urlOf(place: Place, database: string): string {
-  return `postgres://lumbung_owner:${ownerPassword(place)}@localhost/${database}?host=${encodeURIComponent(place.socketDir)}`;
+  const password = readFileSync(place.passwordFile, 'utf8');
+  return `postgres://lumbung_owner:${password}@localhost/${database}?host=${encodeURIComponent(place.socketDir)}`;
 }
 
 async function ensureDatabase(place: Place): Promise<void> {

@@ -9,7 +9,7 @@ import { afterEach } from 'vitest';
 import { assert } from '../../../../kernel/assert.ts';
 import { type Embedded, type EmbeddedOptions, resetEmbedded, startEmbedded } from '../start.ts';
 
-export interface Starter {
+interface Starter {
   readonly process: ChildProcess;
   readonly ownerUrl: string;
   readonly adopted: boolean;
