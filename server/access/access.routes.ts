@@ -9,19 +9,17 @@ import * as reference from '../reference/public.ts';
 import { accessRefusals } from './access.refusals.ts';
 import * as calls from './access.schema.ts';
 import type { AccessParts } from './access.ts';
-import { endGrant, giveGrant, type Offer } from './give-grant.command.ts';
+import { endGrant, giveGrant } from './give-grant.command.ts';
 import { grantsIn } from './grant.store.ts';
-import { holdsOn, type Scope } from './grant.ts';
+import { holdsOn, type Offer, type Scope } from './grant.ts';
 import { invitationsIn } from './invitation.store.ts';
 import { acceptInvitation, invite, openInvitation, takeUpInvitation, withdrawInvitation } from './invite.command.ts';
 import { disableUser, helpWithSecondFactor } from './keep-user.command.ts';
-import { meOf } from './me.ts';
 import { labelOf } from './role.ts';
 import { scopeNames } from './scope-name.ts';
 import { needsSetUp, setUp } from './set-up.command.ts';
 
 export function accessRoutes(http: Http, parts: AccessParts): void {
-  handlePersonal(http, calls.meCall, ({ person, request }) => meOf(parts, person, request));
   bindGrants(http, parts);
   bindInvitations(http, parts);
   bindTakingUp(http, parts);

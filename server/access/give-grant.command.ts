@@ -6,15 +6,8 @@ import { usersById } from '../platform/auth/user.store.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import { accessRefusals } from './access.refusals.ts';
 import { endGrantRow, findGrant, insertGrant } from './grant.store.ts';
-import { type Grant, giveProblem, type Scope, scopeColumns } from './grant.ts';
+import { type Grant, giveProblem, type Offer, type Scope, scopeColumns } from './grant.ts';
 import type { RoleName } from './role.ts';
-
-/** A grant as its giver asks for it; it holds from the real day on. */
-export interface Offer {
-  readonly role: RoleName;
-  readonly scope: Scope;
-  readonly validTo: BusinessDate | 'infinity';
-}
 
 /**
  * Gives a person another hat. Idempotent on `id`.

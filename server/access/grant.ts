@@ -12,6 +12,9 @@ export type Scope =
   | { readonly kind: 'partner'; readonly regencyId?: RegencyId; readonly partnerId: Id<'partner'> }
   | { readonly kind: 'lender'; readonly regencyId?: RegencyId; readonly lenderId: Id<'lender'> };
 
+/** Request header that names the grant to act under; without it the person's first that holds there counts. */
+export const grantHeader = 'lumbung-grant';
+
 /** One hat of one person. Two hats are two grants. */
 export interface Grant {
   readonly id: Id<'grant'>;
@@ -20,6 +23,13 @@ export interface Grant {
   readonly scope: Scope;
   readonly validFrom: BusinessDate;
   /** The first day it no longer holds. */
+  readonly validTo: BusinessDate | 'infinity';
+}
+
+/** A grant as its giver asks for it; it holds from the real day on. */
+export interface Offer {
+  readonly role: RoleName;
+  readonly scope: Scope;
   readonly validTo: BusinessDate | 'infinity';
 }
 

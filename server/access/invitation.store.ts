@@ -2,9 +2,8 @@ import { sql } from 'kysely';
 import { assert } from '../kernel/assert.ts';
 import type { Instant } from '../kernel/business-date.ts';
 import type { Id, RegencyId } from '../kernel/ids.ts';
-import type { Offer } from './give-grant.command.ts';
 import { type Connection, type ScopeRow, scopeFrom } from './grant.store.ts';
-import { scopeColumns } from './grant.ts';
+import { type Offer, scopeColumns } from './grant.ts';
 import { isRoleName } from './role.ts';
 
 export interface Invitation extends Offer {

@@ -1,6 +1,6 @@
-import type { Actor, Reach } from '../kernel/actor.ts';
+import type { Actor } from '../kernel/actor.ts';
 import type { Instant } from '../kernel/business-date.ts';
-import type { Id, RegencyId } from '../kernel/ids.ts';
+import type { Id } from '../kernel/ids.ts';
 import { audit } from '../platform/audit/audit.ts';
 import { assertFit } from '../platform/auth/own-password.ts';
 import { addUser, emailOf, findUser } from '../platform/auth/user.store.ts';
@@ -9,9 +9,11 @@ import type { Database } from '../platform/db/database.ts';
 import { onConstraint } from '../platform/db/outage.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import type { Person } from '../platform/http/http.ts';
+import { wholeRegency } from '../platform/jobs/tasks.ts';
 import { accessRefusals } from './access.refusals.ts';
-import { assertMayGive, type Offer, traceOf } from './give-grant.command.ts';
+import { assertMayGive, traceOf } from './give-grant.command.ts';
 import { insertGrant } from './grant.store.ts';
+import type { Offer } from './grant.ts';
 import {
   findOpenInvitation,
   type Invitation,
@@ -48,7 +50,7 @@ export async function invite(
     id: asked.id,
     detail: { role: asked.role, scope: asked.scope.kind },
   });
-  return { link: `${publicUrl}/undangan#${token}`, expiresAt };
+  return { link: `${publicUrl}/app/undangan#${token}`, expiresAt };
 }
 
 /** @throws access/invitation-over */
@@ -68,7 +70,7 @@ export async function acceptInvitation(
   const invitation = await openInvitation(database, sent.token);
   const account = { email: invitation.email, name: sent.name, password: sent.password };
   assertFit(sent.password, account);
-  await database.inRegency(wholeOf(invitation.regencyId), async (tx) => {
+  await database.inRegency(wholeRegency(invitation.regencyId), async (tx) => {
     const add = addUser(tx, account);
     const userId = await add.catch(onConstraint({ user_email_once: () => accessRefusals.alreadyUser({}) }));
     await settle(tx, invitation, userId);
@@ -79,7 +81,7 @@ export async function acceptInvitation(
 export async function takeUpInvitation(database: Database, person: Person, token: string): Promise<void> {
   const invitation = await openInvitation(database, token);
   if (invitation.email !== person.email) throw accessRefusals.notYourInvitation({});
-  await database.inRegency(wholeOf(invitation.regencyId), (tx) => settle(tx, invitation, person.userId));
+  await database.inRegency(wholeRegency(invitation.regencyId), (tx) => settle(tx, invitation, person.userId));
 }
 
 /** @throws access/invitation-over */
@@ -100,8 +102,4 @@ async function settle(tx: Tx, invitation: Invitation, userId: string): Promise<v
     id: invitation.id,
     detail: traceOf(grant),
   });
-}
-
-export function wholeOf(regencyId: RegencyId): Reach {
-  return { regencyId, scope: 'regency', cooperativeIds: [], knownCooperativeIds: [] };
 }

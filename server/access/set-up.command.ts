@@ -6,12 +6,13 @@ import { addUser, anyUser } from '../platform/auth/user.store.ts';
 import { newId, today } from '../platform/clock.ts';
 import type { Database } from '../platform/db/database.ts';
 import type { Central, Tx } from '../platform/db/tx.ts';
+import { wholeRegency } from '../platform/jobs/tasks.ts';
 import * as reference from '../reference/public.ts';
 import { accessRefusals } from './access.refusals.ts';
 import type { AccessParts } from './access.ts';
-import { type Offer, traceOf } from './give-grant.command.ts';
+import { traceOf } from './give-grant.command.ts';
 import { insertGrant } from './grant.store.ts';
-import { wholeOf } from './invite.command.ts';
+import type { Offer } from './grant.ts';
 import { hashOf, newToken } from './one-time-link.ts';
 
 /** An empty system waits for its first administrator. */
@@ -36,7 +37,7 @@ export async function makeSetUpLink(central: Central, publicUrl: string): Promis
         .where('auth.firstSetup.usedAt', 'is', null),
     )
     .execute();
-  return `${publicUrl}/pasang#${token}`;
+  return `${publicUrl}/app/pasang#${token}`;
 }
 
 /**
@@ -58,7 +59,7 @@ export async function setUp(
   const day = today('Asia/Jakarta', parts.fixedToday);
   const regency = await reference.findRegencyByCode(database.central, sent.regencyCode, day);
   if (regency === undefined) throw accessRefusals.regencyNotFound({});
-  await database.inRegency(wholeOf(regency.id), async (tx) => {
+  await database.inRegency(wholeRegency(regency.id), async (tx) => {
     await claimLink(tx, waiting.tokenHash);
     const offer = {
       role: 'city-administrator',

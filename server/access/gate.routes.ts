@@ -11,11 +11,8 @@ import * as reference from '../reference/public.ts';
 import { accessRefusals } from './access.refusals.ts';
 import type { AccessParts } from './access.ts';
 import { grantsOf } from './grant.store.ts';
-import { type Grant, holdsOn, reachesRegency } from './grant.ts';
+import { type Grant, grantHeader, holdsOn, reachesRegency } from './grant.ts';
 import { roleOf } from './role.ts';
-
-/** Names the grant to act under; without it the person's first that holds there counts. */
-export const grantHeader = 'lumbung-grant';
 
 /** Nothing is remembered between requests, so a grant that ended counts no more from the next one on. */
 export function createGate(parts: AccessParts): Gate {

@@ -3,20 +3,24 @@ import { businessDateOf, weekOf } from '../kernel/business-date.ts';
 import type { ReplyOf } from '../kernel/call.ts';
 import type { RegencyId } from '../kernel/ids.ts';
 import { now, today } from '../platform/clock.ts';
-import type { Person } from '../platform/http/http.ts';
+import { handlePersonal } from '../platform/http/handle.ts';
+import type { Http, Person } from '../platform/http/http.ts';
 import * as reference from '../reference/public.ts';
-import type { meCall } from './access.schema.ts';
+import { meCall } from './access.schema.ts';
 import type { AccessParts } from './access.ts';
-import { grantHeader } from './gate.ts';
 import { grantsOf, regenciesInUse } from './grant.store.ts';
-import { type Grant, holdsOn, reachesRegency } from './grant.ts';
+import { type Grant, grantHeader, holdsOn, reachesRegency } from './grant.ts';
 import { labelOf, roleOf } from './role.ts';
 import { scopeNames } from './scope-name.ts';
+
+export function meRoutes(http: Http, parts: AccessParts): void {
+  handlePersonal(http, meCall, ({ person, request }) => meOf(parts, person, request));
+}
 
 type Me = ReplyOf<typeof meCall>;
 
 /** Who is signed in, the hats he may wear today, and what day it is where he works. */
-export async function meOf(parts: AccessParts, person: Person, request: FastifyRequest): Promise<Me> {
+async function meOf(parts: AccessParts, person: Person, request: FastifyRequest): Promise<Me> {
   const { userId, name, email } = person;
   const hats = await hatsOf(parts, userId);
   const worn = hats.find(({ id }) => id === request.headers[grantHeader]) ?? hats[0];
