@@ -97,7 +97,10 @@ describe('xlsx', () => {
       await buffer(
         writeXlsx([
           { name: 'Daftar', columns, rows: [manggar, unknown] },
-          notesSheet({ Sumber: 'catatan Dinas', Per: '27 Nov 2025' }),
+          notesSheet([
+            ['Sumber', 'catatan Dinas'],
+            ['Per', '27 Nov 2025'],
+          ]),
         ]),
       ),
     );

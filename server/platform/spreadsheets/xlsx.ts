@@ -42,14 +42,14 @@ export function writeXlsx(sheets: readonly Sheet[]): Readable {
 }
 
 /** The sheet that says where the figures come from, put last in every workbook. */
-export function notesSheet(notes: Readonly<Record<string, string>>): Sheet {
+export function notesSheet(notes: readonly (readonly [about: string, note: string])[]): Sheet {
   return {
     name: 'Keterangan',
     columns: [
       { title: 'Hal', holds: 'text' },
       { title: 'Keterangan', holds: 'text', width: 90 },
     ],
-    rows: Object.entries(notes),
+    rows: notes,
   };
 }
 
