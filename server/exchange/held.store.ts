@@ -19,17 +19,25 @@ export interface Held {
   readonly city: readonly Border[];
 }
 
-/** States and service areas as of the day; borders of now, because points are judged by the best we have. */
-export async function loadHeld(tx: Tx, day: BusinessDate): Promise<Held> {
+/**
+ * Facilities as of the snapshot's day; who serves which village as of the business date where that is later, because a city that was set up
+ * after the snapshot has no older register. Where it has none, its facilities count as they are now. Borders are today's: the best we have.
+ */
+export async function loadHeld(
+  tx: Tx,
+  { asOf, today: now }: { asOf: BusinessDate; today: BusinessDate },
+): Promise<Held> {
+  const day = now > asOf ? now : asOf;
   const regency = present(await reference.findRegencyById(tx, tx.regencyId, day), 'the regency of a transaction');
   const villages = new Map(
     (await reference.villagesOf(tx, tx.regencyId, day)).map((village) => [village.code, village]),
   );
   const realDay = today(regency.timeZone);
   const borders = await reference.findBoundaries(tx, { on: realDay, detail: 'exact' });
+  const facilityThen = new Map((await cooperatives.registerOn(tx, asOf)).map(({ id, facility }) => [id, facility]));
   const register = (await cooperatives.registerOn(tx, day)).map(({ id, facility, villages: served }) => ({
     cooperativeId: id,
-    facility,
+    facility: facilityThen.get(id) ?? facility,
     served: served.map(({ code }) => present(villages.get(code), `village ${code}`)),
   }));
   return {

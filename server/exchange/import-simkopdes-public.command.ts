@@ -33,7 +33,7 @@ export interface SnapshotDraft {
   readonly files: readonly NamedFile[];
   /** The day the files speak of. */
   readonly asOf: BusinessDate;
-  /** The business date on which tasks are opened. */
+  /** The business date: tasks are opened on it. */
   readonly today: BusinessDate;
   /** Compute the report and write nothing. */
   readonly isDryRun?: boolean;
@@ -78,7 +78,7 @@ export async function importSimkopdesPublic(tx: Tx, doer: Doer, draft: SnapshotD
   const read = readSnapshotFiles(draft.files);
   if (!read.isComplete)
     throw snapshotRefusals.incomplete({ problems: read.problems.filter((problem) => problem.leftOut === 'file') });
-  const held = await loadHeld(tx, draft.asOf);
+  const held = await loadHeld(tx, draft);
   if (draft.asOf > held.realDay) throw snapshotRefusals.inFuture({ asOf: draft.asOf, today: held.realDay });
 
   const contentHash = hashOf(read.files);

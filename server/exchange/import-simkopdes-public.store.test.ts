@@ -169,6 +169,12 @@ describe('taking a snapshot', () => {
       expect((await findSnapshot(tx, august))?.id).toBe(second.snapshotId);
     }));
 
+  test('of a day before our register begins is matched with the register of today', () =>
+    db.rolledBack(city, async (tx) => {
+      const early = await take(tx, { asOf: businessDate('2025-07-06') });
+      expect(early).toMatchObject({ matched: 3, loose: [] });
+    }));
+
   test('of a day that has not come is refused', () =>
     db.rolledBack(city, async (tx) => {
       await expect(take(tx, { asOf: businessDate('9999-01-01') })).rejects.toMatchObject({
