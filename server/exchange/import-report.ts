@@ -33,8 +33,7 @@ export function describeImport(report: ImportReport, nameOf: (cooperativeId: str
   ];
 }
 
-/** One line of what could not be read; also what a refusal of incomplete files lists. */
-export function describeProblem({ file, line, column, problem, value, leftOut: what }: Problem): string {
+function describeProblem({ file, line, column, problem, value, leftOut: what }: Problem): string {
   const where = [file, line > 0 ? `baris ${line}` : '', column === undefined ? '' : `kolom ${column}`];
   const found = value === undefined ? '' : ` "${value}"`;
   return `${where.filter((part) => part !== '').join(' ')}: ${problem}${found} (${leftOut[what]})`;

@@ -11,7 +11,7 @@ const Point = closed({ longitude: Type.Number(), latitude: Type.Number() });
 const Source = orNull(closed({ name: Type.String(), asOf: day, takenAt: Type.String() }));
 
 /** Something a person should look at; the words come from `exchange.findings.<kind>`, filled with `data`. */
-export const FindingShown = closed({
+const FindingShown = closed({
   kind: Type.String(),
   cooperativeId: orNull(idOf<'cooperative'>()),
   data: Type.Record(Type.String(), Type.Unknown()),

@@ -7,7 +7,7 @@ export const snapshotRefusals = {
   incomplete: refusal<{ problems: readonly Problem[] }>(
     'exchange/snapshot-incomplete',
     422,
-    (d) => `the three files are not all there and readable: ${d.problems.length} problems`,
+    (d) => `the three files are not all there and readable: ${d.problems.slice(0, 5).map(inShort).join('; ')}`,
   ),
   olderThanLast: refusal<{ asOf: BusinessDate; lastAsOf: BusinessDate }>(
     'exchange/snapshot-older-than-last',
@@ -25,3 +25,7 @@ export const snapshotRefusals = {
     (d) => `nothing can be known of ${d.asOf} on ${d.today}`,
   ),
 };
+
+function inShort({ file, line, column, problem }: Problem): string {
+  return [file, line > 0 ? `line ${line}` : '', column ?? '', problem].filter((part) => part !== '').join(' ');
+}
