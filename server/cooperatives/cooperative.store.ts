@@ -169,3 +169,14 @@ export async function cooperativeExists(tx: Tx, id: Id<'cooperative'>): Promise<
     .executeTakeFirst();
   return row !== undefined;
 }
+
+export async function namesOf(tx: Tx, ids: readonly Id<'cooperative'>[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('cooperatives.cooperative')
+    .select(['id', 'name'])
+    .where('regencyId', '=', tx.regencyId)
+    .where('id', 'in', [...ids])
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.name]));
+}

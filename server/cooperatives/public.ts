@@ -1,4 +1,8 @@
-export { cooperativeExists, cooperativesServing, registerOn } from './cooperative.store.ts';
+export { cooperativeExists, cooperativesServing, namesOf, registerOn } from './cooperative.store.ts';
 export { foundCooperatives } from './found-cooperatives.command.ts';
+export { addOfficer } from './keep-officers.command.ts';
+export { addPremises } from './keep-premises.command.ts';
+export { recordCommodity } from './record-commodity.command.ts';
+export { recordRequirement } from './record-requirement.command.ts';
 export { recordState, type StateReport } from './record-state.command.ts';
 export type { FacilityState, OperationState } from './state.ts';

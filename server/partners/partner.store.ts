@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import type { BusinessDate } from '../kernel/business-date.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { PartnersPartnership } from '../platform/db/schema.generated.ts';
-import type { Tx } from '../platform/db/tx.ts';
+import type { Central, Tx } from '../platform/db/tx.ts';
 import type { PartnershipShown } from './partner.schema.ts';
 
 /** Partnerships that hold on a day, at whatever stage; row-level security leaves each reader his own. */
@@ -105,4 +105,22 @@ export async function updatePartnershipEnd(tx: Tx, id: Id<'partnership'>, validT
     .where('regencyId', '=', tx.regencyId)
     .where('id', '=', id)
     .execute();
+}
+
+export async function namesOf(tx: Tx, ids: readonly Id<'partner'>[]): Promise<Map<string, string>> {
+  const wanted = new Set(ids);
+  return new Map(
+    (await partnersKnown(tx)).filter((partner) => wanted.has(partner.id)).map((partner) => [partner.id, partner.name]),
+  );
+}
+
+/** Names of partners that serve more than one city. */
+export async function nationalNames(central: Central, ids: readonly Id<'partner'>[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await central
+    .selectFrom('reference.partner')
+    .select(['id', 'name'])
+    .where('id', 'in', [...ids])
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.name]));
 }

@@ -4,6 +4,11 @@ import type { Id } from '../kernel/ids.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import type { Counts, PublishedCooperative } from './summary.ts';
 
+/** One rewriting of a city's publication at a time, so that two that overlap do not mix. */
+export async function lockPublication(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('publication'), ${tx.regencyId})`.execute(tx);
+}
+
 /** Days on which something the public sees of these cooperatives changed or will change. */
 export async function daysOfChange(tx: Tx, ids: readonly Id<'cooperative'>[]): Promise<BusinessDate[]> {
   const { rows } = await sql<{ day: BusinessDate }>`

@@ -2,7 +2,14 @@ import { isDeepStrictEqual } from 'node:util';
 import type { BusinessDate } from '../kernel/business-date.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { Tx } from '../platform/db/tx.ts';
-import { daysOfChange, publishableOn, publishedOn, replacePublished, upsertSummary } from './publication.store.ts';
+import {
+  daysOfChange,
+  lockPublication,
+  publishableOn,
+  publishedOn,
+  replacePublished,
+  upsertSummary,
+} from './publication.store.ts';
 import { countStates, type PublishedCooperative } from './summary.ts';
 
 /**
@@ -10,6 +17,7 @@ import { countStates, type PublishedCooperative } from './summary.ts';
  * so it is safe as a job and as a nightly repair.
  */
 export async function publish(tx: Tx, ids: readonly Id<'cooperative'>[], today: BusinessDate): Promise<void> {
+  await lockPublication(tx);
   const days = await daysOfChange(tx, ids);
   const history: (PublishedCooperative & { effectiveOn: BusinessDate })[] = [];
   const latest = new Map<string, PublishedCooperative>();

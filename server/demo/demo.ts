@@ -1,0 +1,50 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as access from '../access/public.ts';
+import { present } from '../kernel/assert.ts';
+import type { Config } from '../platform/config.ts';
+import { resetEmbedded } from '../platform/db/embedded/start.ts';
+import { wholeRegency } from '../platform/jobs/tasks.ts';
+import * as reference from '../reference/public.ts';
+import type { Lumbung } from '../wiring.ts';
+import { type DemoAccount, enrolAccounts, readAccounts, writeAccounts } from './accounts.ts';
+import * as facts from './facts.ts';
+import { fillDemo } from './fill-demo.command.ts';
+
+const cityCode = '64.71';
+
+/** What makes a start a demo: the business date stands still, the second factor is off, and the banner says both. */
+export function demoConfig(config: Config): Config {
+  return { ...config, demo: true, today: config.today ?? facts.demoToday };
+}
+
+/** Forgets an earlier demo, files and key included. */
+export async function resetDemo({ dataDir }: Config): Promise<void> {
+  await resetEmbedded(dataDir);
+  for (const name of ['files', 'checkpoints', 'kunci', 'demo-accounts.json'])
+    await rm(join(dataDir, name), { recursive: true, force: true });
+}
+
+/** Fills the database at the first start; later starts find it as people left it. */
+export async function prepareDemo({ config, databases }: Lumbung): Promise<void> {
+  const { app } = databases;
+  if (await access.needsSetUp(app.central)) {
+    const regency = present(
+      await reference.findRegencyByCode(app.central, cityCode, facts.demoToday),
+      `regency ${cityCode}`,
+    );
+    const accounts = await app.inRegency(wholeRegency(regency.id), async (tx) => {
+      await fillDemo(tx, regency);
+      return await enrolAccounts(tx, regency);
+    });
+    await writeAccounts(config.dataDir, accounts);
+  }
+  printAccounts((await readAccounts(config.dataDir)) ?? []);
+}
+
+function printAccounts(accounts: readonly DemoAccount[]): void {
+  const lines = accounts.map(
+    ({ role, email, password, scope }) => `  ${role.padEnd(24)} ${email.padEnd(46)} ${password}  ${scope}`,
+  );
+  process.stdout.write(`\nAkun contoh (juga di demo-accounts.json dalam folder data):\n${lines.join('\n')}\n`);
+}

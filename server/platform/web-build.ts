@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const built = join(root, 'dist/web');
+const mark = join(built, 'built-from');
+
+/** Builds the web app unless it is built from these very sources: a fresh clone needs no step of its own. */
+export async function buildWebApp(): Promise<void> {
+  const sources = await hashOfSources();
+  const known = existsSync(mark) ? await readFile(mark, 'utf8') : undefined;
+  if (known === sources) return;
+  const { build } = await import('vite');
+  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+  await mkdir(built, { recursive: true });
+  await writeFile(mark, sources);
+}
+
+async function hashOfSources(): Promise<string> {
+  const files = (await Promise.all(['web', 'server'].map(filesIn)))
+    .flat()
+    .filter((path) => /\.(ts|tsx|css|json|html|svg)$/.test(path));
+  const hash = createHash('sha256');
+  for (const path of [...files, 'package-lock.json', 'vite.config.ts'].toSorted())
+    hash.update(path).update(await readFile(join(root, path)));
+  return hash.digest('hex');
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+  const names = await readdir(join(root, folder), { recursive: true });
+  return names.map((name) => join(folder, name));
+}

@@ -1,0 +1,2 @@
+export { publicationTasks } from './publication.jobs.ts';
+export { publish } from './publish.command.ts';

@@ -1,0 +1,228 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import * as access from './access/public.ts';
+import * as cooperatives from './cooperatives/public.ts';
+import * as exchange from './exchange/public.ts';
+import { type BusinessDate, businessDate, parseBusinessDate } from './kernel/business-date.ts';
+import { Refusal } from './kernel/refusal.ts';
+import { checkpointKey, keyIdOf } from './platform/audit/checkpoint.ts';
+import { readCheckpointFiles } from './platform/audit/checkpoint-files.ts';
+import { verifyAudit } from './platform/audit/verify.ts';
+import { today } from './platform/clock.ts';
+import { type Config, ConfigError } from './platform/config.ts';
+import { backupEmbedded, backupNotice } from './platform/db/backup.ts';
+import { openDatabase } from './platform/db/database.ts';
+import { restoreEmbedded } from './platform/db/restore.ts';
+import type { Tx } from './platform/db/tx.ts';
+import { wholeRegency } from './platform/jobs/tasks.ts';
+import * as reference from './reference/public.ts';
+import { type Lumbung, openLumbung } from './wiring.ts';
+
+/** A command of `npm run lumbung`. Gives its exit code: 0 done, 1 refused or a check failed, 2 called wrongly. */
+export interface Verb {
+  readonly usage: string;
+  readonly about: string;
+  run(config: Config, args: readonly string[]): Promise<number>;
+}
+
+const commandLine = { role: 'command-line' } as const;
+
+export const verbs: Readonly<Record<string, Verb>> = {
+  demo: { usage: '[--reset]', about: 'Balikpapan contoh, siap dilihat', run: async () => 2 },
+  'import simkopdes-public': {
+    usage: 'FOLDER --as-of TANGGAL [--dry-run] [--history] [--city 64.71]',
+    about: 'tiga berkas dasbor publik SIMKOPDES, disimpan di samping catatan kita',
+    run: importSimkopdes,
+  },
+  'import boundaries': {
+    usage: 'BERKAS [--source S] [--licence L] [--valid-from TANGGAL] [--city 64.71]',
+    about: 'batas kelurahan dari GeoJSON, diperiksa dulu',
+    run: importBoundaries,
+  },
+  backup: { usage: 'FOLDER', about: 'salinan basis data dan berkas, tanpa menghentikan apa pun', run: backup },
+  restore: { usage: 'FOLDER', about: 'kembalikan salinan ke folder data yang masih kosong', run: restore },
+  verify: { usage: '', about: 'hitung ulang jejak audit seluruhnya', run: verify },
+};
+
+async function importSimkopdes(config: Config, args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      'as-of': { type: 'string' },
+      city: { type: 'string' },
+      'dry-run': { type: 'boolean' },
+      history: { type: 'boolean' },
+    },
+  });
+  const asOf = dayGiven(values['as-of'], '--as-of');
+  const folder = given(positionals[0], 'FOLDER');
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.csv'));
+  const files = await Promise.all(
+    names.map(async (name) => ({ name, bytes: new Uint8Array(await readFile(join(folder, name))) })),
+  );
+  return await inCity(config, values.city, async (tx, day) => {
+    const draft = { files, asOf, today: day, isDryRun: values['dry-run'] ?? false, isHistory: values.history ?? false };
+    const report = await exchange.importSimkopdesPublic(tx, commandLine, draft);
+    const names = new Map((await cooperatives.registerOn(tx, day)).map((line) => [line.id as string, line.name]));
+    return exchange.describeImport(report, (id) => names.get(id) ?? id);
+  });
+}
+
+async function importBoundaries(config: Config, args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      city: { type: 'string' },
+      source: { type: 'string' },
+      licence: { type: 'string' },
+      'valid-from': { type: 'string' },
+    },
+  });
+  const path = given(positionals[0], 'BERKAS');
+  const collection: unknown = parseJson(await readFile(path, 'utf8'), path);
+  const validFrom =
+    values['valid-from'] === undefined ? programmeStart : dayGiven(values['valid-from'], '--valid-from');
+  const file = {
+    collection,
+    validFrom,
+    source: values.source ?? path.split('/').at(-1) ?? path,
+    licence: values.licence ?? 'tidak dinyatakan',
+  };
+  return await inCity(config, values.city, async (tx) => {
+    const { outcome, villageCount, warnings } = await reference.importBoundaries(tx, commandLine, file);
+    return [
+      outcome === 'imported'
+        ? `Batas ${villageCount} kelurahan diambil.`
+        : 'Batas yang sama sudah ada; tidak ada yang berubah.',
+      `Peringatan: ${warnings.length}.`,
+      ...warnings.map(({ kind, codes, figure }) => `  ${kind} ${codes.join(', ')} ${figure ?? ''}`.trimEnd()),
+    ];
+  });
+}
+
+/** Boundaries count from the programme's first day unless told otherwise: the kelurahan were there before the file was. */
+const programmeStart = businessDate('2025-03-18');
+
+async function backup(config: Config, args: readonly string[]): Promise<number> {
+  const targetDir = given(args[0], 'FOLDER');
+  return await opened(config, async (lumbung) => {
+    const { embedded } = lumbung.databases;
+    if (!embedded)
+      throw new ConfigError(
+        'backup hanya untuk basis data bawaan. Untuk server DATABASE_URL pakai pg_basebackup atau pg_dump.',
+      );
+    const manifest = await backupEmbedded({ embedded, filesDir: join(config.dataDir, 'files'), targetDir });
+    print(
+      `Cadangan lengkap di ${targetDir} (PostgreSQL ${manifest.postgresVersion}, ${manifest.parts.files.files.length} berkas unggahan).`,
+      backupNotice,
+    );
+    return 0;
+  });
+}
+
+async function restore(config: Config, args: readonly string[]): Promise<number> {
+  const backupDir = given(args[0], 'FOLDER');
+  await restoreEmbedded({ backupDir, dataDir: config.dataDir, filesDir: join(config.dataDir, 'files') });
+  print(`Cadangan dikembalikan ke ${config.dataDir}. Jalankan: npm run lumbung -- verify`);
+  return 0;
+}
+
+async function verify(config: Config): Promise<number> {
+  return await opened(config, async (lumbung) => {
+    const jobs = openDatabase(lumbung.databases.jobsUrl, { poolSize: 2, note: () => undefined });
+    try {
+      const key = checkpointKey(lumbung.secrets.derive('audit-checkpoint'));
+      const checkpoints = await readCheckpointFiles(join(config.dataDir, 'checkpoints'));
+      const report = await verifyAudit(jobs.central, {
+        checkpoints,
+        publicKeys: new Map([[keyIdOf(key.publicKey), key.publicKey]]),
+      });
+      print(`Jejak audit: ${report.sealed} catatan tersegel, ${report.waiting} menunggu segel.`);
+      for (const chain of report.chains) {
+        print(
+          `  wilayah ${chain.regencyId}: ${chain.sealed} catatan, kepala ${chain.head.hash.slice(0, 16)}, temuan ${chain.findings.length}`,
+        );
+        print(...chain.findings.map((finding) => `    ${JSON.stringify(finding)}`));
+      }
+      print(report.isIntact ? 'Utuh.' : 'TIDAK UTUH: ada catatan yang diubah, dihapus atau dipotong.');
+      return report.isIntact ? 0 : 1;
+    } finally {
+      await jobs.close();
+    }
+  });
+}
+
+/** Runs in the city named by `--city`, or in the only one there is, and tells what it did once that is committed. */
+async function inCity(
+  config: Config,
+  code: string | undefined,
+  work: (tx: Tx, day: BusinessDate) => Promise<readonly string[]>,
+): Promise<number> {
+  return await opened(config, async ({ databases: { app } }) => {
+    const regency = await cityAsked(app.central, code);
+    const lines = await app.inRegency(wholeRegency(regency.id), (tx) =>
+      work(tx, today(regency.timeZone, config.today)),
+    );
+    print(...lines);
+    return 0;
+  });
+}
+
+async function cityAsked(
+  central: Lumbung['databases']['app']['central'],
+  code: string | undefined,
+): Promise<reference.Regency> {
+  const day = today('Asia/Jakarta');
+  const ids = await access.regenciesInUse(central);
+  const inUse = (await Promise.all(ids.map((id) => reference.findRegencyById(central, id, day)))).filter(
+    (regency) => regency !== undefined,
+  );
+  const [only] = code === undefined ? inUse : inUse.filter((regency) => regency.code === code);
+  if (only === undefined || (code === undefined && inUse.length > 1)) {
+    const known = inUse.map((regency) => `${regency.code} ${regency.name}`).join(', ');
+    throw new ConfigError(
+      `Sebutkan kota dengan --city KODE. Yang terpasang: ${known || 'belum ada; jalankan npm run demo atau npm start dulu'}.`,
+    );
+  }
+  return only;
+}
+
+/** Opens the system beside a running server or by itself, and closes it again; a refusal ends with its sentence. */
+async function opened(config: Config, work: (lumbung: Lumbung) => Promise<number>): Promise<number> {
+  const lumbung = await openLumbung(config, { note: () => undefined, asErrand: true });
+  try {
+    return await work(lumbung);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    process.stderr.write(`Ditolak: ${error.type}\n${JSON.stringify(error.data, null, 2)}\n`);
+    return 1;
+  } finally {
+    await lumbung.close();
+  }
+}
+
+function given(value: string | undefined, what: string): string {
+  if (value === undefined || value === '') throw new ConfigError(`${what} belum disebut. Lihat: npm run lumbung`);
+  return value;
+}
+
+function dayGiven(value: string | undefined, option: string): BusinessDate {
+  const day = parseBusinessDate(given(value, option));
+  if (day === undefined) throw new ConfigError(`${option} bukan tanggal. Tulis seperti ${option} 2026-08-05.`);
+  return day;
+}
+
+function parseJson(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ConfigError(`${path} bukan JSON. Pastikan berkasnya GeoJSON utuh.`);
+  }
+}
+
+function print(...lines: readonly string[]): void {
+  for (const line of lines) process.stdout.write(`${line}\n`);
+}

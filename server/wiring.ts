@@ -1,0 +1,148 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { accessRoutes } from './access/access.routes.ts';
+import { createGate } from './access/gate.routes.ts';
+import { meRoutes } from './access/me.routes.ts';
+import * as access from './access/public.ts';
+import { cooperativeRoutes } from './cooperatives/cooperative.routes.ts';
+import * as cooperatives from './cooperatives/public.ts';
+import { recordRoutes } from './cooperatives/record.routes.ts';
+import { simkopdesRoutes } from './exchange/simkopdes.routes.ts';
+import { partnerRoutes } from './partners/partner.routes.ts';
+import * as partners from './partners/public.ts';
+import { checkpointKey } from './platform/audit/checkpoint.ts';
+import { keepAudit } from './platform/audit/keep-audit.ts';
+import { createSignIn } from './platform/auth/library.ts';
+import { bindSignIn } from './platform/auth/sign-in.routes.ts';
+import { today } from './platform/clock.ts';
+import type { Config } from './platform/config.ts';
+import { openDatabase } from './platform/db/database.ts';
+import { type Databases, openDatabases } from './platform/db/open-databases.ts';
+import { fileRoutes } from './platform/files/file.routes.ts';
+import { openVault } from './platform/files/vault.ts';
+import { createHttp, type Http } from './platform/http/http.ts';
+import { operationsRoutes } from './platform/http/operations.routes.ts';
+import { webAppRoutes } from './platform/http/web-app.routes.ts';
+import { installQueue } from './platform/jobs/queue.ts';
+import { runRoutes } from './platform/jobs/run.routes.ts';
+import { startJobs } from './platform/jobs/start-jobs.ts';
+import { wholeRegency } from './platform/jobs/tasks.ts';
+import { openSecrets, type Secrets } from './platform/secrets.ts';
+import { proposalRoutes } from './proposals/proposal.routes.ts';
+import * as publication from './publication/public.ts';
+import * as reference from './reference/public.ts';
+import { taskforceRoutes } from './taskforce/taskforce.routes.ts';
+import { taskRoutes } from './tasks/task.routes.ts';
+
+/** A system with its database open, on which commands can be run: what the server, the command line and the demo share. */
+export interface Lumbung {
+  readonly config: Config;
+  readonly secrets: Secrets;
+  readonly databases: Databases;
+  readonly access: access.AccessParts;
+  close(): Promise<void>;
+}
+
+type Note = (error: Error) => void;
+
+/** Opens the system: key, database (migrated and seeded when we know its owner), sign-in. Serves nothing yet. */
+export async function openLumbung(config: Config, options: { note: Note; asErrand?: boolean }): Promise<Lumbung> {
+  const secrets = openSecrets(config.keyFile);
+  const databases = await openDatabases(config, secrets, {
+    ...options,
+    prepare: async (owner, ownerUrl) => {
+      await reference.seedRegions(owner);
+      await installQueue(ownerUrl);
+    },
+  });
+  return {
+    config,
+    secrets,
+    databases,
+    access: accessParts(config, secrets, databases),
+    close: () => databases.close(),
+  };
+}
+
+/** What `access` must know of the modules above it. */
+function accessParts(config: Config, secrets: Secrets, { app }: Databases): access.AccessParts {
+  const secret = Buffer.from(secrets.derive('sign-in')).toString('base64url');
+  return {
+    signIn: createSignIn({ central: app.central, secret, publicUrl: config.publicUrl }),
+    fixedToday: config.today,
+    isDemo: config.demo,
+    cooperativesServing: (regencyId, villageIds, day) =>
+      app.inRegency(wholeRegency(regencyId), (tx) => cooperatives.cooperativesServing(tx, villageIds, day)),
+    cooperativesOfPartner: (regencyId, partnerId, day) =>
+      app.inRegency(wholeRegency(regencyId), (tx) => partners.cooperativesOfPartner(tx, partnerId, day)),
+    namesOf: async (regencyId, { cooperativeIds, partnerIds }) => {
+      if (regencyId === undefined) return await partners.nationalNames(app.central, partnerIds);
+      return await app.inRegency(wholeRegency(regencyId), async (tx) => {
+        const own = await cooperatives.namesOf(tx, cooperativeIds);
+        return new Map([...own, ...(await partners.namesOf(tx, partnerIds))]);
+      });
+    },
+    foundCity: async (tx, doer, regency) => {
+      const day = today(regency.timeZone, config.today);
+      await cooperatives.foundCooperatives(tx, doer, await reference.villagesOf(tx, regency.id, day), day);
+    },
+  };
+}
+
+/** Everything the server answers, in the order of the modules. */
+async function bindRoutes(http: Http, lumbung: Lumbung): Promise<void> {
+  const { config, access: parts } = lumbung;
+  bindSignIn(http, parts.signIn);
+  meRoutes(http, parts);
+  accessRoutes(http, parts);
+  cooperativeRoutes(http);
+  recordRoutes(http);
+  partnerRoutes(http);
+  proposalRoutes(http);
+  taskRoutes(http);
+  taskforceRoutes(http);
+  simkopdesRoutes(http);
+  runRoutes(http);
+  await fileRoutes(http, await openVault(join(config.dataDir, 'files')));
+  operationsRoutes(http, (person) => access.isAdministrator(parts, person.userId));
+  const webApp = new URL('../dist/web', import.meta.url).pathname;
+  if (existsSync(webApp)) await webAppRoutes(http, webApp);
+}
+
+/** Binds the calls without listening: for tests that ask the server directly. */
+export async function createServer(lumbung: Lumbung, log: Logger): Promise<Http> {
+  const { config, databases, access: parts } = lumbung;
+  const http = await createHttp({ database: databases.app, gate: createGate(parts), config, log });
+  await bindRoutes(http, lumbung);
+  return http;
+}
+
+/**
+ * Serves: HTTP, jobs and the keeping of the audit log, in one process.
+ * @returns what stops it all in order: no new requests, work under way finished, the log sealed and signed, the database closed
+ */
+export async function serve(lumbung: Lumbung, log: Logger): Promise<() => Promise<void>> {
+  const { config, databases, secrets, access: parts } = lumbung;
+  const note: Note = (error) => log.warn({ err: error }, 'background');
+  const http = await createServer(lumbung, log);
+  const sealing = openDatabase(databases.jobsUrl, { poolSize: 2, note });
+  const key = checkpointKey(secrets.derive('audit-checkpoint'));
+  const stopAudit = keepAudit({ central: sealing.central, key, folder: join(config.dataDir, 'checkpoints') }, note);
+  const stopJobs = startJobs({
+    url: databases.jobsUrl,
+    app: databases.app,
+    tasks: { ...publication.publicationTasks(config) },
+    timed: [],
+    regencies: () => access.regenciesInUse(parts.signIn.central),
+    note,
+  });
+  await http.app.listen({ host: config.host, port: config.port });
+  return async () => {
+    await http.app.close();
+    await stopJobs();
+    await stopAudit();
+    await sealing.close();
+    await lumbung.close();
+  };
+}
