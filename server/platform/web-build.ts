@@ -1,20 +1,28 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const built = join(root, 'dist/web');
 const mark = join(built, 'built-from');
 
-/** Builds the web app unless it is built from these very sources: a fresh clone needs no step of its own. */
+/**
+ * Builds the web app unless it is built from these very sources: a fresh clone needs no step of its own.
+ * In a process of its own, because the builder keeps hundreds of megabytes that the server must not.
+ */
 export async function buildWebApp(): Promise<void> {
   const sources = await hashOfSources();
   const known = existsSync(mark) ? await readFile(mark, 'utf8') : undefined;
   if (known === sources) return;
-  const { build } = await import('vite');
-  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+  await promisify(execFile)(
+    process.execPath,
+    [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'],
+    { cwd: root },
+  );
   await mkdir(built, { recursive: true });
   await writeFile(mark, sources);
 }
