@@ -31,6 +31,7 @@ import { wholeRegency } from './platform/jobs/tasks.ts';
 import { openSecrets, type Secrets } from './platform/secrets.ts';
 import { proposalRoutes } from './proposals/proposal.routes.ts';
 import * as publication from './publication/public.ts';
+import { publicationRoutes } from './publication/publication.routes.ts';
 import * as reference from './reference/public.ts';
 import { taskforceRoutes } from './taskforce/taskforce.routes.ts';
 import { taskRoutes } from './tasks/task.routes.ts';
@@ -92,7 +93,7 @@ function accessParts(config: Config, secrets: Secrets, { app }: Databases): acce
 
 /** Everything the server answers, in the order of the modules. */
 async function bindRoutes(http: Http, lumbung: Lumbung): Promise<void> {
-  const { config, access: parts } = lumbung;
+  const { config, databases, access: parts } = lumbung;
   bindSignIn(http, parts.signIn);
   meRoutes(http, parts);
   accessRoutes(http, parts);
@@ -105,6 +106,7 @@ async function bindRoutes(http: Http, lumbung: Lumbung): Promise<void> {
   simkopdesRoutes(http);
   runRoutes(http);
   await fileRoutes(http, await openVault(join(config.dataDir, 'files')));
+  publicationRoutes(http, { ...databases, ...config });
   operationsRoutes(http, (person) => access.isAdministrator(parts, person.userId));
   const webApp = new URL('../dist/web', import.meta.url).pathname;
   if (existsSync(webApp)) await webAppRoutes(http, webApp);

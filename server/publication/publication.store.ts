@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { BusinessDate } from '../kernel/business-date.ts';
 import type { Id } from '../kernel/ids.ts';
-import type { Tx } from '../platform/db/tx.ts';
+import type { Central, Tx } from '../platform/db/tx.ts';
 import type { Counts, PublishedCooperative } from './summary.ts';
 
 /** One rewriting of a city's publication at a time, so that two that overlap do not mix. */
@@ -136,4 +136,18 @@ export async function upsertSummary(tx: Tx, asOf: BusinessDate, counts: Counts):
     on conflict (regency_id) do update set as_of = excluded.as_of, cooperatives = excluded.cooperatives,
       facility = excluded.facility, operation = excluded.operation, refreshed_at = now()
   `.execute(tx);
+}
+
+/** The newest counts of every city, from one row each. */
+export async function summariesOfCities(
+  central: Central,
+): Promise<(Counts & { code: string; name: string; asOf: BusinessDate })[]> {
+  const { rows } = await sql<Counts & { code: string; name: string; asOf: BusinessDate }>`
+    select code.code, regency.name, summary.cooperatives, summary.facility, summary.operation, summary.as_of
+    from publication.regency_summary as summary
+    join reference.region as regency on regency.id = summary.regency_id
+    join reference.region_code as code on code.region_id = regency.id and code.authority = 'kemendagri' and code.valid_to = 'infinity'
+    order by code.code
+  `.execute(central);
+  return rows;
 }

@@ -1,0 +1,80 @@
+import type { FastifyReply } from 'fastify';
+import { handlePublic } from '../platform/http/handle.ts';
+import type { Http } from '../platform/http/http.ts';
+import { writeCsv } from '../platform/spreadsheets/csv.ts';
+import * as reference from '../reference/public.ts';
+import { type CityAsked, cityAsked, type Publisher } from './city.ts';
+import { csvColumns, csvRow, featureOf } from './open-data.ts';
+import {
+  boundariesGeojsonCall,
+  listCitiesCall,
+  listPublishedCall,
+  publishedCsvCall,
+  publishedGeojsonCall,
+  summaryCall,
+} from './publication.schema.ts';
+import { publishedOn, summariesOfCities } from './publication.store.ts';
+import { countStates, sourcesOf } from './summary.ts';
+
+/** Open data: no session, any origin, kept by caches for a minute. */
+export function publicationRoutes(http: Http, publisher: Publisher): void {
+  handlePublic(http, summaryCall, async ({ params, query, reply }) => {
+    const city = await cityAsked(publisher, params.code, query.asOf);
+    const cooperatives = await city.read((tx) => publishedOn(tx, city.day));
+    open(reply);
+    const { code, name } = city.regency;
+    return { ...countStates(cooperatives), asOf: city.day, regency: { code, name }, sources: sourcesOf(cooperatives) };
+  });
+  handlePublic(http, listCitiesCall, async ({ reply }) => {
+    open(reply);
+    return { rows: await summariesOfCities(publisher.national.central) };
+  });
+  handlePublic(http, listPublishedCall, async ({ params, query, reply }) => {
+    const city = await cityAsked(publisher, params.code, query.asOf);
+    const cooperatives = await city.read((tx) => publishedOn(tx, city.day));
+    open(reply);
+    return { asOf: city.day, rows: cooperatives.map(({ cooperativeId: _, ...shown }) => shown) as never };
+  });
+  handlePublic(http, publishedGeojsonCall, async ({ params, query, reply }) => {
+    const city = await cityAsked(publisher, params.code, query.asOf);
+    const cooperatives = await city.read((tx) => publishedOn(tx, city.day));
+    const centres = await centresOf(city);
+    const features = cooperatives.flatMap((cooperative) => featureOf(cooperative, centres));
+    return open(reply)
+      .type('application/geo+json')
+      .send(JSON.stringify({ type: 'FeatureCollection', asOf: city.day, features }));
+  });
+  handlePublic(http, publishedCsvCall, async ({ params, query, reply }) => {
+    const city = await cityAsked(publisher, params.code, query.asOf);
+    const cooperatives = await city.read((tx) => publishedOn(tx, city.day));
+    const name = `koperasi-${city.regency.code}-${city.day}.csv`;
+    void open(reply).type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="${name}"`);
+    return reply.send(writeCsv(csvColumns, cooperatives.map(csvRow), { bom: true }));
+  });
+  handlePublic(http, boundariesGeojsonCall, async ({ params, query, reply }) => {
+    const city = await cityAsked(publisher, params.code, query.asOf);
+    const { collection, set } = await city.read((tx) => reference.findVillageMap(tx, city.day));
+    const about = {
+      caution: 'Batas indikatif, bukan batas hukum.',
+      source: set?.source ?? null,
+      licence: set?.licence ?? null,
+    };
+    return open(reply)
+      .type('application/geo+json')
+      .send(JSON.stringify({ ...collection, ...about }));
+  });
+}
+
+/** Public answers may be read by any site and kept for a minute. */
+function open(reply: FastifyReply): FastifyReply {
+  return reply.headers({
+    'access-control-allow-origin': '*',
+    'cross-origin-resource-policy': 'cross-origin',
+    'cache-control': 'public, max-age=60, stale-while-revalidate=600',
+  });
+}
+
+async function centresOf(city: CityAsked): Promise<ReadonlyMap<string, readonly [number, number]>> {
+  const villages = await city.read((tx) => reference.villagesOf(tx, city.regency.id, city.day));
+  return new Map(villages.flatMap(({ code, centre }) => (centre ? [[code, centre] as const] : [])));
+}
