@@ -66,7 +66,7 @@ describe('what we install (S39)', () => {
 });
 
 describe('what we keep in the repository (S40)', () => {
-  const secrets = [
+  const secrets: readonly { finds: RegExp; control: string; spareTests?: boolean }[] = [
     { finds: /-----BEGIN [A-Z ]*PRIVATE KEY-----/, control: ['-----BEGIN', 'PRIVATE KEY-----'].join(' ') },
     { finds: /\b(AKIA|ASIA)[0-9A-Z]{16}\b/, control: `AKIA${'A'.repeat(16)}` },
     { finds: /\b(gh[pousr]|github_pat|npm|glpat)[_-][A-Za-z0-9_]{20,}/, control: `ghp_${'a'.repeat(36)}` },
@@ -77,6 +77,7 @@ describe('what we keep in the repository (S40)', () => {
     {
       finds: /\b\w*(secret|password|token|api_?key)\w*\s*[:=]\s*['"][A-Za-z0-9+/_=-]{20,}['"]/i,
       control: `secret = '${'x1'.repeat(16)}'`,
+      spareTests: true, // they sign in with passwords of their own making
     },
   ];
 
@@ -91,7 +92,7 @@ describe('what we keep in the repository (S40)', () => {
     const found = paths.flatMap((path) => {
       const text = path === 'package-lock.json' || !existsSync(path) ? '' : readFileSync(path, 'utf8');
       return secrets
-        .filter(({ finds }) => finds.test(text))
+        .filter(({ finds, spareTests }) => !(spareTests && /[.](test|spec)[.]ts$/.test(path)) && finds.test(text))
         .map(({ finds }) => `${path}: ${finds.exec(text)?.[0]?.slice(0, 24)}…`);
     });
     expect(paths.length).toBeGreaterThan(50);
