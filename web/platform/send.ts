@@ -136,7 +136,7 @@ async function problemOf(response: Response): Promise<Problem> {
 }
 
 function kindOf(status: number, type: string): ProblemKind {
-  if (status === 401 || type === 'access/sign-in-needed') return 'signed-out';
+  if (type === 'access/sign-in-needed') return 'signed-out';
   if (status === 502 || status === 503 || status === 504) return 'outage';
   return status >= 500 ? 'defect' : 'refused';
 }

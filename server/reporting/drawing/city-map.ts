@@ -1,7 +1,7 @@
 import { type OperationMark, operationMark, operationMarks } from './operation-mark.ts';
 import { type Palette, type Stage, stages } from './palette.ts';
 import { fillOf, patternsOf } from './patterns.ts';
-import { drawing, element, rounded, type Svg, text } from './svg.ts';
+import { drawing, element, rounded, type Svg, text, textLines } from './svg.ts';
 
 type Position = readonly number[];
 
@@ -40,24 +40,30 @@ interface MapOptions {
 const kmPerDegree = 111.32;
 
 /** The city on paper: each village by its boundary, or as a circle of its area where none is known; facility by colour and pattern, operation by shape. */
-export function cityMap(places: readonly MapPlace[], { id, width, palette, words }: MapOptions): Svg {
-  const legend = legendOf(places, { id, width, palette, words });
+export function cityMap(places: readonly MapPlace[], options: MapOptions): Svg {
+  const { id, width, palette, words } = options;
+  const legend = legendOf(places, options);
   const projection = projectionOf(places, width);
   const largestFirst = places.toSorted((a, b) => b.areaKm2 - a.areaKm2);
-  const named = places.map(({ name, note }) => `${name}: ${note}`).join('; ');
   return drawing(
-    {
-      id,
-      title: words.title,
-      description: `${named}. ${words.caution}`,
-      width,
-      height: projection.height + legend.height,
-    },
+    { id, title: words.title, description: described(places, words), width, height: projection.height + legend.height },
     patternsOf(id, palette),
     ...largestFirst.map((place) => shapeOf(place, projection, id, palette)),
     element('g', { 'pointer-events': 'none' }, ...largestFirst.map((place) => markOf(place, projection, palette))),
     element('g', { transform: `translate(0 ${rounded(projection.height)})` }, ...legend.items),
   );
+}
+
+/** The legend alone, under a map that is drawn otherwise. */
+export function mapLegend(places: readonly MapPlace[], options: MapOptions): Svg {
+  const { id, width, palette, words } = options;
+  const { height, items } = legendOf(places, options);
+  const frame = { id, title: words.title, description: described(places, words), width, height };
+  return drawing(frame, patternsOf(id, palette), ...items);
+}
+
+function described(places: readonly MapPlace[], words: MapWords): string {
+  return `${places.map(({ name, note }) => `${name}: ${note}`).join('; ')}. ${words.caution}`;
 }
 
 interface Projection {
@@ -174,6 +180,8 @@ function legendOf(places: readonly MapPlace[], { id, width, palette, words }: Ma
     return element('g', {}, key(x, y), element('text', { x: x + 24, y, fill: palette.ink }, text(`${label} ${count}`)));
   });
   const below = 28 + Math.ceil(entries.length / across) * legendLine;
-  const caution = element('text', { x: 0, y: below, fill: palette.quiet, 'font-size': 12 }, text(words.caution));
-  return { height: below + 8, items: [...items, caution] };
+  const caution = textLines(words.caution, width).map((line, index) =>
+    element('text', { x: 0, y: below + index * 16, fill: palette.quiet, 'font-size': 12 }, text(line)),
+  );
+  return { height: below + caution.length * 16 - 8, items: [...items, ...caution] };
 }

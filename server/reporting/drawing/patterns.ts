@@ -5,7 +5,7 @@ import { element, type Svg } from './svg.ts';
 export const tile = 6;
 
 /** The strokes that tell a stage without its colour, within one tile: `M` and `L` in pixels, or dots. Two stages are plain, one light and one dark. */
-export const strokes: Readonly<
+const strokes: Readonly<
   Record<Stage, { readonly lines?: string; readonly dots?: readonly (readonly [number, number])[] }>
 > = {
   none: {},
@@ -30,15 +30,19 @@ export function fillOf(id: string, stage: Stage): string {
 }
 
 function patternOf(id: string, stage: Stage, palette: Palette): Svg {
+  const frame = { id: `${id}-${stage}`, width: tile, height: tile, patternUnits: 'userSpaceOnUse' };
+  return element('pattern', frame, ...tileOf(stage, palette));
+}
+
+/** One tile of a stage's pattern, for maps that repeat pictures themselves. */
+export function tileOf(stage: Stage, palette: Palette): Svg[] {
   const { lines, dots = [] } = strokes[stage];
   const mark = palette.stageMark[stage];
-  return element(
-    'pattern',
-    { id: `${id}-${stage}`, width: tile, height: tile, patternUnits: 'userSpaceOnUse' },
+  return [
     element('rect', { width: tile, height: tile, fill: palette.stage[stage] }),
     ...(lines
       ? [element('path', { d: lines, stroke: mark, 'stroke-width': 0.8, 'stroke-opacity': 0.55, fill: 'none' })]
       : []),
     ...dots.map(([cx, cy]) => element('circle', { cx, cy, r: 0.7, fill: mark, 'fill-opacity': 0.55 })),
-  );
+  ];
 }

@@ -82,7 +82,7 @@ function columns(counts: readonly StageCount[], { id, width, palette, largest }:
 
 function rows(counts: readonly StageCount[], { id, width, palette, largest }: Layout): Svg[] {
   const labels = 108;
-  const length = scaleLinear([0, largest], [0, width - labels - 36]);
+  const length = scaleLinear([0, largest], [0, Math.max(0, width - labels - 36)]);
   return counts.map(({ stage, label, count, href }, index) => {
     const y = index * rowHeight;
     const long = length(count);

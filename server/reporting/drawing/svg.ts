@@ -45,6 +45,18 @@ export function drawing({ width, height, id, title, description }: Frame, ...chi
   );
 }
 
+/** Lines of a text that must fit a width, at the size of 12 pixels; SVG itself breaks none. */
+export function textLines(content: string, width: number): string[] {
+  const lettersMax = Math.floor(width / 6.4);
+  const lines: string[] = [];
+  for (const word of content.split(' ')) {
+    const longer = `${lines.at(-1)} ${word}`;
+    if (lines.length > 0 && longer.length <= lettersMax) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
+
 /** Two decimals are finer than any screen or printer and keep the public page small. */
 export function rounded(value: number): number {
   return Math.round(value * 100) / 100;

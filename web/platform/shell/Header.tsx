@@ -108,7 +108,7 @@ function Person({ me }: { me: Me }) {
 }
 
 function roleName(worn: Hat, t: ReturnType<typeof useSpeech>['t']): string {
-  const role = t(`platform.roles.${worn.role}`);
+  const role = t(`access.role.${worn.role}`);
   return worn.scope === undefined ? role : `${role}, ${worn.scope}`;
 }
 

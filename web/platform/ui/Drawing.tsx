@@ -6,21 +6,23 @@ import css from './Drawing.module.css';
 interface DrawingProps {
   /** Draws for a width in pixels; `id` keeps patterns of two drawings apart. */
   draw: (width: number, id: string) => Svg;
+  /** Drawn for this width and scaled, where the place cannot be measured: on paper only. */
+  width?: number;
 }
 
 /** One of the shared drawings on screen: redrawn when its place changes width, so that its letters keep their size. */
-export function Drawing({ draw }: DrawingProps) {
+export function Drawing({ draw, width: fixed }: DrawingProps) {
   const id = useId().replace(/[^\w-]/g, '');
   const place = useRef<HTMLDivElement>(null);
   const router = useRouter();
-  const [width, setWidth] = useState(0);
+  const [width, setWidth] = useState(fixed ?? 0);
   useLayoutEffect(() => {
-    if (!place.current) return;
+    if (!place.current || fixed !== undefined) return;
     const watcher = new ResizeObserver(([entry]) => setWidth(Math.floor(entry?.contentRect.width ?? 0)));
     watcher.observe(place.current);
     setWidth(Math.floor(place.current.clientWidth));
     return () => watcher.disconnect();
-  }, []);
+  }, [fixed]);
 
   const follow = (event: MouseEvent) => {
     const href = event.target instanceof Element ? event.target.closest('a')?.getAttribute('href') : null;
