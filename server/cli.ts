@@ -1,6 +1,6 @@
-import { demoConfig, prepareDemo, resetDemo } from './demo/demo.ts';
 import { fail, runServer } from './main.ts';
 import { readConfig } from './platform/config.ts';
+import { demoConfig, prepareDemo, resetDemo } from './start-demo.ts';
 import { verbs } from './verbs.ts';
 
 const usage = `Pemakaian: npm run lumbung -- PERINTAH

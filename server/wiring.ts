@@ -30,7 +30,7 @@ import { startJobs } from './platform/jobs/start-jobs.ts';
 import { wholeRegency } from './platform/jobs/tasks.ts';
 import { openSecrets, type Secrets } from './platform/secrets.ts';
 import { proposalRoutes } from './proposals/proposal.routes.ts';
-import * as publication from './publication/public.ts';
+import { publicationTasks } from './publication/publication.jobs.ts';
 import { publicationRoutes } from './publication/publication.routes.ts';
 import * as reference from './reference/public.ts';
 import { taskforceRoutes } from './taskforce/taskforce.routes.ts';
@@ -134,7 +134,7 @@ export async function serve(lumbung: Lumbung, log: Logger): Promise<() => Promis
   const stopJobs = startJobs({
     url: databases.jobsUrl,
     app: databases.app,
-    tasks: { ...publication.publicationTasks(config) },
+    tasks: { ...publicationTasks(config) },
     timed: [],
     regencies: () => access.regenciesInUse(parts.signIn.central),
     note,

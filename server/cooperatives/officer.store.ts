@@ -40,7 +40,7 @@ export async function kinshipOf(tx: Tx, cooperativeId: Id<'cooperative'>): Promi
     .where('regencyId', '=', tx.regencyId)
     .where('cooperativeId', '=', cooperativeId)
     .execute();
-  return rows.map((row) => ({ ...row, officerId: row.officerId, relativeId: row.relativeId as Id<'officer'> }));
+  return rows;
 }
 
 export async function insertKinship(tx: Tx, cooperativeId: Id<'cooperative'>, pair: Kinship): Promise<void> {

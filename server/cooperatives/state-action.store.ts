@@ -26,7 +26,7 @@ export async function stateActionsOf(tx: Tx, cooperativeId: Id<'cooperative'>): 
     state: row.state as FacilityState | OperationState,
     effectiveOn: row.effectiveOn,
     recordedAt: row.recordedAt,
-    correctsId: row.correctsId as Id<'state-action'> | null,
+    correctsId: row.correctsId,
     row,
   }));
 }
@@ -99,7 +99,7 @@ export function shown(
     targetOn: row.targetOn,
     reason: row.reason,
     flags: row.flags,
-    correctsId: row.correctsId as Id<'state-action'> | null,
+    correctsId: row.correctsId,
     corrected: correctedIds.has(row.id),
     fileId: row.fileId,
     source: { name: row.sourceName, date: row.sourceDate, sample: row.sample },

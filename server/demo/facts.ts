@@ -1,4 +1,5 @@
 import { businessDate } from '../kernel/business-date.ts';
+import { id } from '../kernel/ids.ts';
 
 /**
  * What the demonstration shows of Balikpapan. Facts of the city's press report carry it as their source; everything else is
@@ -32,8 +33,9 @@ export const tradingKnown = {
 /** Four stand in for those the article counts and does not name. */
 export const tradingSample = ['Sepinggan', 'Manggar Baru', 'Batu Ampar', 'Karang Rejo'];
 
-export const bulog = '01980000-0000-7000-8000-000000000001';
-export const patraNiaga = '01980000-0000-7000-8000-000000000002';
+export const bulog = id<'partner'>('01980000-0000-7000-8000-000000000001');
+export const patraNiaga = id<'partner'>('01980000-0000-7000-8000-000000000002');
+export const lpdb = id<'lender'>('01980000-0000-7000-8000-000000000101');
 
 /** Invented prices, within what is usual; the last is above the list price on purpose, so that the warning can be seen. */
 export const samplePrices: Readonly<Record<string, readonly number[]>> = {

@@ -102,13 +102,13 @@ async function recordTrading(tx: Tx, places: ReadonlyMap<string, Place>): Promis
     await partners.addPartnership(
       tx,
       machine,
-      { ...partnership, id: newId(), partnerId: facts.bulog as Id<'partner'>, goods: ['staples'] },
+      { ...partnership, id: newId(), partnerId: facts.bulog, goods: ['staples'] },
       sample,
     );
     await partners.addPartnership(
       tx,
       machine,
-      { ...partnership, id: newId(), partnerId: facts.patraNiaga as Id<'partner'>, goods: ['lpg'] },
+      { ...partnership, id: newId(), partnerId: facts.patraNiaga, goods: ['lpg'] },
       sample,
     );
   }

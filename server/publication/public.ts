@@ -1,2 +1,1 @@
-export { publicationTasks } from './publication.jobs.ts';
 export { publish } from './publish.command.ts';

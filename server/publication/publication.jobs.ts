@@ -1,5 +1,5 @@
 import type { BusinessDate } from '../kernel/business-date.ts';
-import type { Id } from '../kernel/ids.ts';
+import { id } from '../kernel/ids.ts';
 import { today } from '../platform/clock.ts';
 import { tasks } from '../platform/jobs/tasks.ts';
 import { publish } from './publish.command.ts';
@@ -9,7 +9,13 @@ export function publicationTasks(config: { readonly today: BusinessDate | undefi
   return tasks({
     'publication/refresh': async ({ cooperativeIds }, job) => {
       const day = today('Asia/Makassar', config.today);
-      await job.inRegency((tx) => publish(tx, cooperativeIds as Id<'cooperative'>[], day));
+      await job.inRegency((tx) =>
+        publish(
+          tx,
+          cooperativeIds.map((each) => id<'cooperative'>(each)),
+          day,
+        ),
+      );
       return undefined;
     },
   });

@@ -3,7 +3,7 @@ import { handlePublic } from '../platform/http/handle.ts';
 import type { Http } from '../platform/http/http.ts';
 import { writeCsv } from '../platform/spreadsheets/csv.ts';
 import * as reference from '../reference/public.ts';
-import { type CityAsked, cityAsked, type Publisher } from './city.ts';
+import { type CityAsked, cityAsked, type Publisher } from './city.store.ts';
 import { csvColumns, csvRow, featureOf } from './open-data.ts';
 import {
   boundariesGeojsonCall,

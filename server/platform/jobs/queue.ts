@@ -64,7 +64,11 @@ async function forwardBatch(tx: Central): Promise<number> {
     where (regency_id, id) in (select regency_id, id from jobs.outbox order by regency_id, id limit ${batchMax})
     returning regency_id, id, task, payload as told, starter
   `.execute(tx);
-  const wanted = rows.map(({ task, ...parcel }) => ({ task, parcel, ...(parcel.starter === null ? { key: keyOf(task, parcel) } : {}) }));
+  const wanted = rows.map(({ task, ...parcel }) => ({
+    task,
+    parcel,
+    ...(parcel.starter === null ? { key: keyOf(task, parcel) } : {}),
+  }));
   const once = new Map(wanted.map((work) => [work.key ?? work.parcel.id, work]));
   await addToQueue(tx, [...once.values()]);
   return rows.length;
@@ -72,7 +76,9 @@ async function forwardBatch(tx: Central): Promise<number> {
 
 /** The same work left twice before it began is done once: ten facts about a cooperative rewrite its public page once. */
 function keyOf(task: string, { regencyId, told }: Parcel): string {
-  return createHash('sha256').update(JSON.stringify([task, regencyId, told])).digest('base64url');
+  return createHash('sha256')
+    .update(JSON.stringify([task, regencyId, told]))
+    .digest('base64url');
 }
 
 /** @param wanted `key`: at most one waiting job of that key */

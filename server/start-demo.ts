@@ -1,15 +1,15 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as access from '../access/public.ts';
-import { present } from '../kernel/assert.ts';
-import type { Config } from '../platform/config.ts';
-import { resetEmbedded } from '../platform/db/embedded/start.ts';
-import { wholeRegency } from '../platform/jobs/tasks.ts';
-import * as reference from '../reference/public.ts';
-import type { Lumbung } from '../wiring.ts';
-import { type DemoAccount, enrolAccounts, readAccounts, writeAccounts } from './accounts.ts';
-import * as facts from './facts.ts';
-import { fillDemo } from './fill-demo.command.ts';
+import * as access from './access/public.ts';
+import { type DemoAccount, enrolAccounts } from './demo/enrol-accounts.command.ts';
+import * as facts from './demo/facts.ts';
+import { fillDemo } from './demo/fill-demo.command.ts';
+import { present } from './kernel/assert.ts';
+import type { Config } from './platform/config.ts';
+import { resetEmbedded } from './platform/db/embedded/start.ts';
+import { wholeRegency } from './platform/jobs/tasks.ts';
+import * as reference from './reference/public.ts';
+import type { Lumbung } from './wiring.ts';
 
 const cityCode = '64.71';
 
@@ -21,7 +21,7 @@ export function demoConfig(config: Config): Config {
 /** Forgets an earlier demo, files and key included. */
 export async function resetDemo({ dataDir }: Config): Promise<void> {
   await resetEmbedded(dataDir);
-  for (const name of ['files', 'checkpoints', 'kunci', 'demo-accounts.json'])
+  for (const name of ['files', 'checkpoints', 'kunci', accountsFile])
     await rm(join(dataDir, name), { recursive: true, force: true });
 }
 
@@ -47,4 +47,19 @@ function printAccounts(accounts: readonly DemoAccount[]): void {
     ({ role, email, password, scope }) => `  ${role.padEnd(24)} ${email.padEnd(46)} ${password}  ${scope}`,
   );
   process.stdout.write(`\nAkun contoh (juga di demo-accounts.json dalam folder data):\n${lines.join('\n')}\n`);
+}
+
+const accountsFile = 'demo-accounts.json';
+
+/** Kept beside the demo's data, for people and scripts; the passwords open nothing but this demo. */
+async function writeAccounts(dataDir: string, accounts: readonly DemoAccount[]): Promise<void> {
+  await writeFile(join(dataDir, accountsFile), `${JSON.stringify(accounts, null, 2)}\n`, { mode: 0o600 });
+}
+
+async function readAccounts(dataDir: string): Promise<DemoAccount[] | undefined> {
+  try {
+    return JSON.parse(await readFile(join(dataDir, accountsFile), 'utf8')) as DemoAccount[];
+  } catch {
+    return undefined;
+  }
 }

@@ -1,10 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import * as access from '../access/public.ts';
 import * as cooperatives from '../cooperatives/public.ts';
 import { present } from '../kernel/assert.ts';
-import type { Id } from '../kernel/ids.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import * as reference from '../reference/public.ts';
 import * as facts from './facts.ts';
@@ -20,7 +17,6 @@ export interface DemoAccount {
 /** Where a demo account of each role works: the local ones in Manggar, where something is being built. */
 const localVillage = 'Manggar';
 const tradingVillage = 'Graha Indah';
-const lender = '01980000-0000-7000-8000-000000000101';
 
 /** One account for every role, each with the grant that role usually has. Passwords are made anew for each demo. */
 export async function enrolAccounts(tx: Tx, regency: reference.Regency): Promise<DemoAccount[]> {
@@ -74,28 +70,13 @@ async function scopesFor(
       }
       case 'partner':
         return {
-          scope: { kind: 'partner', partnerId: (role === 'partner' ? facts.bulog : facts.patraNiaga) as Id<'partner'> },
+          scope: { kind: 'partner', partnerId: role === 'partner' ? facts.bulog : facts.patraNiaga },
           named: role === 'partner' ? 'Bulog' : 'Patra Niaga',
         };
       case 'lender':
-        return { scope: { kind: 'lender', lenderId: lender as Id<'lender'> }, named: 'LPDB' };
+        return { scope: { kind: 'lender', lenderId: facts.lpdb }, named: 'LPDB' };
       default:
         return { scope: { kind: 'regency', regencyId }, named: regency.name };
     }
   };
-}
-
-const fileName = 'demo-accounts.json';
-
-/** Kept beside the demo's data, for people and scripts; the passwords open nothing but this demo. */
-export async function writeAccounts(dataDir: string, accounts: readonly DemoAccount[]): Promise<void> {
-  await writeFile(join(dataDir, fileName), `${JSON.stringify(accounts, null, 2)}\n`, { mode: 0o600 });
-}
-
-export async function readAccounts(dataDir: string): Promise<DemoAccount[] | undefined> {
-  try {
-    return JSON.parse(await readFile(join(dataDir, fileName), 'utf8')) as DemoAccount[];
-  } catch {
-    return undefined;
-  }
 }
