@@ -1,8 +1,7 @@
-import { type Actor, dayAsked } from '../kernel/actor.ts';
+import { dayAsked } from '../kernel/actor.ts';
 import type { QueryOf } from '../kernel/call.ts';
 import { pageOf } from '../kernel/page.ts';
 import { audit } from '../platform/audit/audit.ts';
-import type { Tx } from '../platform/db/tx.ts';
 import { handle } from '../platform/http/handle.ts';
 import type { Http } from '../platform/http/http.ts';
 import { cooperativeRefusals } from './cooperative.refusals.ts';
@@ -11,16 +10,20 @@ import {
   editProfileCall,
   getCooperativeCall,
   listCooperativesCall,
+  listFundingSourcesCall,
   recordFacilityCall,
   recordOperationCall,
 } from './cooperative.schema.ts';
-import { profileOf, registerOn, updateProfile } from './cooperative.store.ts';
+import { fundingSourcesOn, profileOf, registerOn, updateProfile } from './cooperative.store.ts';
 import { recordState, type StateReport } from './record-state.command.ts';
 import { facilityStates, operationStates } from './state.ts';
 import { shown, stateActionsOf } from './state-action.store.ts';
 
 export function cooperativeRoutes(http: Http): void {
-  handle(http, listCooperativesCall, async ({ tx, actor, query }) => pageOf(await register(tx, actor, query), query));
+  handle(http, listCooperativesCall, async ({ tx, actor, query }) => {
+    const lines = await registerOn(tx, dayAsked(actor, query.asOf));
+    return { ...pageOf(wanted(lines, query), query), districts: districtsIn(lines) };
+  });
   handle(http, getCooperativeCall, async ({ tx, actor, params, query }) => {
     const day = dayAsked(actor, query.asOf);
     const { id } = params;
@@ -31,6 +34,7 @@ export function cooperativeRoutes(http: Http): void {
     const history = actions.filter((action) => action.effectiveOn <= day).map((action) => shown(action.row, corrected));
     return { ...line, ...(await profileOf(tx, id, day)), history };
   });
+  handle(http, listFundingSourcesCall, async ({ tx, actor }) => ({ rows: await fundingSourcesOn(tx, actor.today) }));
   handle(http, editProfileCall, async ({ tx, actor, params, body }) => {
     const { id } = params;
     await updateProfile(tx, id, {
@@ -50,20 +54,30 @@ export function cooperativeRoutes(http: Http): void {
   );
 }
 
-async function register(tx: Tx, actor: Actor, query: QueryOf<typeof listCooperativesCall>): Promise<CooperativeRow[]> {
-  const lines = await registerOn(tx, dayAsked(actor, query.asOf));
-  const wanted = query.search?.toLocaleLowerCase('id');
+function wanted(lines: readonly CooperativeRow[], query: QueryOf<typeof listCooperativesCall>): CooperativeRow[] {
+  const search = query.search?.toLocaleLowerCase('id');
   return lines
     .filter(
       (line) =>
         (query.facility === undefined || line.facility === query.facility) &&
         (query.operation === undefined || line.operation === query.operation) &&
         (query.withBumnPartner === undefined || line.withBumnPartner === query.withBumnPartner) &&
-        (query.district === undefined ||
-          line.villages.some((village) => village.code.startsWith(`${query.district}.`))) &&
-        (wanted === undefined || line.name.toLocaleLowerCase('id').includes(wanted)),
+        (query.district === undefined || line.villages.some((village) => districtCode(village) === query.district)) &&
+        (search === undefined || line.name.toLocaleLowerCase('id').includes(search)),
     )
     .toSorted(orderings[query.sort ?? 'name']);
+}
+
+function districtsIn(lines: readonly CooperativeRow[]): { code: string; name: string }[] {
+  const names = new Map(
+    lines.flatMap((line) => line.villages).map((village) => [districtCode(village), village.district]),
+  );
+  return [...names].map(([code, name]) => ({ code, name })).toSorted((a, b) => a.code.localeCompare(b.code));
+}
+
+/** `64.71.01` of `64.71.01.1001`. */
+function districtCode(village: { code: string }): string {
+  return village.code.slice(0, village.code.lastIndexOf('.'));
 }
 
 const byName = (a: CooperativeRow, b: CooperativeRow): number => a.name.localeCompare(b.name, 'id');

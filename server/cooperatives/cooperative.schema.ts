@@ -54,6 +54,8 @@ export const listCooperativesCall = call({
     rows: Type.Array(CooperativeRow),
     next: Type.Union([Type.String(), Type.Null()]),
     total: Type.Integer(),
+    /** Kecamatan in which the reader has cooperatives, to choose from. */
+    districts: Type.Array(closed({ code: Type.String(), name: Type.String() })),
   }),
 });
 
@@ -73,6 +75,8 @@ export const StateActionShown = closed({
 });
 export type StateActionShown = Static<typeof StateActionShown>;
 
+const FundingShown = closed({ code: Type.String(), name: Type.String(), legalBasis: Type.String() });
+
 export const getCooperativeCall = call({
   name: 'cooperatives/get',
   method: 'GET',
@@ -84,10 +88,19 @@ export const getCooperativeCall = call({
     ...CooperativeRow.properties,
     address: Type.Union([Type.String(), Type.Null()]),
     establishedOn: Type.Union([day, Type.Null()]),
-    funding: Type.Union([closed({ code: Type.String(), name: Type.String(), legalBasis: Type.String() }), Type.Null()]),
+    funding: Type.Union([FundingShown, Type.Null()]),
     history: Type.Array(StateActionShown),
   }),
   refusals: [cooperativeRefusals.notFound],
+});
+
+/** Who may pay for a new building, by the rules of the day. */
+export const listFundingSourcesCall = call({
+  name: 'cooperatives/list-funding-sources',
+  method: 'GET',
+  path: '/funding-sources',
+  can: 'cooperative.read',
+  reply: closed({ rows: Type.Array(FundingShown) }),
 });
 
 export const editProfileCall = call({

@@ -57,10 +57,26 @@ export async function registerOn(tx: Tx, day: BusinessDate, only?: Id<'cooperati
   return rows;
 }
 
+interface Funding {
+  readonly code: string;
+  readonly name: string;
+  readonly legalBasis: string;
+}
+
 interface Profile {
   readonly address: string | null;
   readonly establishedOn: BusinessDate | null;
-  readonly funding: { readonly code: string; readonly name: string; readonly legalBasis: string } | null;
+  readonly funding: Funding | null;
+}
+
+export async function fundingSourcesOn(tx: Tx, day: BusinessDate): Promise<Funding[]> {
+  return await tx
+    .selectFrom('reference.fundingSource')
+    .select(['code', 'name', 'legalBasis'])
+    .where('validFrom', '<=', day)
+    .where((where) => where.or([where('validTo', 'is', null), where('validTo', '>', day)]))
+    .orderBy('code')
+    .execute();
 }
 
 /** @throws cooperatives/not-found */
