@@ -15,7 +15,7 @@ const mayUse = {
 
 const modules = Object.keys(mayUse);
 const anyModule = `^server/(${modules.join('|')})/`;
-const wiring = '^server/(main|worker|cli|verbs|wiring|start-demo)[.]ts$';
+const wiring = '^server/[^/]+[.]ts$|^server/demo/'; // main, cli and what they are made of
 const tests = '[.](test|spec)[.]ts$|^server/.*/testing/|^(scenarios|e2e|bench|tools)/';
 const pure = `^server/(${modules.filter((name) => name !== 'demo').join('|')})/(?!public[.])[a-z0-9/-]+[.]ts$`;
 const shapes = '^server/.*[.](schema|refusals)[.]ts$';
