@@ -30,6 +30,7 @@ import { startJobs } from './platform/jobs/start-jobs.ts';
 import { wholeRegency } from './platform/jobs/tasks.ts';
 import { openSecrets, type Secrets } from './platform/secrets.ts';
 import { proposalRoutes } from './proposals/proposal.routes.ts';
+import { pageRoutes } from './publication/page.routes.ts';
 import { publicationTasks } from './publication/publication.jobs.ts';
 import { publicationRoutes } from './publication/publication.routes.ts';
 import * as reference from './reference/public.ts';
@@ -107,6 +108,7 @@ async function bindRoutes(http: Http, lumbung: Lumbung): Promise<void> {
   runRoutes(http);
   await fileRoutes(http, await openVault(join(config.dataDir, 'files')));
   publicationRoutes(http, { ...databases, ...config });
+  await pageRoutes(http, { ...databases, ...config });
   operationsRoutes(http, (person) => access.isAdministrator(parts, person.userId));
   const webApp = new URL('../dist/web', import.meta.url).pathname;
   if (existsSync(webApp)) await webAppRoutes(http, webApp);

@@ -151,3 +151,20 @@ export async function summariesOfCities(
   `.execute(central);
   return rows;
 }
+
+/** The published states of the cooperative that serves a kelurahan, up to a day, oldest first. */
+export async function publishedHistory(
+  tx: Tx,
+  villageCode: string,
+  day: BusinessDate,
+): Promise<(PublishedCooperative & { effectiveOn: BusinessDate })[]> {
+  const { rows } = await sql<PublishedCooperative & { effectiveOn: BusinessDate }>`
+    select cooperative_id, effective_on, name, villages, facility, facility_since, facility_target, operation, operation_since,
+      with_bumn_partner, partners, premises, commodities, sources
+    from publication.cooperative_state as state
+    where regency_id = ${tx.regencyId} and effective_on <= ${day}
+      and exists (select from jsonb_array_elements(state.villages) as village where village ->> 'code' = ${villageCode})
+    order by effective_on
+  `.execute(tx);
+  return rows;
+}
