@@ -33,7 +33,7 @@ export function cityPage(frame: Frame, city: CityPage): string {
 <button>${say('show')}</button></form></div>
 !${axes(speech, counts)}
 <h2>${say('map')}</h2>
-<figure class="map">!${mapOf(speech, city)}<figcaption class="quiet">${say('mapCaution')} ${bordersSaid(city)}</figcaption></figure>
+<figure class="map">!${mapOf(speech, city)}<figcaption class="quiet">${bordersSaid(city)}</figcaption></figure>
 <h2>${say('list')}</h2>
 !${listOf(speech, city)}
 !${sourceList(speech, sourcesOf(city.cooperatives))}
@@ -60,8 +60,8 @@ function axes({ say }: Speech, { facility, operation }: Counts): string {
     ['handed_over', facility.handedOver],
   ] as const;
   const traded = [
-    ['with_partner', operation.withBumnPartner],
     ['trading', operation.trading],
+    ['of_which_partner', operation.withBumnPartner],
     ['not_trading', operation.notTrading],
     ['unknown', operation.unknown],
   ] as const;

@@ -31,8 +31,8 @@ export function page(frame: Frame, body: string): string {
 </head>
 <body>
 <a class="skip" href="#isi">${say('skip')}</a>
-!${frame.demoOn === undefined ? '' : html`<p class="banner">${say('demo', { date: date(frame.demoOn) })}</p>`}
 <header>
+!${frame.demoOn === undefined ? '' : html`<p class="banner">${say('demo', { date: date(frame.demoOn) })}</p>`}
 <a class="brand" href="/">Lumbung</a>
 <nav><a href="${frame.otherHref}" lang="${otherOf(language)}">${say('other')}</a><a href="/app/">${say('signIn')}</a></nav>
 </header>

@@ -46,7 +46,14 @@ export function cityMap(places: readonly MapPlace[], options: MapOptions): Svg {
   const projection = projectionOf(places, width);
   const largestFirst = places.toSorted((a, b) => b.areaKm2 - a.areaKm2);
   return drawing(
-    { id, title: words.title, description: described(places, words), width, height: projection.height + legend.height },
+    {
+      id,
+      title: words.title,
+      description: described(places, words),
+      width,
+      height: projection.height + legend.height,
+      role: places.some((place) => place.href !== undefined) ? 'group' : 'img',
+    },
     patternsOf(id, palette),
     ...largestFirst.map((place) => shapeOf(place, projection, id, palette)),
     element('g', { 'pointer-events': 'none' }, ...largestFirst.map((place) => markOf(place, projection, palette))),

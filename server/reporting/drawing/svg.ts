@@ -24,17 +24,22 @@ interface Frame {
   /** What the drawing shows, in a few words; read out in its place together with `description`. */
   readonly title: string;
   readonly description: string;
+  /** `group` where parts of it are links; a picture may hold none. */
+  readonly role?: 'img' | 'group';
 }
 
 /** The outermost element: scales to its place and says what it shows. */
-export function drawing({ width, height, id, title, description }: Frame, ...children: readonly Svg[]): Svg {
+export function drawing(
+  { width, height, id, title, description, role = 'img' }: Frame,
+  ...children: readonly Svg[]
+): Svg {
   return element(
     'svg',
     {
       xmlns: 'http://www.w3.org/2000/svg',
       viewBox: `0 0 ${rounded(width)} ${rounded(height)}`,
       width: '100%',
-      role: 'img',
+      role,
       'aria-labelledby': `${id}-title ${id}-description`,
       'font-family': 'Plus Jakarta Sans Variable, Plus Jakarta Sans, system-ui, sans-serif',
       'font-size': 13,
