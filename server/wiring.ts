@@ -34,6 +34,7 @@ import { pageRoutes } from './publication/page.routes.ts';
 import { publicationTasks } from './publication/publication.jobs.ts';
 import { publicationRoutes } from './publication/publication.routes.ts';
 import * as reference from './reference/public.ts';
+import { pictureRoutes } from './reporting/picture.routes.ts';
 import { taskforceRoutes } from './taskforce/taskforce.routes.ts';
 import { taskRoutes } from './tasks/task.routes.ts';
 
@@ -104,6 +105,7 @@ async function bindRoutes(http: Http, lumbung: Lumbung): Promise<void> {
   proposalRoutes(http);
   taskRoutes(http);
   taskforceRoutes(http);
+  pictureRoutes(http);
   simkopdesRoutes(http);
   runRoutes(http);
   await fileRoutes(http, await openVault(join(config.dataDir, 'files')));

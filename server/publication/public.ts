@@ -1,1 +1,2 @@
 export { publish } from './publish.command.ts';
+export { countStates } from './summary.ts';

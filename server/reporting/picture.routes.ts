@@ -1,0 +1,71 @@
+import * as cooperatives from '../cooperatives/public.ts';
+import { type Actor, dayAsked } from '../kernel/actor.ts';
+import { present } from '../kernel/assert.ts';
+import { type BusinessDate, weekOf } from '../kernel/business-date.ts';
+import type { Tx } from '../platform/db/tx.ts';
+import { handle } from '../platform/http/handle.ts';
+import type { Http } from '../platform/http/http.ts';
+import { countStates } from '../publication/public.ts';
+import * as reference from '../reference/public.ts';
+import { bordersCall, type Picture, pictureCall } from './picture.schema.ts';
+import { changesUntil, premisesCounts, sourcesOn, waitingByCooperative, waitingByRole } from './picture.store.ts';
+
+export function pictureRoutes(http: Http): void {
+  handle(http, pictureCall, ({ tx, actor, query }) => pictureOn(tx, actor, dayAsked(actor, query.asOf)));
+  handle(http, bordersCall, async ({ tx, actor, query }) => {
+    const day = dayAsked(actor, query.asOf);
+    const set = await reference.findBoundarySet(tx, day);
+    const villages = await reference.villagesOf(tx, tx.regencyId, day);
+    const boundaries = await reference.findBoundaries(tx, { on: day, detail: 'display' });
+    const drawn = villages.flatMap(({ id, code }) => {
+      const border = boundaries.get(id);
+      if (!border) return [];
+      return [[code, border.type === 'Polygon' ? [border.coordinates] : border.coordinates] as const];
+    });
+    return { source: set ? { name: set.source, licence: set.licence } : null, borders: Object.fromEntries(drawn) };
+  });
+}
+
+async function pictureOn(tx: Tx, actor: Actor, day: BusinessDate): Promise<Picture> {
+  const regency = present(await reference.findRegencyById(tx, tx.regencyId, day), 'the regency of an actor');
+  const register = await cooperatives.registerOn(tx, day);
+  const { facility, operation } = countStates(register);
+  return {
+    asOf: day,
+    week: weekOf(day),
+    isWholeCity: actor.reach.scope === 'regency',
+    facility,
+    operation,
+    premises: await premisesCounts(tx, day),
+    waiting: await waitingByRole(tx, day),
+    changes: await changesUntil(tx, day, regency.timeZone),
+    sources: await sourcesOn(tx, day),
+    places: await placesOn(tx, day, register),
+  };
+}
+
+async function placesOn(
+  tx: Tx,
+  day: BusinessDate,
+  register: Awaited<ReturnType<typeof cooperatives.registerOn>>,
+): Promise<Picture['places']> {
+  const villages = new Map(
+    (await reference.villagesOf(tx, tx.regencyId, day)).map((village) => [village.code, village]),
+  );
+  const waiting = await waitingByCooperative(tx, day);
+  return register.flatMap(({ id, name, facility, operation, withBumnPartner, villages: served }) =>
+    served.map((village) => {
+      const { centre, areaM2 } = villages.get(village.code) ?? {};
+      return {
+        cooperative: { id, name },
+        village,
+        facility,
+        operation,
+        withBumnPartner,
+        centre: centre ? [...centre] : null,
+        areaKm2: areaM2 === undefined ? null : areaM2 / 1e6,
+        waiting: waiting.get(id) ?? null,
+      };
+    }),
+  );
+}

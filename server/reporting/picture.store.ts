@@ -1,0 +1,78 @@
+import { sql } from 'kysely';
+import { addDays, type BusinessDate } from '../kernel/business-date.ts';
+import type { Id } from '../kernel/ids.ts';
+import type { Tx } from '../platform/db/tx.ts';
+import type { Picture } from './picture.schema.ts';
+
+/** Days that "this week" looks back. */
+const weekDays = 7;
+
+/** Open tasks as of a day, by who must act. */
+export async function waitingByRole(tx: Tx, day: BusinessDate): Promise<Picture['waiting']> {
+  const { rows } = await sql<Picture['waiting'][number]>`
+    select owner_role as role, count(*)::integer as open,
+      count(*) filter (where due_on < ${day})::integer as late,
+      max(greatest(${day}::date - opened_on, 0))::integer as longest_days
+    from tasks.task
+    where regency_id = ${tx.regencyId} and opened_on <= ${day} and (settled_on is null or settled_on > ${day})
+    group by owner_role
+    order by late desc, longest_days desc, owner_role
+  `.execute(tx);
+  return rows;
+}
+
+/** For each cooperative the task that has waited longest on a day, late ones first. */
+export async function waitingByCooperative(
+  tx: Tx,
+  day: BusinessDate,
+): Promise<Map<Id<'cooperative'>, { role: string; days: number }>> {
+  const { rows } = await sql<{ cooperativeId: Id<'cooperative'>; role: string; days: number }>`
+    select distinct on (cooperative_id) cooperative_id, owner_role as role, greatest(${day}::date - opened_on, 0) as days
+    from tasks.task
+    where regency_id = ${tx.regencyId} and cooperative_id is not null
+      and opened_on <= ${day} and (settled_on is null or settled_on > ${day})
+    order by cooperative_id, (due_on < ${day}) desc nulls last, opened_on, id
+  `.execute(tx);
+  return new Map(rows.map(({ cooperativeId, role, days }) => [cooperativeId, { role, days }]));
+}
+
+/** What changed in the week up to a day: what took effect in it, and what was only now reported of earlier days. */
+export async function changesUntil(tx: Tx, day: BusinessDate, zone: string): Promise<Picture['changes']> {
+  const since = addDays(day, -weekDays);
+  const { rows } = await sql<Picture['changes'][number]>`
+    select action.effective_on as on, jsonb_build_object('id', cooperative.id, 'name', cooperative.name) as cooperative,
+      action.axis, action.state, action.source_name as source, action.sample, action.effective_on <= ${since} as late
+    from cooperatives.state_action as action
+    join cooperatives.cooperative on cooperative.regency_id = ${tx.regencyId} and cooperative.id = action.cooperative_id
+    where action.regency_id = ${tx.regencyId} and action.effective_on <= ${day}
+      and (action.effective_on > ${since} or (action.recorded_at at time zone ${zone})::date between ${addDays(since, 1)} and ${day})
+    order by action.effective_on desc, cooperative.name
+    limit 50
+  `.execute(tx);
+  return rows;
+}
+
+/** The sources of what holds on a day. */
+export async function sourcesOn(tx: Tx, day: BusinessDate): Promise<Picture['sources']> {
+  const { rows } = await sql<Picture['sources'][number]>`
+    select distinct action.source_name as name, action.source_date as date, action.sample
+    from cooperatives.states_on(${tx.regencyId}, ${day}) as state
+    join cooperatives.state_action as action
+      on action.regency_id = ${tx.regencyId} and action.id in (state.facility_action_id, state.operation_action_id)
+    order by date desc, name
+  `.execute(tx);
+  return rows;
+}
+
+/** How many cooperatives work from somewhere, by use. */
+export async function premisesCounts(tx: Tx, day: BusinessDate): Promise<Picture['premises']> {
+  const { rows } = await sql<Picture['premises']>`
+    select count(distinct cooperative_id) filter (where use = 'secretariat')::integer as secretariat,
+      count(distinct cooperative_id) filter (where use = 'temporary_office')::integer as temporary_office,
+      count(distinct cooperative_id) filter (where use = 'outlet')::integer as outlet,
+      count(distinct cooperative_id) filter (where use = 'warehouse')::integer as warehouse
+    from cooperatives.premises
+    where regency_id = ${tx.regencyId} and valid_from <= ${day} and (valid_to is null or valid_to > ${day})
+  `.execute(tx);
+  return rows[0] ?? { secretariat: 0, temporaryOffice: 0, outlet: 0, warehouse: 0 };
+}
