@@ -1,0 +1,155 @@
+import pg from 'pg';
+import { describe, expect, test } from 'vitest';
+import { regencyId } from '../../kernel/ids.ts';
+import { wholeRegency } from '../jobs/tasks.ts';
+import { testDatabase } from './testing/test-database.ts';
+
+const database = testDatabase();
+
+/** Schemas whose tables have no tenant: national look-ups, users, the queue's own, our list of migrations. */
+const withoutTenant = `('reference', 'auth', 'graphile_worker')`;
+const ourTables = `
+  select c.oid, n.nspname || '.' || c.relname as name, n.nspname as schema, c.relrowsecurity, c.relforcerowsecurity
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where c.relkind in ('r', 'p') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+    and n.nspname not in ${withoutTenant} and n.nspname || '.' || c.relname <> 'platform.migration'`;
+
+/** An expression without what the server's printer adds or moves: blanks, brackets, casts, case. */
+function bare(expression: string): string {
+  return `regexp_replace(lower(${expression}), '[\\s()]|::(text|integer|uuid)|\\[\\]', '', 'g')`;
+}
+
+/** What each rule finds wrong, as names; nothing when it holds. */
+const rules: Readonly<Record<string, string>> = {
+  'S01 every tenant table has regency_id, not null': `
+    select name from (${ourTables}) t where not exists (
+      select from pg_attribute a where a.attrelid = t.oid and a.attname = 'regency_id' and a.attnotnull and a.atttypid = 'integer'::regtype)`,
+  'S01 and row-level security, forced': `select name from (${ourTables}) t where not (relrowsecurity and relforcerowsecurity)`,
+  'S01 and a policy for the app with both USING and WITH CHECK': `
+    select name from (${ourTables}) t where not exists (
+      select from pg_policy p where p.polrelid = t.oid and p.polqual is not null and p.polwithcheck is not null
+        and p.polroles = array['lumbung_app'::regrole::oid])`,
+  'S02 every policy is an approved expression, or lets one of our readers see everything': `
+    select t.name || ' ' || p.polname from (${ourTables}) t join pg_policy p on p.polrelid = t.oid
+    where ${bare('pg_get_expr(p.polqual, p.polrelid)')} not in (
+      select ${bare('platform.policy_expression(kind)')} from unnest(array['regency', 'city', 'record', 'known', 'partnership']) as kind)
+      and not (pg_get_expr(p.polqual, p.polrelid) = 'true' and not p.polroles @> array['lumbung_app'::regrole::oid])`,
+  'S03 primary and unique keys begin with regency_id': `
+    select t.name || ' ' || i.indexrelid::regclass from (${ourTables}) t join pg_index i on i.indrelid = t.oid and i.indisunique
+    where (select attname from pg_attribute where attrelid = t.oid and attnum = i.indkey[0]) <> 'regency_id'`,
+  'S03 foreign keys begin with regency_id, except into reference': `
+    select t.name || ' ' || c.conname from (${ourTables}) t join pg_constraint c on c.conrelid = t.oid and c.contype = 'f'
+    join pg_class target on target.oid = c.confrelid join pg_namespace n on n.oid = target.relnamespace
+    where n.nspname <> 'reference' and (select attname from pg_attribute where attrelid = t.oid and attnum = c.conkey[1]) <> 'regency_id'`,
+  'house style: every foreign key has an index that begins with its columns': `
+    select t.name || ' ' || c.conname from (${ourTables}) t join pg_constraint c on c.conrelid = t.oid and c.contype = 'f'
+    where not exists (select from pg_index i where i.indrelid = t.oid
+      and (i.indkey::int2[])[0:cardinality(c.conkey) - 1] @> c.conkey and (i.indkey::int2[])[0:cardinality(c.conkey) - 1] <@ c.conkey)`,
+  'S04 the app owns nothing and is neither superuser nor bypasses': `
+    select rolname from pg_roles where rolname like 'lumbung\\_%' and rolname <> 'lumbung_owner' and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb)
+    union select c.relname from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname in ('lumbung_app', 'lumbung_public', 'lumbung_national')`,
+  'S04 facts and the audit log are append-only': `
+    select t.name || ' ' || privilege from (${ourTables}) t, unnest(array['update', 'delete', 'truncate']) as privilege
+    where t.name in ('audit.entry', 'audit.seal', 'audit.checkpoint', 'cooperatives.state_action', 'cooperatives.requirement',
+      'cooperatives.commodity_price', 'taskforce.decision') and has_table_privilege('lumbung_app', t.oid, privilege)`,
+  'S04 nobody but the owner truncates': `select name from (${ourTables}) t where has_table_privilege('lumbung_app', t.oid, 'truncate')`,
+  'S05 views run with the rights of who asks': `
+    select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind = 'v' and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'graphile_worker')
+      and not coalesce('security_invoker=true' = any (c.reloptions), false)`,
+  "S05 no function runs with its owner's rights, and each has a search path": `
+    select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+    where n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'graphile_worker')
+      and (p.prosecdef or not exists (select from unnest(p.proconfig) as setting where setting like 'search_path=%'))`,
+  'S06 PUBLIC has nothing': `
+    select t.name from (${ourTables}) t join pg_class c on c.oid = t.oid, aclexplode(c.relacl) as right_ where right_.grantee = 0
+    union select nspname from pg_namespace n, aclexplode(n.nspacl) as right_
+      where right_.grantee = 0 and nspname !~ '^pg_' and nspname <> 'information_schema'`,
+  'quality 9.10: no trigger on a tenant table': `
+    select t.name || ' ' || g.tgname from (${ourTables}) t join pg_trigger g on g.tgrelid = t.oid and not g.tgisinternal`,
+};
+
+/** For each rule a thing that breaks it, made and taken back: a rule that never finds anything proves nothing. */
+const breaches: Readonly<Record<string, string>> = {
+  'S01 every tenant table has regency_id, not null': 'create table audit.wrong (id uuid)',
+  'S01 and row-level security, forced': 'alter table audit.entry no force row level security',
+  'S01 and a policy for the app with both USING and WITH CHECK': 'drop policy regency on audit.entry',
+  'S02 every policy is an approved expression, or lets one of our readers see everything':
+    'create policy wide on audit.entry for select to lumbung_app using (true)',
+  'S03 primary and unique keys begin with regency_id': 'create unique index wrong on audit.entry (id)',
+  'S03 foreign keys begin with regency_id, except into reference':
+    'create table audit.one (regency_id integer, id uuid unique); create table audit.two (regency_id integer, one_id uuid references audit.one (id))',
+  'house style: every foreign key has an index that begins with its columns':
+    'drop index cooperatives.place_by_cooperative',
+  'S04 the app owns nothing and is neither superuser nor bypasses': 'alter role lumbung_app bypassrls',
+  'S04 facts and the audit log are append-only': 'grant update on audit.entry to lumbung_app',
+  'S04 nobody but the owner truncates': 'grant truncate on tasks.task to lumbung_app',
+  'S05 views run with the rights of who asks': 'create view audit.wrong as select 1 as one',
+  "S05 no function runs with its owner's rights, and each has a search path":
+    'create function audit.wrong() returns integer language sql as $$ select 1 $$',
+  'S06 PUBLIC has nothing': 'grant select on audit.entry to public',
+  'quality 9.10: no trigger on a tenant table':
+    'create trigger wrong before update on audit.entry for each row execute function suppress_redundant_updates_trigger()',
+};
+
+async function offences(client: pg.ClientBase | pg.Pool, rule: string): Promise<string[]> {
+  const { rows } = await client.query<[name: string]>({ text: rules[rule] ?? '', rowMode: 'array' });
+  return rows.map(([name]) => name);
+}
+
+describe('the catalogue keeps the rules of row-level security and of Citus', () => {
+  test.each(Object.keys(rules))('%s', async (rule) => {
+    expect(await offences(database.owner, rule)).toEqual([]);
+    const client = await database.owner.connect();
+    try {
+      await client.query(`begin; ${breaches[rule]}`);
+      expect(await offences(client, rule), 'the control').not.toEqual([]);
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
+  });
+});
+
+describe('S09 as the app', () => {
+  const tables = async () =>
+    (await database.owner.query<{ name: string }>(`select name from (${ourTables}) t order by name`)).rows;
+
+  test('no table shows a row without a setting, or a row of another regency', async () => {
+    const [here, there] = [regencyId(9101), regencyId(9102)];
+    await database.owner.query(
+      `insert into tasks.task (regency_id, id, kind, owner_role, opened_on, origin_kind, origin_id)
+       values (${there}, gen_random_uuid(), 'uji', 'lurah', '2025-11-27', 'uji/uji', gen_random_uuid())`,
+    );
+    const app = new pg.Client({ connectionString: database.urlAs('lumbung_app') });
+    await app.connect();
+    try {
+      const readable = (await tables()).filter(({ name }) => name !== 'audit.unsealed' && name !== 'jobs.outbox');
+      for (const { name } of readable) {
+        expect((await app.query(`select from ${name} limit 1`)).rowCount, `${name} without a setting`).toBe(0);
+        await app.query(`begin; set local app.regency_id = '${here}'; set local app.scope = 'regency'`);
+        expect((await app.query(`select from ${name} where regency_id = ${there} limit 1`)).rowCount, name).toBe(0);
+        await app.query('rollback');
+      }
+    } finally {
+      await app.end();
+    }
+  });
+
+  test('nothing is written into another regency', async () => {
+    const insert = database.app.inRegency(wholeRegency(regencyId(9101)), async (tx) => {
+      const row = {
+        kind: 'uji',
+        ownerRole: 'lurah',
+        openedOn: '2025-11-27',
+        originKind: 'uji/uji',
+        originId: crypto.randomUUID(),
+      };
+      await tx
+        .insertInto('tasks.task')
+        .values({ ...row, regencyId: 9102, id: crypto.randomUUID() })
+        .execute();
+    });
+    await expect(insert).rejects.toMatchObject({ code: '42501' });
+  });
+});
