@@ -69,7 +69,7 @@ export async function openLumbung(config: Config, options: { note: Note; asErran
 }
 
 /** What `access` must know of the modules above it. */
-function accessParts(config: Config, secrets: Secrets, { app }: Databases): access.AccessParts {
+export function accessParts(config: Config, secrets: Secrets, { app }: Databases): access.AccessParts {
   const secret = Buffer.from(secrets.derive('sign-in')).toString('base64url');
   return {
     signIn: createSignIn({ central: app.central, secret, publicUrl: config.publicUrl }),
