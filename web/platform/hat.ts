@@ -1,17 +1,8 @@
-import { type Static, Type } from 'typebox';
-import type { TimeZone } from '../../server/kernel/business-date.ts';
-
-export const HatShape = Type.Object({
-  id: Type.String(),
-  role: Type.String(),
-  /** What the grant reaches, in words: a cooperative, a kelurahan, a partner; absent for the whole city. */
-  scope: Type.Optional(Type.String()),
-  regency: Type.Object({ code: Type.String(), name: Type.String(), timeZone: Type.Unsafe<TimeZone>(Type.String()) }),
-  permissions: Type.Array(Type.String()),
-});
+import type { meCall } from '../../server/access/access.schema.ts';
+import type { ReplyOf } from '../../server/kernel/call.ts';
 
 /** One grant of the signed-in person: a role, and how far it reaches. */
-export type Hat = Static<typeof HatShape>;
+export type Hat = ReplyOf<typeof meCall>['hats'][number];
 
 const remembered = 'lumbung.hat';
 let worn: Hat | undefined;
@@ -27,7 +18,7 @@ export function wear(next: Hat | undefined): void {
   else sessionStorage.setItem(remembered, next.id);
 }
 
-/** The hat this tab wore before it was reloaded, else the first. */
+/** The hat this tab wore before, also before it was reloaded; else the first. */
 export function wearAgain(hats: readonly Hat[]): void {
   const before = sessionStorage.getItem(remembered);
   wear(hats.find((each) => each.id === before) ?? hats[0]);

@@ -1,34 +1,13 @@
 import { queryOptions } from '@tanstack/react-query';
-import { type Static, Type } from 'typebox';
-import { type BusinessDate, type Instant, instant } from '../../server/kernel/business-date.ts';
-import { call } from '../../server/kernel/call.ts';
-import { HatShape, hat, wear, wearAgain } from './hat.ts';
+import type { Static } from 'typebox';
+import { meCall } from '../../server/access/access.schema.ts';
+import { type Instant, instant } from '../../server/kernel/business-date.ts';
+import { signOutCall } from '../../server/platform/auth/sign-in.schema.ts';
+import { hat, wear, wearAgain } from './hat.ts';
 import { showTimesIn } from './i18n.ts';
 import { Problem, send } from './send.ts';
 
-export const meCall = call({
-  name: 'platform/me',
-  method: 'GET',
-  path: '/me',
-  within: 'person',
-  can: 'self',
-  reply: Type.Object({
-    name: Type.String(),
-    email: Type.String(),
-    demo: Type.Boolean(),
-    today: Type.Unsafe<BusinessDate>(Type.String()),
-    hats: Type.Array(HatShape),
-  }),
-});
 export type Me = Static<typeof meCall.reply>;
-
-const signOutCall = call({
-  name: 'platform/sign-out',
-  method: 'POST',
-  path: '/sign-out',
-  within: 'person',
-  can: 'self',
-});
 
 /** Who is signed in; `null` when nobody is. */
 export const meQuery = queryOptions({
@@ -37,7 +16,7 @@ export const meQuery = queryOptions({
   queryFn: async ({ signal }): Promise<Me | null> => {
     try {
       const me = await send(meCall, { signal });
-      if (hat() === undefined) wearAgain(me.hats);
+      wearAgain(me.hats);
       showTimesIn(hat()?.regency.timeZone ?? 'Asia/Makassar');
       return me;
     } catch (error) {

@@ -2,7 +2,6 @@ import { Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { weekOf } from '../../../server/kernel/business-date.ts';
 import { type Hat, hat, wear } from '../hat.ts';
 import { languages, speak, useSpeech } from '../i18n.ts';
 import { type Me, momentNow, signOut } from '../session.ts';
@@ -34,7 +33,7 @@ function When({ me }: { me: Me }) {
   const now = useMinute();
   return (
     <>
-      <span>{t('platform.when.week', { week: weekOf(me.today) })}</span>{' '}
+      <span>{t('platform.when.week', { week: me.week })}</span>{' '}
       <span>{t('platform.when.asOf', { date: date(me.today) })}</span>
       <span className={css.clock}>{time(now)}</span>
     </>
