@@ -19,6 +19,7 @@ import { today } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { openDatabase } from './platform/db/database.ts';
 import { type Databases, openDatabases } from './platform/db/open-databases.ts';
+import { createTypesetter, type Typesetter } from './platform/documents/typesetter.ts';
 import { fileRoutes } from './platform/files/file.routes.ts';
 import { openVault } from './platform/files/vault.ts';
 import { createHttp, type Http } from './platform/http/http.ts';
@@ -35,6 +36,7 @@ import { publicationTasks } from './publication/publication.jobs.ts';
 import { publicationRoutes } from './publication/publication.routes.ts';
 import * as reference from './reference/public.ts';
 import { pictureRoutes } from './reporting/picture.routes.ts';
+import { weeklyReportRoutes } from './reporting/weekly-report/weekly-report.routes.ts';
 import { taskforceRoutes } from './taskforce/taskforce.routes.ts';
 import { taskRoutes } from './tasks/task.routes.ts';
 
@@ -106,6 +108,7 @@ async function bindRoutes(http: Http, lumbung: Lumbung): Promise<void> {
   taskRoutes(http);
   taskforceRoutes(http);
   pictureRoutes(http);
+  weeklyReportRoutes(http, openTypesetter(http), config.demo);
   simkopdesRoutes(http);
   runRoutes(http);
   await fileRoutes(http, await openVault(join(config.dataDir, 'files')));
@@ -114,6 +117,13 @@ async function bindRoutes(http: Http, lumbung: Lumbung): Promise<void> {
   operationsRoutes(http, (person) => access.isAdministrator(parts, person.userId));
   const webApp = new URL('../dist/web', import.meta.url).pathname;
   if (existsSync(webApp)) await webAppRoutes(http, webApp);
+}
+
+/** One compiler at a time, stopped with the server. */
+function openTypesetter(http: Http): Typesetter {
+  const typesetter = createTypesetter({ workers: 1 });
+  http.app.addHook('onClose', async () => typesetter.close());
+  return typesetter;
 }
 
 /** Binds the calls without listening: for tests that ask the server directly. */

@@ -155,7 +155,7 @@ interface Legend {
 }
 
 const legendLine = 22;
-const legendColumn = 168;
+const legendColumn = 150;
 
 /** What the colours, patterns and shapes mean, and how many there are of each. */
 function legendOf(places: readonly MapPlace[], { id, width, palette, words }: MapOptions): Legend {

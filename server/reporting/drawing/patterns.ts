@@ -2,7 +2,7 @@ import { type Palette, type Stage, stages } from './palette.ts';
 import { element, type Svg } from './svg.ts';
 
 /** Pixels after which a pattern repeats. */
-export const tile = 6;
+export const tile = 8;
 
 /** The strokes that tell a stage without its colour, within one tile: `M` and `L` in pixels, or dots. Two stages are plain, one light and one dark. */
 const strokes: Readonly<
@@ -11,12 +11,12 @@ const strokes: Readonly<
   none: {},
   proposed: {
     dots: [
-      [1.5, 1.5],
-      [4.5, 4.5],
+      [2, 2],
+      [6, 6],
     ],
   },
-  designated: { lines: 'M-1 7 7 -1M-1 1 1 -1M5 7 7 5' },
-  under_construction: { lines: 'M1.5 -1V7M4.5 -1V7' },
+  designated: { lines: 'M-2 10 10 -2M-2 2 2 -2M6 10 10 6' },
+  under_construction: { lines: 'M2 -1V9M6 -1V9' },
   handed_over: {},
 };
 
@@ -43,6 +43,6 @@ export function tileOf(stage: Stage, palette: Palette): Svg[] {
     ...(lines
       ? [element('path', { d: lines, stroke: mark, 'stroke-width': 0.8, 'stroke-opacity': 0.55, fill: 'none' })]
       : []),
-    ...dots.map(([cx, cy]) => element('circle', { cx, cy, r: 0.7, fill: mark, 'fill-opacity': 0.55 })),
+    ...dots.map(([cx, cy]) => element('circle', { cx, cy, r: 0.7, fill: mark, 'fill-opacity': 0.45 })),
   ];
 }

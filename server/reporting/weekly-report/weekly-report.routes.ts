@@ -1,0 +1,120 @@
+import * as cooperatives from '../../cooperatives/public.ts';
+import { type Actor, dayAsked } from '../../kernel/actor.ts';
+import { present } from '../../kernel/assert.ts';
+import { addDays, type BusinessDate, weekOf } from '../../kernel/business-date.ts';
+import * as partners from '../../partners/public.ts';
+import { lastSealedHead } from '../../platform/audit/chain.store.ts';
+import type { Tx } from '../../platform/db/tx.ts';
+import type { Typesetter } from '../../platform/documents/typesetter.ts';
+import { handleStream } from '../../platform/http/handle.ts';
+import type { Http } from '../../platform/http/http.ts';
+import { writeXlsx } from '../../platform/spreadsheets/xlsx.ts';
+import * as reference from '../../reference/public.ts';
+import { changesUntil, sourcesOn } from '../picture.store.ts';
+import { officeOf, useOf, workOf } from './report-words.ts';
+import { weeklyPdfCall, weeklyXlsxCall } from './weekly-report.schema.ts';
+import { weeklySheets } from './weekly-report.sheets.ts';
+import { tasksOfWeek } from './weekly-report.store.ts';
+import { operationWords, stageWords, type WeeklyPicture, weeklyReport } from './weekly-report.ts';
+
+const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+export function weeklyReportRoutes(http: Http, typesetter: Typesetter, isDemo: boolean): void {
+  handleStream(http, weeklyPdfCall, async ({ actor, query, inTx, reply }) => {
+    const picture = await inTx((tx) => gatherWeek(tx, actor, dayAsked(actor, query.asOf), isDemo));
+    const pdf = await typesetter.typeset({ ...weeklyReport(picture), pdfStandard: 'ua-1' });
+    return reply
+      .type('application/pdf')
+      .header('content-disposition', attachment(picture, 'pdf'))
+      .send(Buffer.from(pdf));
+  });
+  handleStream(http, weeklyXlsxCall, async ({ actor, query, inTx, reply }) => {
+    const picture = await inTx((tx) => gatherWeek(tx, actor, dayAsked(actor, query.asOf), isDemo));
+    return reply
+      .type(xlsxType)
+      .header('content-disposition', attachment(picture, 'xlsx'))
+      .send(writeXlsx(weeklySheets(picture)));
+  });
+}
+
+function attachment({ asOf }: WeeklyPicture, ending: string): string {
+  return `attachment; filename="laporan-mingguan-${asOf.slice(0, 4)}-${weekOf(asOf)}.${ending}"`;
+}
+
+/** The week up to a day, for whoever asks: who sees only his own cooperatives gets a report of those. */
+async function gatherWeek(tx: Tx, actor: Actor, asOf: BusinessDate, isSample: boolean): Promise<WeeklyPicture> {
+  const regency = present(await reference.findRegencyById(tx, tx.regencyId, asOf), 'the regency of an actor');
+  const since = addDays(asOf, -7);
+  const tasks = await tasksOfWeek(tx, asOf, since);
+  return {
+    city: regency.name,
+    office: `${officeOf(actor.role)}, ${regency.name}`,
+    addressee: 'Wali Kota',
+    zone: regency.timeZone,
+    asOf,
+    since,
+    isSample,
+    cooperatives: await cooperativesOn(tx, asOf),
+    changes: (await changesUntil(tx, asOf, regency.timeZone)).map((change) => ({
+      on: change.on,
+      cooperative: shortName(change.cooperative.name),
+      what:
+        change.axis === 'facility'
+          ? `Gedung: ${stageWords[change.state as 'none']}`
+          : `Usaha: ${operationWords[change.state as 'trading']}`,
+      source: change.source,
+      isSample: change.sample,
+    })),
+    waits: tasks
+      .filter((task) => task.settledOn === null)
+      .map((task) => ({ ...taskSaid(task), waitsFor: officeOf(task.ownerRole), since: task.openedOn })),
+    actions: tasks
+      .filter((task) => task.originKind === 'taskforce/decision')
+      .map((task) => ({
+        ...taskSaid(task),
+        owner: officeOf(task.ownerRole),
+        decidedOn: task.openedOn,
+        doneOn: task.settledOn,
+      })),
+    sources: (await sourcesOn(tx, asOf)).map(({ name, date, sample }) => ({
+      name,
+      date,
+      tells: sample ? 'data contoh' : 'gedung dan usaha',
+    })),
+    auditHead: (await lastSealedHead(tx)) ?? null,
+  };
+}
+
+function taskSaid(task: Awaited<ReturnType<typeof tasksOfWeek>>[number]) {
+  return {
+    what: workOf(task),
+    cooperative: task.cooperative && shortName(task.cooperative),
+    dueOn: task.dueOn,
+    isSample: task.sample,
+  };
+}
+
+async function cooperativesOn(tx: Tx, day: BusinessDate): Promise<WeeklyPicture['cooperatives']> {
+  const register = await cooperatives.registerOn(tx, day);
+  const partnerships = Map.groupBy(await partners.partnershipsOn(tx, day), (each) => each.cooperative.id);
+  const premises = Map.groupBy(await cooperatives.premisesOn(tx, day), (each) => each.cooperative.id);
+  return register
+    .map((line) => ({
+      name: line.villages.map((village) => village.name).join(', ') || shortName(line.name),
+      district: line.villages[0]?.district ?? '',
+      code: line.villages[0]?.code ?? '',
+      facility: line.facility,
+      facilitySince: line.facilitySince,
+      operation: line.operation,
+      partners: (partnerships.get(line.id) ?? []).map(({ partner }) => partner.name),
+      withBumnPartner: line.withBumnPartner,
+      premises: (premises.get(line.id) ?? []).map(({ use, place }) => `${useOf(use)}: ${place.name}`),
+      isSample: (partnerships.get(line.id) ?? []).some(({ source }) => source.sample),
+    }))
+    .toSorted((a, b) => a.code.localeCompare(b.code));
+}
+
+/** The report's tables are narrow: everybody knows that they are Koperasi Kelurahan Merah Putih. */
+function shortName(name: string): string {
+  return name.replace(/^Koperasi (Kelurahan|Desa) Merah Putih /, '');
+}
