@@ -14,7 +14,9 @@ import * as partners from './partners/public.ts';
 import { checkpointKey } from './platform/audit/checkpoint.ts';
 import { keepAudit } from './platform/audit/keep-audit.ts';
 import { createSignIn } from './platform/auth/library.ts';
+import { forgetDeadSessions } from './platform/auth/session.ts';
 import { bindSignIn } from './platform/auth/sign-in.routes.ts';
+import { forgetOldTries } from './platform/auth/tries.ts';
 import { today } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { openDatabase } from './platform/db/database.ts';
@@ -26,6 +28,7 @@ import { createHttp, type Http } from './platform/http/http.ts';
 import { operationsRoutes } from './platform/http/operations.routes.ts';
 import { webAppRoutes } from './platform/http/web-app.routes.ts';
 import { installQueue } from './platform/jobs/queue.ts';
+import { repeat } from './platform/jobs/repeat.ts';
 import { runRoutes } from './platform/jobs/run.routes.ts';
 import { startJobs } from './platform/jobs/start-jobs.ts';
 import { wholeRegency } from './platform/jobs/tasks.ts';
@@ -95,6 +98,14 @@ export function accessParts(config: Config, secrets: Secrets, { app }: Databases
   };
 }
 
+const hourMs = 3_600_000;
+
+/** Sessions that ended and tries that no longer count are of no use to anyone but a thief. */
+async function forgetStale({ signIn }: access.AccessParts): Promise<void> {
+  await forgetDeadSessions(signIn.central);
+  await forgetOldTries(signIn.central);
+}
+
 /** Everything the server answers, in the order of the modules. */
 async function bindRoutes(http: Http, lumbung: Lumbung): Promise<void> {
   const { config, databases, access: parts } = lumbung;
@@ -153,9 +164,11 @@ export async function serve(lumbung: Lumbung, log: Logger): Promise<() => Promis
     regencies: () => access.regenciesInUse(parts.signIn.central),
     note,
   });
+  const forgetting = repeat(() => forgetStale(parts), hourMs, note);
   await http.app.listen({ host: config.host, port: config.port });
   return async () => {
     await http.app.close();
+    await forgetting.stop();
     await stopJobs();
     await stopAudit();
     await sealing.close();

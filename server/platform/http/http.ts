@@ -57,7 +57,7 @@ export async function createHttp(parts: {
     loggerInstance: parts.log,
     logController: new LogController({ disableRequestLogging: true }), // one line a call, written by handle()
     bodyLimit: bodyBytesMax,
-    requestTimeout: 60_000,
+    requestTimeout: 300_000, // a scan of 10 MB at 400 kbit/s takes 200 s
     connectionTimeout: 120_000,
     keepAliveTimeout: 10_000,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,

@@ -71,7 +71,7 @@ function columns(counts: readonly StageCount[], { id, width, palette, largest }:
       element('text', { x, y: 13, fill: palette.quiet }, text(label)),
       element(
         'text',
-        { x, y: 42, fill: count === 0 ? palette.quiet : palette.ink, 'font-size': 24, 'font-weight': 650 },
+        { x, y: 42, fill: count === 0 ? palette.quiet : palette.ink, 'font-size': 24, 'font-weight': 600 },
         text(String(count)),
       ),
       ...(count === 0 ? [] : [bar]),
@@ -108,7 +108,7 @@ function rows(counts: readonly StageCount[], { id, width, palette, largest }: La
           y: y + 21.5,
           fill: count === 0 ? palette.quiet : palette.ink,
           'font-size': 18,
-          'font-weight': 650,
+          'font-weight': 600,
         },
         text(String(count)),
       ),
