@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, createPublicKey, hkdfSync, type KeyObject, sign, verify } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import { canonicalJson } from './canonical-json.ts';
 import type { Head } from './chain.ts';
 
@@ -20,14 +20,9 @@ export interface CheckpointKey {
 /** DER of an Ed25519 private key up to its 32 secret bytes (RFC 8410). */
 const pkcs8Head = Buffer.from('302e020100300506032b657004220420', 'hex');
 
-/** Derives the Ed25519 key from the installation's secret, so that there is one secret to keep and none in the database. */
-export function checkpointKey(secret: Uint8Array): CheckpointKey {
-  const seed = hkdfSync('sha256', secret, new Uint8Array(), 'lumbung audit checkpoint', 32);
-  const privateKey = createPrivateKey({
-    key: Buffer.concat([pkcs8Head, new Uint8Array(seed)]),
-    format: 'der',
-    type: 'pkcs8',
-  });
+/** @param seed 32 secret bytes, derived for this purpose from the installation's key file: none of it is in the database */
+export function checkpointKey(seed: Uint8Array): CheckpointKey {
+  const privateKey = createPrivateKey({ key: Buffer.concat([pkcs8Head, seed]), format: 'der', type: 'pkcs8' });
   const publicKey = createPublicKey(privateKey);
   return { keyId: keyIdOf(publicKey), publicKey, privateKey };
 }

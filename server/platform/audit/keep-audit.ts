@@ -26,8 +26,9 @@ export function keepAudit(keeping: AuditKeeping, note: (error: Error) => void): 
   const signer = repeat(() => signHeads(keeping), signEveryMs, note);
   return async () => {
     await Promise.all([sealer.stop(), signer.stop()]);
-    await sealWaiting(keeping.central);
-    await signHeads(keeping);
+    await sealWaiting(keeping.central)
+      .then(() => signHeads(keeping))
+      .catch(note); // with the database away it is done at the next start
   };
 }
 

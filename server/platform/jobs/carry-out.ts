@@ -3,6 +3,7 @@ import type { Json } from '../audit/canonical-json.ts';
 import type { Database } from '../db/database.ts';
 import type { Tx } from '../db/tx.ts';
 import type { Parcel } from './queue.ts';
+import { runRefusals } from './run.refusals.ts';
 import { finishRun, queueAgain, reportProgress } from './run.store.ts';
 import { type Job, wholeRegency } from './tasks.ts';
 
@@ -38,7 +39,7 @@ export async function carryOut({ app, parcel, isLast, signal, work }: Attempt): 
     await watched((tx) => finishRun(tx, id, { state: 'done', result }));
   } catch (error) {
     const isRefused = error instanceof Refusal && starter !== null;
-    const note = error instanceof Refusal ? error.type : 'jobs.notes.failed';
+    const note = error instanceof Refusal ? error.type : runRefusals.failed.type;
     await watched((tx) => (isRefused || isLast ? finishRun(tx, id, { state: 'failed', note }) : queueAgain(tx, id)));
     if (!isRefused) throw error;
   }
@@ -47,6 +48,6 @@ export async function carryOut({ app, parcel, isLast, signal, work }: Attempt): 
 /** Marks a run whose every attempt died with its process. */
 export async function giveUp(app: Database, { id, regencyId }: Parcel): Promise<void> {
   await app.inRegency(wholeRegency(regencyId), (tx) =>
-    finishRun(tx, id, { state: 'failed', note: 'jobs.notes.interrupted' }),
+    finishRun(tx, id, { state: 'failed', note: runRefusals.interrupted.type }),
   );
 }

@@ -29,9 +29,10 @@ const carryOut = (work: Record<string, Work<Json>>) =>
     note: () => undefined,
   });
 
-const leave = (count: number) =>
+/** Leaves `count` different pieces of work, numbered from `first`. */
+const leave = (count: number, first = 0) =>
   db.app.inRegency(balikpapan, async (tx) => {
-    for (let i = 0; i < count; i++) await enqueueTest(tx, 'test/count', { i });
+    for (let i = first; i < first + count; i++) await enqueueTest(tx, 'test/count', { i });
   });
 
 async function queued(): Promise<number[]> {
@@ -90,7 +91,7 @@ describe('from the outbox into the queue exactly once', () => {
       while (leaving) await forwardOutbox(central).catch(() => undefined);
     });
     for (let round = 0; round < 10; round++) {
-      await leave(40);
+      await leave(40, 40 * round);
       await db.owner.query(
         `select pg_terminate_backend(pid) from pg_stat_activity where usename = 'lumbung_jobs' and datname = current_database()`,
       );
@@ -98,7 +99,7 @@ describe('from the outbox into the queue exactly once', () => {
     leaving = false;
     await Promise.all(forwarding);
     await forwardOutbox(present(forwarders[0], 'a forwarder').central);
-    const expected = Array.from({ length: 400 }, (_, n) => Math.floor(n / 10));
+    const expected = Array.from({ length: 400 }, (_, i) => i);
     expect([await waiting(), await queued()]).toEqual([0, expected]);
     await Promise.all(forwarders.map((forwarder) => forwarder.close()));
   });
@@ -133,9 +134,7 @@ describe('a worker that was killed', () => {
   test('at the last attempt leaves a failed run, not one that runs for ever', async () => {
     const id = await leftBehind(attemptsMax);
     const stop = carryOut({});
-    await expect
-      .poll(() => run(id), { timeout: 5_000 })
-      .toMatchObject({ state: 'failed', note: 'jobs.notes.interrupted' });
+    await expect.poll(() => run(id), { timeout: 5_000 }).toMatchObject({ state: 'failed', note: 'jobs/interrupted' });
     await stop();
   });
 
@@ -198,6 +197,15 @@ test('a timed task is done in every regency', async () => {
   );
   await expect.poll(() => seen.toSorted()).toEqual([17, 18]);
   await stop();
+});
+
+test('the same work left twice before it began is done once', async () => {
+  const jobs = openJobs();
+  await leave(2);
+  await leave(3);
+  await forwardOutbox(jobs.central);
+  expect(await queued()).toEqual([0, 1, 2]);
+  await jobs.close();
 });
 
 test('a key holds a waiting job once', async () => {

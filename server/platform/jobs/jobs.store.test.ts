@@ -108,10 +108,12 @@ describe('a run can be followed', () => {
   test('a defect puts it back in the queue, and the last attempt fails it', async () => {
     const id = await started('test/import');
     carryOut({ 'test/import': async () => Promise.reject(new Error('the disk is full')) });
-    await expect.poll(() => run(id)).toMatchObject({ state: 'queued', note: 'jobs.notes.will-be-tried-again' });
+    const tried = 'select from graphile_worker._private_jobs where attempts = 1 and locked_by is null';
+    await expect.poll(async () => (await db.owner.query(tried)).rowCount, { timeout: 5_000 }).toBe(1);
+    expect(await run(id)).toMatchObject({ state: 'queued', note: null });
     await db.owner.query('update graphile_worker._private_jobs set attempts = max_attempts - 1, run_at = now()');
     await db.owner.query(`select pg_notify('jobs:insert', '{"count":1}')`);
-    await expect.poll(() => run(id)).toMatchObject({ state: 'failed', note: 'jobs.notes.failed' });
+    await expect.poll(() => run(id)).toMatchObject({ state: 'failed', note: 'jobs/failed' });
   });
 
   test('only by the person who started it, newest first', async () => {

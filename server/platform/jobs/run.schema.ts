@@ -10,7 +10,7 @@ export const Run = closed({
   state: Type.Enum(['queued', 'running', 'done', 'failed']),
   done: Type.Integer(),
   total: Type.Union([Type.Integer(), Type.Null()]),
-  /** Key of the words that say what it does now or why it failed. */
+  /** Key of the words that say what it does now; of a failed run the name of the refusal that ended it. */
   note: Type.Union([Type.String(), Type.Null()]),
   result: Type.Unknown(),
   startedAt: Type.String(),

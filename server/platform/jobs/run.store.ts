@@ -63,10 +63,10 @@ export async function reportProgress(tx: Tx, id: Id<'run'>, progress: Progress):
 
 /** An attempt failed and another will follow. */
 export async function queueAgain(tx: Tx, id: Id<'run'>): Promise<void> {
-  await change(tx, id, { state: 'queued', note: 'jobs.notes.will-be-tried-again' });
+  await change(tx, id, { state: 'queued', note: null });
 }
 
-/** @param note key of the words that say why it failed */
+/** @param end with the `note` of a failure: the name of the refusal that ended it */
 export async function finishRun(
   tx: Tx,
   id: Id<'run'>,
