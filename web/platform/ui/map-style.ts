@@ -43,7 +43,7 @@ export function mapStyle(places: readonly MapPlace[], palette: MapPalette): Styl
         layout: {
           'icon-image': ['concat', 'mark-', ['get', 'operation']],
           'icon-allow-overlap': true,
-          'icon-ignore-placement': true,
+          'icon-padding': 0,
         },
       },
       {
