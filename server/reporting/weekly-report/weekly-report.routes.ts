@@ -65,9 +65,7 @@ async function gatherWeek(tx: Tx, actor: Actor, asOf: BusinessDate, isSample: bo
       source: change.source,
       isSample: change.sample,
     })),
-    waits: tasks
-      .filter((task) => task.settledOn === null)
-      .map((task) => ({ ...taskSaid(task), waitsFor: officeOf(task.ownerRole), since: task.openedOn })),
+    waits: waitsOf(tasks.filter((task) => task.settledOn === null)),
     actions: tasks
       .filter((task) => task.originKind === 'taskforce/decision')
       .map((task) => ({
@@ -83,6 +81,24 @@ async function gatherWeek(tx: Tx, actor: Actor, asOf: BusinessDate, isSample: bo
     })),
     auditHead: (await lastSealedHead(tx)) ?? null,
   };
+}
+
+/** The same work for many cooperatives is one line with their number: the mayor need not read "mencari lahan" 31 times. */
+const linesMax = 3;
+
+function waitsOf(tasks: Awaited<ReturnType<typeof tasksOfWeek>>): WeeklyPicture['waits'] {
+  const alike = Map.groupBy(tasks, (task) => JSON.stringify([workOf(task), task.ownerRole, task.openedOn, task.dueOn]));
+  return [...alike.values()].flatMap((group) => {
+    const lines = group.map((task) => ({
+      ...taskSaid(task),
+      waitsFor: officeOf(task.ownerRole),
+      since: task.openedOn,
+    }));
+    const [first] = lines;
+    return first === undefined || lines.length <= linesMax
+      ? lines
+      : [{ ...first, cooperative: `${lines.length} koperasi` }];
+  });
 }
 
 function taskSaid(task: Awaited<ReturnType<typeof tasksOfWeek>>[number]) {
