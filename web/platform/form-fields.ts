@@ -76,13 +76,13 @@ export function problemsIn(schema: TSchema, body: unknown): FieldProblem[] {
 
 /** A missing member is reported at its parent; a person looks for it at its own place. One problem a field is enough. */
 export function problemsByPointer(problems: readonly FieldProblem[]): ReadonlyMap<string, FieldProblem> {
-  const placed = problems.flatMap((problem) => {
+  const found = new Map<string, FieldProblem>();
+  for (const problem of problems) {
     const missing = problem.limits.requiredProperties;
-    return Array.isArray(missing)
-      ? missing.map((name) => [`${problem.pointer}/${name}`, problem] as const)
-      : [[problem.pointer, problem] as const];
-  });
-  return new Map(placed.toReversed());
+    const pointers = Array.isArray(missing) ? missing.map((name) => `${problem.pointer}/${name}`) : [problem.pointer];
+    for (const pointer of pointers) if (!found.has(pointer)) found.set(pointer, problem);
+  }
+  return found;
 }
 
 export type Values = Readonly<Record<string, unknown>>;

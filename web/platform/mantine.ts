@@ -20,13 +20,16 @@ import '@mantine/core/styles/Checkbox.css';
 
 import { createTheme } from '@mantine/core';
 
+/** Floating parts lock no scroll, which would take a style element of theirs, and their heads are no second banner of the page. */
+const floating = { lockScroll: false, attributes: { header: { role: 'none' } } };
+
 /** Behaviour only: every colour, size and space is a variable of tokens.css and base.css. */
 export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
-    Drawer: { defaultProps: { transitionProps: { duration: 120 }, closeButtonProps: { 'aria-label': 'Tutup' } } },
-    Modal: { defaultProps: { transitionProps: { duration: 120, transition: 'fade' }, centered: true } },
+    Drawer: { defaultProps: { ...floating, transitionProps: { duration: 120 } } },
+    Modal: { defaultProps: { ...floating, transitionProps: { duration: 120, transition: 'fade' }, centered: true } },
     Menu: { defaultProps: { transitionProps: { duration: 120 }, shadow: 'md' } },
     Tooltip: {
       defaultProps: {

@@ -1,33 +1,23 @@
-import { globSync, readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Words } from './words.ts';
+import { mergeWords, type Words } from './words.ts';
 
-const web = join(import.meta.dirname, '..');
-const modules = globSync('*/words.id.json', { cwd: web }).map(dirname);
+const languages = {
+  id: mergeWords(import.meta.glob<Words>('../*/words.id.json', { eager: true, import: 'default' })),
+  en: mergeWords(import.meta.glob<Words>('../*/words.en.json', { eager: true, import: 'default' })),
+};
+const modules = Object.keys(languages.id);
 
 /** Every key of a language, as screens write them; the endings of plural forms are i18next's own. */
-function keysOf(language: string): Set<string> {
-  return new Set(modules.flatMap((module) => flattened(wordsOf(module, language), module)));
-}
-
-function wordsOf(module: string, language: string): Words {
-  return JSON.parse(readFileSync(join(web, module, `words.${language}.json`), 'utf8')) as Words;
-}
-
-function flattened(words: Words, path: string): string[] {
+function keysIn(words: Words, path = ''): string[] {
   return Object.entries(words).flatMap(([name, value]) =>
-    typeof value === 'string' ? [`${path}.${name.replace(/_(one|other)$/, '')}`] : flattened(value, `${path}.${name}`),
+    typeof value === 'string' ? [`${path}${name.replace(/_(one|other)$/, '')}`] : keysIn(value, `${path}${name}.`),
   );
 }
 
-const code = globSync('**/*.{ts,tsx}', { cwd: web })
-  .filter((file) => !basename(file).includes('.test.'))
-  .map((file) => readFileSync(join(web, file), 'utf8'))
-  .join('\n');
-const server = globSync('**/*.ts', { cwd: join(web, '../server') })
-  .map((file) => readFileSync(join(web, '../server', file), 'utf8'))
-  .join('\n');
+const raw = { eager: true, query: '?raw', import: 'default' } as const;
+const code = Object.values(import.meta.glob<string>(['../**/*.{ts,tsx}', '!../**/*.test.*'], raw)).join('\n');
+const server = Object.values(import.meta.glob<string>('../../server/**/*.ts', raw)).join('\n');
+const refusalFiles = Object.values(import.meta.glob<string>('../../server/**/*.refusals.ts', raw));
 
 const written = [...code.matchAll(/['"`]([a-z]+(?:\.[\w-]+)+)['"`]/gi)].map(([, key = '']) => key);
 const literals = new Set(written.filter((key) => modules.includes(key.split('.')[0] ?? '')));
@@ -35,12 +25,9 @@ const literals = new Set(written.filter((key) => modules.includes(key.split('.')
 const prefixes = [...code.matchAll(/`([a-z]+(?:\.[\w-]+)*)\.\$\{/gi)].map(([, prefix]) => `${prefix}.`);
 
 /** Every "no" the server declares, by module and name. */
-const refusals = globSync('**/*.refusals.ts', { cwd: join(web, '../server') }).flatMap((file) => {
-  const declared = readFileSync(join(web, '../server', file), 'utf8').matchAll(
-    /refusal(?:<[^(]*>)?\(\s*'([a-z-]+)\/([a-z-]+)'/g,
-  );
-  return [...declared].map(([, module, name]) => ({ module, name }));
-});
+const refusals = refusalFiles.flatMap((file) =>
+  [...file.matchAll(/refusal(?:<[^(]*>)?\(\s*'([a-z-]+)\/([a-z-]+)'/g)].map(([, module, name]) => ({ module, name })),
+);
 
 /** Words that forms, refusals, roles and jobs look up by a name that stands in the server's own code. */
 function isLookedUp(key: string): boolean {
@@ -55,8 +42,8 @@ function isLookedUp(key: string): boolean {
 }
 
 describe('words', () => {
-  const indonesian = keysOf('id');
-  const english = keysOf('en');
+  const indonesian = new Set(keysIn(languages.id));
+  const english = new Set(keysIn(languages.en));
 
   test('both languages have the same keys', () => {
     expect([...indonesian].filter((key) => !english.has(key))).toEqual([]);

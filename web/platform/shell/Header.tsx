@@ -5,24 +5,32 @@ import { useEffect, useState } from 'react';
 import { type Hat, hat, wear } from '../hat.ts';
 import { languages, speak, useSpeech } from '../i18n.ts';
 import { type Me, momentNow, signOut } from '../session.ts';
+import { DemoBanner } from './DemoBanner.tsx';
 import css from './Header.module.css';
 
 export function Header({ me }: { me: Me }) {
   const { t } = useSpeech();
   return (
-    <header className={css.header}>
-      <Link to="/" className={css.brand} aria-label={t('platform.nav.home')}>
-        <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
-          <path d="M10 1 .8 7.6h2.8L5.3 18h9.4l1.7-10.4h2.8zM8 18v-6.4h4V18z" fill="currentColor" fillRule="evenodd" />
-        </svg>
-        <span>Lumbung</span>
-      </Link>
-      <span className={css.city}>{hat()?.regency.name}</span>
-      <p className={css.when}>
-        <When me={me} />
-      </p>
-      <LanguageSwitch />
-      <Person me={me} />
+    <header className={css.top}>
+      {me.demo && <DemoBanner today={me.today} />}
+      <div className={css.header}>
+        <Link to="/" className={css.brand} title={t('platform.nav.home')}>
+          <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
+            <path
+              d="M10 1 .8 7.6h2.8L5.3 18h9.4l1.7-10.4h2.8zM8 18v-6.4h4V18z"
+              fill="currentColor"
+              fillRule="evenodd"
+            />
+          </svg>
+          <span>Lumbung</span>
+        </Link>
+        <span className={css.city}>{hat()?.regency.name}</span>
+        <p className={css.when}>
+          <When me={me} />
+        </p>
+        <LanguageSwitch />
+        <Person me={me} />
+      </div>
     </header>
   );
 }

@@ -4,7 +4,6 @@ import { useEffect, useRef } from 'react';
 import { useSpeech } from '../i18n.ts';
 import { meQuery } from '../session.ts';
 import { Notices } from '../ui/notices.tsx';
-import { DemoBanner } from './DemoBanner.tsx';
 import { Header } from './Header.tsx';
 import { BottomBar, SideList } from './Navigation.tsx';
 import css from './Shell.module.css';
@@ -19,7 +18,6 @@ export function Shell() {
       <a className={css.skip} href="#isi">
         {t('platform.skip')}
       </a>
-      {me.demo && <DemoBanner today={me.today} />}
       <Header me={me} />
       <SideList />
       <main id="isi" ref={main} className={css.main} tabIndex={-1}>
