@@ -14,10 +14,15 @@ function keysIn(words: Words, path = ''): string[] {
   );
 }
 
-const raw = { eager: true, query: '?raw', import: 'default' } as const;
-const code = Object.values(import.meta.glob<string>(['../**/*.{ts,tsx}', '!../**/*.test.*'], raw)).join('\n');
-const server = Object.values(import.meta.glob<string>('../../server/**/*.ts', raw)).join('\n');
-const refusalFiles = Object.values(import.meta.glob<string>('../../server/**/*.refusals.ts', raw));
+const code = Object.values(
+  import.meta.glob<string>(['../**/*.{ts,tsx}', '!../**/*.test.*'], { eager: true, query: '?raw', import: 'default' }),
+).join('\n');
+const server = Object.values(
+  import.meta.glob<string>('../../server/**/*.ts', { eager: true, query: '?raw', import: 'default' }),
+).join('\n');
+const refusalFiles = Object.values(
+  import.meta.glob<string>('../../server/**/*.refusals.ts', { eager: true, query: '?raw', import: 'default' }),
+);
 
 const written = [...code.matchAll(/['"`]([a-z]+(?:\.[\w-]+)+)['"`]/gi)].map(([, key = '']) => key);
 const literals = new Set(written.filter((key) => modules.includes(key.split('.')[0] ?? '')));
