@@ -18,6 +18,7 @@ describe('a password a person chooses (S23)', () => {
     ['balikpapan-123', 'too-common'],
     ['KoperasiMerahPutih', 'too-common'],
     ['koperasi koperasi', 'too-common'],
+    ['admin admin admin', 'too-common'],
     ['081234567890', 'too-common'],
     ['1997-08-17 1234', 'too-common'],
     ['aaaaaaaaaaaab', 'too-common'],

@@ -69,11 +69,11 @@ export async function endSessions(central: Central, userId: string, only?: strin
   if (only !== undefined && ended.numDeletedRows === 0n) throw signInRefusals.noSuchSession({});
 }
 
-export async function isDisabled(central: Central, userId: string): Promise<boolean> {
+export async function isDisabled(central: Central, { email }: { email: string }): Promise<boolean> {
   const user = await central
     .selectFrom('auth.user')
     .select('disabledAt')
-    .where('id', '=', userId)
+    .where('email', '=', email)
     .executeTakeFirstOrThrow();
   return user.disabledAt !== null;
 }

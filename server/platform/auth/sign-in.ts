@@ -19,13 +19,13 @@ export async function withPassword(
   const { response, headers } = await signIn.library.api
     .signInEmail({ body: { email, password: sent.password }, headers: headersFor(visitor), returnHeaders: true })
     .catch(refusing(credentialRefusals));
+  if (await isDisabled(signIn.central, { email })) {
+    await endSession(signIn.central, 'token' in response ? response.token : '');
+    throw signInRefusals.wrongCredentials({});
+  }
   if ('twoFactorRedirect' in response) {
     const cookies = headers.getSetCookie().filter((cookie) => cookie.startsWith(cookieNames.secondFactor));
     return { outcome: { secondFactorNeeded: true }, cookies };
-  }
-  if (await isDisabled(signIn.central, response.user.id)) {
-    await endSession(signIn.central, response.token);
-    throw signInRefusals.wrongCredentials({});
   }
   const step = await welcome(signIn, visitor, response.user.email, headers.getSetCookie());
   return { ...step, outcome: { secondFactorNeeded: false } };
@@ -50,7 +50,7 @@ export async function withSecondFactor(
   const { response, headers } = await answer.catch(refusing(codeRefusals));
   const { token, user } = response;
   const isNew = 'backupCode' in sent || (await claimStep(signIn, user.id, sent.code));
-  if (!isNew || (await isDisabled(signIn.central, user.id))) {
+  if (!isNew || (await isDisabled(signIn.central, user))) {
     await endSession(signIn.central, String(token));
     throw signInRefusals.wrongCode({});
   }
