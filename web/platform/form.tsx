@@ -26,15 +26,19 @@ import { wordsFor } from './ui/States.tsx';
 /** Draws an input of the screen's own in the place of the generated one: a picker for a `…Id`, a file, a map point. */
 export type InputOfOnesOwn = (props: InputProps<unknown>) => ReactNode;
 
+type Asked<C extends Call> = readonly (string & keyof BodyOf<C>)[];
+
 interface CallFormProps<C extends Call> {
   call: C;
   params?: Omit<ParamsOf<C>, 'regency'>;
   /** What stands in the fields at the start, and what is sent without being asked. */
   start?: Partial<BodyOf<C>>;
   /** Which members are asked for, in which order; left out: all that the schema names, except references nobody can type. */
-  ask?: readonly (string & keyof BodyOf<C>)[];
+  ask?: Asked<C> | ((values: Partial<BodyOf<C>>) => Asked<C>);
   /** By member name or pointer. */
   inputs?: Readonly<Record<string, InputOfOnesOwn>>;
+  /** At which field a refusal is said, where it is about one: `{ 'sales/in-future': '/soldOn' }`. */
+  refusedAt?: Readonly<Record<string, string>>;
   /** The verb on the button. */
   submit: string;
   cancel?: () => void;
@@ -54,6 +58,7 @@ export function CallForm<C extends Call>({
   start,
   ask,
   inputs = {},
+  refusedAt = {},
   submit,
   cancel,
   refreshes = [],
@@ -61,22 +66,25 @@ export function CallForm<C extends Call>({
 }: CallFormProps<C>) {
   const { t } = useSpeech();
   const formId = useId();
-  const fields = askedFields(fieldsOf(call.body), ask, inputs);
   const [values, setValues] = useState<Values>(() => startingValues(call, start));
   const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
+  const asked = typeof ask === 'function' ? ask(values as Partial<BodyOf<C>>) : ask;
+  const fields = askedFields(fieldsOf(call.body), asked, inputs);
+  const body = asked ? onlyOf(values, ['id', ...Object.keys(start ?? {}), ...asked]) : values;
   const sending = useMutation<ReplyOf<C>, Problem>({
-    mutationFn: () => send(call, { ...(params && { params }), body: values as BodyOf<C> }),
+    mutationFn: () => send(call, { ...(params && { params }), body: body as BodyOf<C> }),
     onError: (problem) => setProblems(problem.fields),
     onSuccess: async (reply) => {
       await refresh(call.name.split('/')[0] ?? '', ...refreshes);
       onDone?.(reply);
     },
   });
-  const byPointer = problemsByPointer(problems);
-  const words = formWords(call, t);
+  const refusedPointer = refusedAt[sending.error?.type ?? ''];
+  const byPointer = problemsByPointer(refusedPointer ? [...problems, refusedField(refusedPointer)] : problems);
+  const words = formWords(call, t, sending.error);
 
   const check = () => {
-    const found = problemsIn(call.body, values);
+    const found = problemsIn(call.body, body);
     setProblems(found);
     if (found.length === 0) sending.mutate();
   };
@@ -92,7 +100,7 @@ export function CallForm<C extends Call>({
     >
       <ProblemSummary
         problems={byPointer}
-        refused={sending.error && sending.error.fields.length === 0 ? sending.error : null}
+        refused={sending.error && sending.error.fields.length === 0 && !refusedPointer ? sending.error : null}
         formId={formId}
         words={words}
       />
@@ -128,6 +136,14 @@ function askedFields(
   return all.filter((field) => field.kind !== 'reference' || inputs[field.name] !== undefined);
 }
 
+/** What was typed into a field that is no longer asked for is not sent. */
+function onlyOf(values: Values, names: readonly string[]): Values {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name)));
+}
+
+/** A refusal that is about one field, said like the field's other problems. */
+const refusedField = (pointer: string): FieldProblem => ({ in: 'body', pointer, rule: 'refused', limits: {} });
+
 type Translate = ReturnType<typeof useSpeech>['t'];
 
 interface FormWords {
@@ -138,11 +154,11 @@ interface FormWords {
 }
 
 /** The module's own word for a member, or the platform's where the same thing is asked in many modules (a source, a reason). */
-function formWords(call: Call, t: Translate): FormWords {
+function formWords(call: Call, t: Translate, refused: Problem | null): FormWords {
   const module = call.name.split('/')[0] ?? '';
   const find = (kind: string, path: string) =>
     [module, 'platform'].map((owner) => `${owner}.${kind}.${path}`).find(hasWord);
-  const path = (pointer: string) => pointer.slice(1).replaceAll('/', '-');
+  const path = (pointer: string) => pointer.slice(1).replace(/\/\d+/g, '').replaceAll('/', '-');
   return {
     label: (pointer) => t(find('fields', path(pointer)) ?? `${module}.fields.${path(pointer)}`),
     help: (pointer) => {
@@ -153,6 +169,7 @@ function formWords(call: Call, t: Translate): FormWords {
       t(find('options', `${path(pointer)}.${value}`) ?? `${module}.options.${path(pointer)}.${value}`),
     error: (problem) => {
       if (problem === undefined) return undefined;
+      if (problem.rule === 'refused') return wordsFor(refused, t);
       const rule = hasWord(`platform.form.rule.${problem.rule}`) ? problem.rule : 'other';
       return t(`platform.form.rule.${rule}`, { ...problem.limits });
     },

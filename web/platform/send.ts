@@ -77,25 +77,39 @@ export async function send<C extends Call>(call: C, sent: Sent<C> = {}): Promise
   return (hasReply(call) ? await response.json() : null) as Static<C['reply']>;
 }
 
-/** Takes a list away as a file. Fetched rather than linked to, so that the grant travels and a refusal can be told. */
+/** Sends a file as it is, its name and purpose in the query. @throws Problem */
+export async function upload<C extends Call>(call: C, query: QueryOf<C>, file: File): Promise<ReplyOf<C>> {
+  const response = await reach(addressOf(call, { query }), {
+    method: call.method,
+    headers: { accept: 'application/json', ...actingHeader() },
+    body: file,
+  });
+  if (!response.ok) throw await problemOf(response);
+  return (await response.json()) as Static<C['reply']>;
+}
+
+/** Takes a list away as a file, or a kept file. Fetched rather than linked to, so that the grant travels and a refusal can be told. */
 export async function download<C extends Call>(
   call: C,
   sent: Sent<C>,
-  extension: 'csv' | 'xlsx' | 'geojson',
+  extension?: 'csv' | 'xlsx' | 'geojson',
 ): Promise<void> {
-  const response = await reach(addressOf(call, sent, `.${extension}`), { headers: actingHeader() });
+  const ending = extension === undefined ? '' : `.${extension}`;
+  const response = await reach(addressOf(call, sent, ending), { headers: actingHeader() });
   if (!response.ok) throw await problemOf(response);
   const address = URL.createObjectURL(await response.blob());
   const link = Object.assign(document.createElement('a'), {
     href: address,
-    download: fileNameOf(response) ?? `${call.name.replace('/', '-')}.${extension}`,
+    download: fileNameOf(response) ?? `${call.name.replace('/', '-')}${ending}`,
   });
   link.click();
   URL.revokeObjectURL(address);
 }
 
 function fileNameOf(response: Response): string | undefined {
-  return /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+  const said = response.headers.get('content-disposition') ?? '';
+  const encoded = /filename\*=UTF-8''([^;]+)/.exec(said)?.[1];
+  return encoded === undefined ? /filename="([^"]+)"/.exec(said)?.[1] : decodeURIComponent(encoded);
 }
 
 function addressOf<C extends Call>(call: C, sent: Sent<C>, extension = ''): string {

@@ -167,7 +167,7 @@ function Nothing({ empty, filtered, clear }: { empty: ReactNode; filtered: boole
   );
 }
 
-const neverFilters = new Set(['after', 'sort', 'limit', 'asOf']);
+const neverFilters = new Set(['after', 'sort', 'limit', 'asOf', 'tab']);
 
 function isFiltered(search: TableSearch): boolean {
   return Object.entries(search).some(([name, value]) => value !== undefined && !neverFilters.has(name));

@@ -2,7 +2,7 @@ import { Tooltip } from '@mantine/core';
 import type { BusinessDate } from '../../../server/kernel/business-date.ts';
 import { type OperationMark, operationMark } from '../../../server/reporting/drawing/operation-mark.ts';
 import { type Stage, stages } from '../../../server/reporting/drawing/palette.ts';
-import { useSpeech } from '../i18n.ts';
+import { hasWord, type Speech, useSpeech } from '../i18n.ts';
 import css from './marks.module.css';
 
 /** How far a building is, as four steps filled one after the other: the colours are kept for maps and funnels. */
@@ -72,6 +72,22 @@ export function SourceHint({ source }: { source: Source }) {
         {source.sample ? t('platform.sample') : t('platform.source.short')}
       </button>
     </Tooltip>
+  );
+}
+
+/** The name of a role; what this system wrote itself carries its own name. */
+export function roleName(role: string, t: Speech['t']): string {
+  return hasWord(`access.role.${role}`) ? t(`access.role.${role}`) : t('platform.recorded.machine');
+}
+
+/** Who entered it, and whether that was for somebody else: "diisi oleh pendamping, atas nama koperasi". */
+export function RecordedNote({ role, onBehalf }: { role: string; onBehalf: boolean }) {
+  const { t } = useSpeech();
+  const name = roleName(role, t);
+  return (
+    <small className={css.source} data-on-behalf={onBehalf}>
+      {t(onBehalf ? 'platform.recorded.onBehalf' : 'platform.recorded.by', { role: name })}
+    </small>
   );
 }
 

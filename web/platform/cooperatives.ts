@@ -1,0 +1,33 @@
+import { queryOptions } from '@tanstack/react-query';
+import { type CooperativeRow, listCooperativesCall } from '../../server/cooperatives/cooperative.schema.ts';
+import { type Problem, send } from './send.ts';
+import type { Choice } from './ui/inputs.tsx';
+
+/** Every cooperative the reader may see: names for ids, and choices for lists. One city's register, so it is read whole. */
+export const allCooperatives = queryOptions<readonly CooperativeRow[], Problem>({
+  queryKey: ['cooperatives', 'all'],
+  queryFn: async ({ signal }) => {
+    const rows: CooperativeRow[] = [];
+    let after: string | null | undefined;
+    do {
+      const page = await send(listCooperativesCall, { query: { limit: 200, ...(after && { after }) }, signal });
+      rows.push(...page.rows);
+      after = page.next;
+    } while (after !== null);
+    return rows;
+  },
+});
+
+/** Those whose name holds what was typed, for a `SearchSelect`. */
+export function cooperativesNamed(typed: string) {
+  const wanted = typed.toLowerCase();
+  return {
+    ...allCooperatives,
+    select: (rows: readonly CooperativeRow[]) =>
+      choicesOf(rows.filter(({ name }) => name.toLowerCase().includes(wanted))),
+  };
+}
+
+export function choicesOf(rows: readonly CooperativeRow[]): Choice[] {
+  return rows.map(({ id, name }) => ({ value: id, label: name }));
+}
