@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import pg from 'pg';
 import * as access from './access/public.ts';
 import * as cooperatives from './cooperatives/public.ts';
 import * as exchange from './exchange/public.ts';
@@ -39,6 +40,11 @@ export const verbs: Readonly<Record<string, Verb>> = {
     usage: 'BERKAS [--source S] [--licence L] [--valid-from TANGGAL] [--city 64.71]',
     about: 'batas kelurahan dari GeoJSON, diperiksa dulu',
     run: importBoundaries,
+  },
+  'split village': {
+    usage: 'KODE --into "KODE=Nama,KODE=Nama" --on TANGGAL --basis PERATURAN',
+    about: 'pemekaran kelurahan: yang lama berakhir, penggantinya mulai',
+    run: splitVillage,
   },
   backup: { usage: 'FOLDER', about: 'salinan basis data dan berkas, tanpa menghentikan apa pun', run: backup },
   restore: { usage: 'FOLDER', about: 'kembalikan salinan ke folder data yang masih kosong', run: restore },
@@ -101,6 +107,44 @@ async function importBoundaries(config: Config, args: readonly string[]): Promis
       ...warnings.map(({ kind, codes, figure }) => `  ${kind} ${codes.join(', ')} ${figure ?? ''}`.trimEnd()),
     ];
   });
+}
+
+async function splitVillage(config: Config, args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { into: { type: 'string' }, on: { type: 'string' }, basis: { type: 'string' } },
+  });
+  const successors = given(values.into, '--into')
+    .split(',')
+    .map((pair) => pair.split('='))
+    .map(([code = '', name = '']) => ({ code: code.trim(), name: given(name.trim(), 'nama kelurahan baru') }));
+  const split = {
+    code: given(positionals[0], 'KODE'),
+    successors,
+    happensOn: dayGiven(values.on, '--on'),
+    legalBasis: given(values.basis, '--basis'),
+  };
+  return await opened(config, async ({ databases: { ownerUrl } }) => {
+    if (ownerUrl === undefined) throw new ConfigError('Pemekaran memerlukan DATABASE_OWNER_URL.');
+    await inOwnerTransaction(ownerUrl, (owner) => reference.splitVillage(owner, split));
+    print(
+      `${split.code} berakhir pada ${split.happensOn}; penggantinya: ${successors.map(({ name }) => name).join(', ')}.`,
+    );
+    return 0;
+  });
+}
+
+async function inOwnerTransaction(ownerUrl: string, work: (owner: pg.Client) => Promise<unknown>): Promise<void> {
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  try {
+    await owner.query('begin');
+    await work(owner);
+    await owner.query('commit');
+  } finally {
+    await owner.end();
+  }
 }
 
 /** Boundaries count from the programme's first day unless told otherwise: the kelurahan were there before the file was. */

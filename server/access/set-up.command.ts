@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Id } from '../kernel/ids.ts';
 import { audit, type Doer } from '../platform/audit/audit.ts';
 import { assertFit } from '../platform/auth/own-password.ts';
@@ -14,6 +13,7 @@ import { traceOf } from './give-grant.command.ts';
 import { insertGrant } from './grant.store.ts';
 import type { Offer } from './grant.ts';
 import { hashOf, newToken } from './one-time-link.ts';
+import { findSetUpLink, replaceSetUpLink, useSetUpLink } from './set-up.store.ts';
 
 /** An empty system waits for its first administrator. */
 export async function needsSetUp(central: Central): Promise<boolean> {
@@ -27,16 +27,7 @@ export async function needsSetUp(central: Central): Promise<boolean> {
 export async function makeSetUpLink(central: Central, publicUrl: string): Promise<string | undefined> {
   if (!(await needsSetUp(central))) return undefined;
   const { token, hash } = newToken();
-  await central
-    .insertInto('auth.firstSetup')
-    .values({ tokenHash: hash })
-    .onConflict((known) =>
-      known
-        .column('onlyRow')
-        .doUpdateSet({ tokenHash: hash, madeAt: sql`now()` })
-        .where('auth.firstSetup.usedAt', 'is', null),
-    )
-    .execute();
+  await replaceSetUpLink(central, hash);
   return `${publicUrl}/app/pasang#${token}`;
 }
 
@@ -49,18 +40,14 @@ export async function setUp(
   parts: AccessParts,
   sent: { token: string; regencyCode: string; name: string; email: string; password: string },
 ): Promise<void> {
-  const waiting = await database.central
-    .selectFrom('auth.firstSetup')
-    .select('tokenHash')
-    .where('usedAt', 'is', null)
-    .executeTakeFirst();
-  if (waiting === undefined || !waiting.tokenHash.equals(hashOf(sent.token))) throw accessRefusals.setUpOver({});
+  const waiting = await findSetUpLink(database.central);
+  if (waiting === undefined || !waiting.equals(hashOf(sent.token))) throw accessRefusals.setUpOver({});
   assertFit(sent.password, sent);
   const day = today('Asia/Jakarta', parts.fixedToday);
   const regency = await reference.findRegencyByCode(database.central, sent.regencyCode, day);
   if (regency === undefined) throw accessRefusals.regencyNotFound({});
   await database.inRegency(wholeRegency(regency.id), async (tx) => {
-    await claimLink(tx, waiting.tokenHash);
+    if (!(await useSetUpLink(tx, waiting))) throw accessRefusals.setUpOver({}); // of two at once, one wins
     const offer = {
       role: 'city-administrator',
       scope: { kind: 'regency', regencyId: regency.id },
@@ -69,17 +56,6 @@ export async function setUp(
     const administrator = await enrol(tx, 'itself', { ...sent, ...offer });
     await parts.foundCity(tx, administrator, regency);
   });
-}
-
-/** Of two who use the link at once, one wins. */
-async function claimLink(tx: Tx, tokenHash: Buffer): Promise<void> {
-  const claimed = await tx
-    .updateTable('auth.firstSetup')
-    .set({ usedAt: sql`now()` })
-    .where('usedAt', 'is', null)
-    .where('tokenHash', '=', tokenHash)
-    .executeTakeFirst();
-  if (claimed.numUpdatedRows !== 1n) throw accessRefusals.setUpOver({});
 }
 
 /**

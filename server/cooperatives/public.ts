@@ -5,5 +5,5 @@ export { addPremises } from './keep-premises.command.ts';
 export { premisesOn } from './premises.store.ts';
 export { recordCommodity } from './record-commodity.command.ts';
 export { recordRequirement } from './record-requirement.command.ts';
-export { recordState, type StateReport } from './record-state.command.ts';
-export type { FacilityState, OperationState } from './state.ts';
+export { recordState } from './record-state.command.ts';
+export type { FacilityState } from './state.ts';

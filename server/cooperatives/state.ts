@@ -11,7 +11,6 @@ export type OperationState = (typeof operationStates)[number];
 
 /** Two axes that are never mixed: a cooperative may trade from somewhere that is not a new building. */
 export type Axis = 'facility' | 'operation';
-export type StateOf<A extends Axis> = A extends 'facility' ? FacilityState : OperationState;
 
 /** Ways back: a proposal withdrawn, a designation revoked, a site abandoned. Ways forward go one step at a time. */
 const facilitySteps: Readonly<Record<FacilityState, readonly FacilityState[]>> = {

@@ -13,8 +13,3 @@ export function present<T>(value: T | null | undefined, what: string): T {
   if (value === null || value === undefined) throw new Defect(`missing: ${what}`);
   return value;
 }
-
-/** For the `default` of a switch over a union: the compiler refuses it while a case is unhandled. */
-export function unreachable(value: never): never {
-  throw new Defect(`unhandled: ${JSON.stringify(value)}`);
-}

@@ -8,7 +8,3 @@ export function rupiah(n: number): Rupiah {
   if (!Number.isSafeInteger(n)) throw new RangeError(`not whole rupiah: ${n}`);
   return n as Rupiah;
 }
-
-export function plus(a: Rupiah, b: Rupiah): Rupiah {
-  return rupiah(a + b);
-}

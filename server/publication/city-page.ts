@@ -15,6 +15,8 @@ export interface CityPage {
   readonly places: readonly Omit<reporting.MapPlace, 'href' | 'note' | 'facility' | 'operation'>[];
   /** Where the borders come from; undefined while circles are drawn. */
   readonly borders: { readonly source: string; readonly licence: string } | undefined;
+  /** Whose names and codes of regions these are, and under which licence. */
+  readonly datasets: readonly { readonly source: string; readonly licence: string }[];
   readonly sealed: { readonly seq: number; readonly hash: string } | undefined;
 }
 
@@ -39,6 +41,7 @@ export function cityPage(frame: Frame, city: CityPage): string {
 !${sourceList(speech, sourcesOf(city.cooperatives))}
 <h2>${say('openData')}</h2>
 !${openData(city)}
+<p class="quiet">${city.datasets.map(({ source, licence }) => `${source} (${licence})`).join('; ')}</p>
 !${city.sealed ? html`<p class="quiet">${say('audit', { seq: city.sealed.seq, hash: city.sealed.hash.slice(0, 16) })}</p>` : ''}`,
   );
 }

@@ -24,19 +24,20 @@ interface Asked {
 export async function pageRoutes(http: Http, publisher: Publisher): Promise<void> {
   const { app } = http;
   const styles = await serveStyles(http, ['../../web/platform/tokens.css', './public.css']);
-  const frameOf = (request: FastifyRequest, title: string, description: string): Frame => {
+  const frameFor = (request: FastifyRequest): FrameOf => {
     const { lang } = request.query as Asked;
     const speech = speechIn(lang === 'en' ? 'en' : 'id');
     const [path = '/'] = request.url.split('?');
     const otherHref = speech.language === 'id' ? `${path}?lang=en` : path;
-    return { speech, title, description, otherHref, styles, demoOn: publisher.demo ? publisher.today : undefined };
+    const demoOn = publisher.demo ? publisher.today : undefined;
+    return (title, description) => ({ speech, title, description, otherHref, styles, demoOn });
   };
 
   app.get('/', async (request, reply) => {
     const cities = await summariesOfCities(publisher.national.central);
     const [only] = cities;
     if (cities.length === 1 && only) return await sendCity(request, reply, only.code);
-    const frame = frameOf(request, 'Lumbung', speechIn('id').say('title'));
+    const frame = frameFor(request)('Lumbung', speechIn('id').say('title'));
     const { say, date } = frame.speech;
     const lines = cities.map(
       (city) =>
@@ -50,50 +51,14 @@ export async function pageRoutes(http: Http, publisher: Publisher): Promise<void
     const { code, village } = request.params as { code: string; village: string };
     return await orNotFound(request, reply, async () => {
       const city = await cityAsked(publisher, code, asOfIn(request));
-      return send(reply, await drawVillage(request, city, village));
+      return send(reply, await drawVillage(frameFor(request), city, village));
     });
   });
 
   function sendCity(request: FastifyRequest, reply: FastifyReply, code: string): Promise<FastifyReply> {
     return orNotFound(request, reply, async () =>
-      send(reply, await drawCity(request, await cityAsked(publisher, code, asOfIn(request)))),
+      send(reply, await drawCity(frameFor(request), await cityAsked(publisher, code, asOfIn(request)))),
     );
-  }
-
-  async function drawCity(request: FastifyRequest, city: CityAsked): Promise<string> {
-    const { regency, day } = city;
-    const read = await city.read(async (tx) => ({
-      cooperatives: await publishedOn(tx, day),
-      villages: await reference.villagesOf(tx, regency.id, day),
-      boundaries: await reference.findBoundaries(tx, { on: day, detail: 'display' }),
-      borders: await reference.findBoundarySet(tx, day),
-      sealed: await lastSealedHead(tx),
-    }));
-    const places = read.villages.flatMap(({ id, code, name, centre, areaM2 }) => {
-      if (!centre || areaM2 === undefined) return [];
-      const border = read.boundaries.get(id);
-      const boundary = border?.type === 'Polygon' ? [border.coordinates] : border?.coordinates;
-      return [{ id: code, name, centre, areaKm2: areaM2 / 1e6, ...(boundary ? { boundary } : {}) }];
-    });
-    const { say } = speechIn('id');
-    const frame = frameOf(
-      request,
-      `${say('title')}, ${regency.name}`,
-      `${say('facilityLead')} ${say('operationLead')}`,
-    );
-    return cityPage(frame, { ...read, code: regency.code, name: regency.name, day, today: city.today, places });
-  }
-
-  async function drawVillage(request: FastifyRequest, city: CityAsked, code: string): Promise<string> {
-    const { regency, day } = city;
-    const village = (await city.read((tx) => reference.villagesOf(tx, regency.id, day))).find(
-      (each) => each.code === code,
-    );
-    const history = await city.read((tx) => publishedHistory(tx, code, day));
-    const cooperative = history.at(-1);
-    if (!village || !cooperative) throw publicationRefusals.unknownVillage({ code });
-    const frame = frameOf(request, `${village.name}, ${regency.name}`, cooperative.name);
-    return villagePage(frame, { city: regency, village, cooperative, history });
   }
 
   async function orNotFound(
@@ -105,10 +70,46 @@ export async function pageRoutes(http: Http, publisher: Publisher): Promise<void
       return await work();
     } catch (error) {
       if (!(error instanceof Refusal) || error.status !== 404) throw error;
-      const frame = frameOf(request, 'Lumbung', '');
+      const frame = frameFor(request)('Lumbung', '');
       return send(reply.status(404), notFoundPage(frame));
     }
   }
+}
+
+/** The frame of the page that was asked for, once its title and description are known. */
+type FrameOf = (title: string, description: string) => Frame;
+
+async function drawCity(frameOf: FrameOf, city: CityAsked): Promise<string> {
+  const { regency, day } = city;
+  const read = await city.read(async (tx) => ({
+    cooperatives: await publishedOn(tx, day),
+    villages: await reference.villagesOf(tx, regency.id, day),
+    boundaries: await reference.findBoundaries(tx, { on: day, detail: 'display' }),
+    borders: await reference.findBoundarySet(tx, day),
+    sealed: await lastSealedHead(tx),
+    datasets: await reference.listDatasets(tx),
+  }));
+  const places = read.villages.flatMap(({ id, code, name, centre, areaM2 }) => {
+    if (!centre || areaM2 === undefined) return [];
+    const border = read.boundaries.get(id);
+    const boundary = border?.type === 'Polygon' ? [border.coordinates] : border?.coordinates;
+    return [{ id: code, name, centre, areaKm2: areaM2 / 1e6, ...(boundary ? { boundary } : {}) }];
+  });
+  const { say } = speechIn('id');
+  const frame = frameOf(`${say('title')}, ${regency.name}`, `${say('facilityLead')} ${say('operationLead')}`);
+  return cityPage(frame, { ...read, code: regency.code, name: regency.name, day, today: city.today, places });
+}
+
+async function drawVillage(frameOf: FrameOf, city: CityAsked, code: string): Promise<string> {
+  const { regency, day } = city;
+  const village = (await city.read((tx) => reference.villagesOf(tx, regency.id, day))).find(
+    (each) => each.code === code,
+  );
+  const history = await city.read((tx) => publishedHistory(tx, code, day));
+  const cooperative = history.at(-1);
+  if (!village || !cooperative) throw publicationRefusals.unknownVillage({ code });
+  const frame = frameOf(`${village.name}, ${regency.name}`, cooperative.name);
+  return villagePage(frame, { city: regency, village, cooperative, history });
 }
 
 /** A day that does not exist is taken as not asked for: a page for citizens shows today rather than an error. */

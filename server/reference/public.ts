@@ -1,14 +1,10 @@
-export { boundaryRefusals } from './boundary/boundary.refusals.ts';
 export { findBoundaries, findBoundarySet, findVillageMap } from './boundary/boundary.store.ts';
-export type { BoundaryFinding } from './boundary/boundary-finding.ts';
-export { type BoundariesImported, type BoundaryFile, importBoundaries } from './boundary/import-boundaries.command.ts';
-export type { DrawnVillage } from './boundary/village-map.ts';
+export { importBoundaries } from './boundary/import-boundaries.command.ts';
 export {
   matchVillage,
   type NamedVillage,
   nameKey,
   readPlaceName,
-  type VillageMatch,
   type WrittenPlace,
 } from './place-name.ts';
 export {
@@ -17,12 +13,9 @@ export {
   findRegencyById,
   findVillageByCode,
   listDatasets,
-  listProvinces,
-  resolveVillage,
   searchRegencies,
-  successorsOf,
   villagesOf,
 } from './region.store.ts';
-export type { District, Province, Regency, Village } from './region.ts';
+export type { Regency, Village } from './region.ts';
 export { seedRegions } from './seed-regions.command.ts';
 export { splitVillage } from './split-village.command.ts';

@@ -1,1 +1,1 @@
-export { open, settleFrom, type TaskWanted } from './open-and-settle.command.ts';
+export { open, settleFrom } from './open-and-settle.command.ts';
