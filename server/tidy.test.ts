@@ -236,56 +236,6 @@ describe('house style: tables', () => {
   });
 });
 
-describe('house style: words', () => {
-  const words = (language: string, side = '') =>
-    [...texts]
-      .filter(([path]) => path.startsWith(side) && path.endsWith(`/words.${language}.json`))
-      .flatMap(([path, text]) => leavesOf(JSON.parse(text), path.split('/').at(-2) ?? ''))
-      .toSorted();
-  const keys = new Set(words('id', 'web/')); // a page drawn on the server has its words typed by the compiler
-  const source = [...texts].filter(([path]) => web(path)).map(([, text]) => text);
-
-  test('are the same in Indonesian and English', () => {
-    expect(words('en')).toEqual(words('id'));
-  });
-
-  test('exist for every key a screen asks for', () => {
-    const asked = source.flatMap((text) => [...text.matchAll(/\bt\(\s*'([^']+)'/g)].map(([, key = '']) => key));
-    expect(asked.filter((key) => !keys.has(key))).toEqual([]);
-  });
-
-  test('exist for every refusal', () => {
-    const refusals = [...texts]
-      .filter(([path]) => path.endsWith('.refusals.ts'))
-      .flatMap(([, text]) => [...text.matchAll(/\brefusal(?:<[^(]*>)?\(\s*'([a-z-]+)\/([a-z-]+)'/g)])
-      .map(([, module, name]) => ({ module, name }));
-    expect(refusals.length).toBeGreaterThan(20);
-    const wordless = refusals.filter(
-      ({ module, name }) => !keys.has(`${module}.refusals.${name}`) && !keys.has(`platform.refusals.${module}-${name}`),
-    );
-    expect(wordless.map(({ module, name }) => `${module}/${name}`)).toEqual([]);
-  });
-
-  test('are all used', () => {
-    const all = source.join('\n');
-    const made = [...all.matchAll(/`([\w.-]*\$\{[^`]*)`/g)]
-      .map(([, template = '']) => template.split(/\$\{[^}]*\}/))
-      .filter(
-        (parts) => parts.some((part) => /\w{3}\.|\.\w{3}/.test(part)) && parts.every((part) => /^[\w.-]*$/.test(part)),
-      )
-      .map((parts) => new RegExp(`^${parts.map((part) => part.replaceAll('.', '[.]')).join('[\\w.-]+')}$`));
-    const isUsed = (key: string) => all.includes(`'${key}'`) || made.some((template) => template.test(key));
-    expect(isUsed('platform.nobody.asks'), 'the control').toBe(false);
-    expect([...keys].filter((key) => !isUsed(key))).toEqual([]);
-  });
-});
-
-/** `sales.till.pay` for each word; plural forms of one word are one key, because languages differ in how many they have. */
-function leavesOf(words: unknown, prefix: string): string[] {
-  if (typeof words === 'string') return [prefix.replace(/_(zero|one|two|few|many|other)$/, '')];
-  return [...new Set(Object.entries(words ?? {}).flatMap(([key, value]) => leavesOf(value, `${prefix}.${key}`)))];
-}
-
 function linesOf(text: string): { line: string; number: number }[] {
   return text.split('\n').map((line, i) => ({ line, number: i + 1 }));
 }

@@ -7,10 +7,8 @@ import type { Rupiah } from './rupiah.ts';
  * Shapes that many calls share, the same in the browser and on the server. What passes one carries its brand:
  * this is where text from outside is parsed, once.
  */
-export const idOf = <Entity extends string>() =>
-  Type.Unsafe<Id<Entity>>(
-    Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' }),
-  );
+export const idPattern = '^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$';
+export const idOf = <Entity extends string>() => Type.Unsafe<Id<Entity>>(Type.String({ pattern: idPattern }));
 export const day = Type.Unsafe<BusinessDate>(Type.String({ format: 'date' }));
 export const wholeRupiah = Type.Unsafe<Rupiah>(Type.Integer({ minimum: 0, maximum: 9_007_199_254_740_991 }));
 export const text = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '\\S' });

@@ -1,6 +1,6 @@
 import type { TSchema } from 'typebox';
 import { Value } from 'typebox/value';
-import { idOf } from '../../server/kernel/shapes.ts';
+import { idPattern } from '../../server/kernel/shapes.ts';
 import type { FieldProblem } from '../../server/platform/http/http.refusals.ts';
 
 /** How a member of a body is asked for; `reference` (an id of something else) only where the screen says how it is chosen. */
@@ -32,8 +32,6 @@ interface Shape {
   readonly properties?: Readonly<Record<string, Shape>>;
   readonly required?: readonly string[];
 }
-
-const idPattern = (idOf() as unknown as Shape).pattern;
 
 /** Longer than this is written in several lines. */
 const proseFrom = 300;

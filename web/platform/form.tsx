@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import type { BusinessDate } from '../../server/kernel/business-date.ts';
+import { parseBusinessDate } from '../../server/kernel/business-date.ts';
 import type { BodyOf, Call, ParamsOf, ReplyOf } from '../../server/kernel/call.ts';
-import type { Rupiah } from '../../server/kernel/rupiah.ts';
+import { rupiah } from '../../server/kernel/rupiah.ts';
 import type { FieldProblem } from '../../server/platform/http/http.refusals.ts';
 import css from './form.module.css';
 import { type Field, fieldsOf, problemsByPointer, problemsIn, type Values, valueAt, withValue } from './form-fields.ts';
@@ -216,9 +216,11 @@ function FieldInput({ field, values, inputs, formId, byPointer, words, onChange 
     case 'prose':
       return <ProseInput {...common} value={value as string} onChange={change} maxLength={field.maxLength} />;
     case 'day':
-      return <BusinessDateInput {...common} value={value as BusinessDate} onChange={change} />;
+      return <BusinessDateInput {...common} value={parseBusinessDate(String(value ?? ''))} onChange={change} />;
     case 'rupiah':
-      return <RupiahInput {...common} value={value as Rupiah} onChange={change} />;
+      return (
+        <RupiahInput {...common} value={typeof value === 'number' ? rupiah(value) : undefined} onChange={change} />
+      );
     case 'number':
       return <QuantityInput {...common} value={value as number} onChange={change} />;
     case 'choice':

@@ -47,7 +47,7 @@ export function SampleBadge() {
 
 export interface Source {
   readonly name: string;
-  readonly date: BusinessDate | string;
+  readonly date: BusinessDate;
   readonly sample: boolean;
 }
 
@@ -56,8 +56,7 @@ export function SourceNote({ source }: { source: Source }) {
   const { t, date } = useSpeech();
   return (
     <small className={css.source}>
-      {source.sample ? <SampleBadge /> : t('platform.source.from', { name: source.name })},{' '}
-      {date(source.date as BusinessDate)}
+      {source.sample ? <SampleBadge /> : t('platform.source.from', { name: source.name })}, {date(source.date)}
     </small>
   );
 }
@@ -65,7 +64,7 @@ export function SourceNote({ source }: { source: Source }) {
 /** The same where there is no room: a small letter that tells when pointed at or focused. */
 export function SourceHint({ source }: { source: Source }) {
   const { t, date } = useSpeech();
-  const said = `${source.sample ? t('platform.source.sample') : t('platform.source.from', { name: source.name })}, ${date(source.date as BusinessDate)}`;
+  const said = `${source.sample ? t('platform.source.sample') : t('platform.source.from', { name: source.name })}, ${date(source.date)}`;
   return (
     <Tooltip label={said}>
       <button type="button" className={css.hint} aria-label={said}>
