@@ -27,7 +27,8 @@ const narrowBelow = 560;
 export function stageFunnel(counts: readonly StageCount[], { id, title, width, palette }: FunnelOptions): Svg {
   const description = counts.map(({ label, count }) => `${label}: ${count}`).join('; ');
   const largest = Math.max(1, ...counts.map(({ count }) => count));
-  const frame = { id, title, description, width };
+  const role = counts.some(({ href }) => href !== undefined) ? 'group' : 'img';
+  const frame = { id, title, description, width, role } as const;
   return width < narrowBelow
     ? drawing(
         { ...frame, height: counts.length * rowHeight },
@@ -66,7 +67,6 @@ function columns(counts: readonly StageCount[], { id, width, palette, largest }:
     });
     return linked(
       href,
-      `${label}: ${count}`,
       element('rect', { x, y: 0, width: step - 8, height: ground, fill: palette.paper, 'fill-opacity': 0 }),
       element('text', { x, y: 13, fill: palette.quiet }, text(label)),
       element(
@@ -97,7 +97,6 @@ function rows(counts: readonly StageCount[], { id, width, palette, largest }: La
     });
     return linked(
       href,
-      `${label}: ${count}`,
       element('rect', { x: 0, y, width, height: rowHeight, fill: palette.paper, 'fill-opacity': 0 }),
       element('text', { x: 0, y: y + 20.5, fill: palette.quiet }, text(label)),
       ...(count === 0 ? [element('path', { d: `M${labels} ${y + 7}v18`, stroke: palette.edge })] : [bar]),
@@ -116,6 +115,6 @@ function rows(counts: readonly StageCount[], { id, width, palette, largest }: La
   });
 }
 
-function linked(href: string | undefined, label: string, ...children: readonly Svg[]): Svg {
-  return href === undefined ? element('g', {}, ...children) : element('a', { href, 'aria-label': label }, ...children);
+function linked(href: string | undefined, ...children: readonly Svg[]): Svg {
+  return element(href === undefined ? 'g' : 'a', { href }, ...children);
 }
