@@ -1,19 +1,26 @@
 import { Select } from '@mantine/core';
-import { type UseQueryOptions, useQuery } from '@tanstack/react-query';
+import { type QueryKey, type UseQueryOptions, useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { useSpeech } from '../i18n.ts';
 import { type Choice, InputFrame, type InputProps } from './inputs.tsx';
 import css from './SearchSelect.module.css';
 
-interface SearchSelectProps extends InputProps<string> {
+interface SearchSelectProps<Told, Failure extends Error, Key extends QueryKey> extends InputProps<string> {
   /** The choices that fit what was typed; few enough to look through. */
-  choicesFor: (typed: string) => UseQueryOptions<readonly Choice[], Error>;
+  choicesFor: (typed: string) => UseQueryOptions<Told, Failure, readonly Choice[], Key>;
   /** How the value set at the start reads. */
   startLabel?: string;
 }
 
 /** One of many, found by typing: a cooperative, an asset, a person. */
-export function SearchSelect({ value, onChange, disabled, choicesFor, startLabel, ...frame }: SearchSelectProps) {
+export function SearchSelect<Told, Failure extends Error, Key extends QueryKey>({
+  value,
+  onChange,
+  disabled,
+  choicesFor,
+  startLabel,
+  ...frame
+}: SearchSelectProps<Told, Failure, Key>) {
   const { t } = useSpeech();
   const [typed, setTyped] = useState(startLabel ?? '');
   const asked = useDeferredValue(typed);
