@@ -1,10 +1,25 @@
 import { createRouter } from '@tanstack/react-router';
 import { signInScreen } from './access/screens.ts';
+import { cooperativeScreen, premisesScreen, registerScreen } from './cooperatives/screens.ts';
 import { homeScreen } from './home.tsx';
+import { partnershipsScreen } from './partners/screens.ts';
 import { rootRoute, shellRoute } from './platform/shell/roots.tsx';
+import { proposalsScreen } from './proposals/screens.ts';
+import { meetingScreen, meetingsScreen } from './taskforce/screens.ts';
+import { taskBoardScreen } from './tasks/screens.ts';
 
 /** Every screen, one line each; the navigation keeps this order. */
-const screens = shellRoute.addChildren([homeScreen]);
+const screens = shellRoute.addChildren([
+  homeScreen,
+  taskBoardScreen,
+  meetingsScreen,
+  meetingScreen,
+  registerScreen,
+  cooperativeScreen,
+  premisesScreen,
+  partnershipsScreen,
+  proposalsScreen,
+]);
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([screens, signInScreen]),

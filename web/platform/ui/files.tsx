@@ -25,7 +25,8 @@ export function UploadInput({
   const { t } = useSpeech();
   const [file, setFile] = useState<File>();
   const sending = useMutation({
-    mutationFn: (chosen: File) => upload(addFileCall, { id: newId<'file'>(), name: chosen.name, cooperativeId }, chosen),
+    mutationFn: (chosen: File) =>
+      upload(addFileCall, { id: newId<'file'>(), name: chosen.name, cooperativeId }, chosen),
     onSuccess: (kept) => onChange(kept.id),
   });
   const said = sending.isPending ? t('platform.file.sending') : value ? t('platform.file.kept') : help;

@@ -1,0 +1,76 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { endPremisesCall, type PremisesShown } from '../../server/cooperatives/premises.schema.ts';
+import { may } from '../platform/hat.ts';
+import { useSpeech } from '../platform/i18n.ts';
+import { type Column, DataTable, type RowPage } from '../platform/ui/DataTable.tsx';
+import { SourceHint } from '../platform/ui/marks.tsx';
+import { EmptyState } from '../platform/ui/States.tsx';
+import { RecordButton } from './RecordButton.tsx';
+
+interface PremisesTableProps {
+  query: UseQueryResult<RowPage<PremisesShown>, Error>;
+  /** On the city's list; on the page of one cooperative its name is already there. */
+  namesCooperative?: boolean;
+  tools?: ReactNode;
+}
+
+export function PremisesTable({ query, namesCooperative = false, tools }: PremisesTableProps) {
+  const { t, date } = useSpeech();
+  const cooperative: Column<PremisesShown> = {
+    id: 'cooperative',
+    head: t('cooperatives.name'),
+    onPhone: 'headline',
+    cell: (row) => (
+      <Link to="/koperasi/$id" params={{ id: row.cooperative.id }} search={{ tab: 'premises' }}>
+        {row.cooperative.name}
+      </Link>
+    ),
+  };
+  const columns: Column<PremisesShown>[] = [
+    ...(namesCooperative ? [cooperative] : []),
+    { id: 'use', head: t('cooperatives.fields.use'), cell: (row) => t(`cooperatives.options.use.${row.use}`) },
+    {
+      id: 'place',
+      head: t('cooperatives.premises.place'),
+      cell: ({ place }) => [place.name, place.address, pointOf(place)].filter((part) => part !== null).join(', '),
+    },
+    { id: 'right', head: t('cooperatives.fields.right'), cell: (row) => t(`cooperatives.options.right.${row.right}`) },
+    {
+      id: 'valid',
+      head: t('cooperatives.premises.valid'),
+      cell: (row) => `${date(row.validFrom)} – ${row.validTo ? date(row.validTo) : t('cooperatives.openEnd')}`,
+    },
+    { id: 'source', head: t('cooperatives.source'), cell: (row) => <SourceHint source={row.source} /> },
+    {
+      id: 'end',
+      head: t('cooperatives.actions'),
+      cell: (row) =>
+        row.validTo === null &&
+        may('cooperative.edit') && (
+          <RecordButton
+            kind="quiet"
+            verb={t('cooperatives.premises.end')}
+            call={endPremisesCall}
+            params={{ id: row.id }}
+            refusedAt={{ 'cooperatives/dates-reversed': '/on' }}
+          />
+        ),
+    },
+  ];
+  return (
+    <DataTable
+      caption={t('cooperatives.premises.title')}
+      query={query}
+      columns={columns}
+      rowKey={(row) => row.id}
+      tools={tools}
+      empty={<EmptyState title={t('cooperatives.premises.none')}>{t('cooperatives.premises.noneTodo')}</EmptyState>}
+    />
+  );
+}
+
+function pointOf({ latitude, longitude }: PremisesShown['place']): string | null {
+  return latitude === null || longitude === null ? null : `${latitude}, ${longitude}`;
+}

@@ -1,0 +1,33 @@
+import type { ComponentProps } from 'react';
+import type { Call } from '../../server/kernel/call.ts';
+import { CallForm } from '../platform/form.tsx';
+import { useSpeech } from '../platform/i18n.ts';
+import { DialogButton } from '../platform/ui/DialogButton.tsx';
+import { notify } from '../platform/ui/notices.tsx';
+
+type Form<C extends Call> = Omit<ComponentProps<typeof CallForm<C>>, 'submit' | 'cancel' | 'onDone'>;
+
+/** A verb that opens the form of its call, and says so once it is recorded. */
+export function RecordButton<C extends Call>({
+  verb,
+  title,
+  kind,
+  ...form
+}: Form<C> & { verb: string; title?: string; kind?: 'act' | 'plain' | 'quiet' }) {
+  const { t } = useSpeech();
+  return (
+    <DialogButton verb={verb} {...(title !== undefined && { title })} {...(kind && { kind })}>
+      {(close) => (
+        <CallForm<C>
+          {...(form as Form<C>)}
+          submit={verb}
+          cancel={close}
+          onDone={() => {
+            close();
+            notify(t('cooperatives.recorded'));
+          }}
+        />
+      )}
+    </DialogButton>
+  );
+}

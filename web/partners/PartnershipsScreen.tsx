@@ -1,0 +1,168 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { listCooperativesCall } from '../../server/cooperatives/cooperative.schema.ts';
+import {
+  addPartnerCall,
+  addPartnershipCall,
+  endPartnershipCall,
+  goodsKinds,
+  listPartnersCall,
+  listPartnershipsCall,
+  type PartnershipShown,
+} from '../../server/partners/partner.schema.ts';
+import { CallForm } from '../platform/form.tsx';
+import { may } from '../platform/hat.ts';
+import { useSpeech } from '../platform/i18n.ts';
+import { read } from '../platform/query.ts';
+import { AsOf } from '../platform/ui/AsOf.tsx';
+import { type Column, DataTable } from '../platform/ui/DataTable.tsx';
+import { DialogButton } from '../platform/ui/DialogButton.tsx';
+import { ChoiceInput, type InputProps, YesNoInput } from '../platform/ui/inputs.tsx';
+import { SourceHint } from '../platform/ui/marks.tsx';
+import { Page } from '../platform/ui/Page.tsx';
+import { EmptyState } from '../platform/ui/States.tsx';
+import { TableTools } from '../platform/ui/TableTools.tsx';
+
+const route = getRouteApi('/signed-in/mitra');
+
+/** Which cooperative deals with which partner, as of a day. */
+export function PartnershipsScreen() {
+  const { t } = useSpeech();
+  const query = route.useSearch();
+  const partnerships = useQuery({ ...read(listPartnershipsCall, { query }), placeholderData: keepPreviousData });
+  const partners = useQuery(read(listPartnersCall)).data?.rows ?? [];
+  const choices = partners.map(({ id, name }) => ({ value: id, label: name }));
+  return (
+    <Page
+      title={t('partners.list.title')}
+      actions={
+        <>
+          <AsOf />
+          {may('partnership.edit') && <Add partners={choices} />}
+        </>
+      }
+    >
+      <DataTable
+        caption={t('partners.list.title')}
+        query={partnerships}
+        columns={useColumns()}
+        rowKey={(row) => row.id}
+        tools={
+          <TableTools
+            call={listPartnershipsCall}
+            query={query}
+            total={partnerships.data?.total}
+            filters={[{ name: 'partnerId', label: t('partners.list.everyPartner'), choices }]}
+          />
+        }
+        empty={<EmptyState title={t('partners.list.none')}>{t('partners.list.noneTodo')}</EmptyState>}
+      />
+    </Page>
+  );
+}
+
+function useColumns(): Column<PartnershipShown>[] {
+  const { t, date } = useSpeech();
+  return [
+    {
+      id: 'cooperative',
+      head: t('partners.fields.cooperativeId'),
+      onPhone: 'headline',
+      cell: (row) => (
+        <Link to="/koperasi/$id" params={{ id: row.cooperative.id }}>
+          {row.cooperative.name}
+        </Link>
+      ),
+    },
+    { id: 'partner', head: t('partners.fields.partnerId'), cell: (row) => row.partner.name },
+    {
+      id: 'goods',
+      head: t('partners.fields.goods'),
+      cell: (row) => row.goods.map((kind) => t(`partners.options.goods.${kind}`)).join(', '),
+    },
+    { id: 'stage', head: t('partners.fields.stage'), cell: (row) => t(`partners.options.stage.${row.stage}`) },
+    {
+      id: 'valid',
+      head: t('partners.list.valid'),
+      cell: (row) => `${date(row.validFrom)} – ${row.validTo ? date(row.validTo) : t('partners.list.openEnd')}`,
+    },
+    { id: 'source', head: t('partners.list.source'), cell: (row) => <SourceHint source={row.source} /> },
+    {
+      id: 'end',
+      head: t('partners.list.actions'),
+      cell: (row) =>
+        row.validTo === null &&
+        may('partnership.edit') && (
+          <DialogButton kind="quiet" verb={t('partners.end')}>
+            {(close) => (
+              <CallForm
+                call={endPartnershipCall}
+                params={{ id: row.id }}
+                submit={t('partners.end')}
+                cancel={close}
+                refusedAt={{ 'partners/dates-reversed': '/on' }}
+                onDone={close}
+              />
+            )}
+          </DialogButton>
+        ),
+    },
+  ];
+}
+
+function Add({ partners }: { partners: readonly { value: string; label: string }[] }) {
+  const { t } = useSpeech();
+  const { cooperativeId } = route.useSearch();
+  const cooperatives = useQuery(read(listCooperativesCall, { query: { limit: 200 } })).data?.rows ?? [];
+  return (
+    <>
+      <DialogButton verb={t('partners.addAgent')}>
+        {(close) => <CallForm call={addPartnerCall} submit={t('partners.addAgent')} cancel={close} onDone={close} />}
+      </DialogButton>
+      <DialogButton kind="act" verb={t('partners.add')}>
+        {(close) => (
+          <CallForm
+            call={addPartnershipCall}
+            submit={t('partners.add')}
+            cancel={close}
+            onDone={close}
+            refreshes={['cooperatives']}
+            refusedAt={{ 'partners/dates-reversed': '/validTo' }}
+            {...(cooperativeId && { start: { cooperativeId } })}
+            inputs={{
+              cooperativeId: (props) => (
+                <ChoiceInput
+                  {...(props as InputProps<string>)}
+                  choices={cooperatives.map(({ id, name }) => ({ value: id, label: name }))}
+                />
+              ),
+              partnerId: (props) => <ChoiceInput {...(props as InputProps<string>)} choices={partners} />,
+              goods: (props) => <GoodsInput {...(props as InputProps<string[]>)} />,
+            }}
+          />
+        )}
+      </DialogButton>
+    </>
+  );
+}
+
+function GoodsInput({ id, label, error, value = [], onChange }: InputProps<string[]>) {
+  const { t } = useSpeech();
+  return (
+    <fieldset id={id} tabIndex={-1}>
+      <legend>{label}</legend>
+      {goodsKinds.map((kind) => (
+        <YesNoInput
+          key={kind}
+          label={t(`partners.options.goods.${kind}`)}
+          value={value.includes(kind)}
+          error={kind === goodsKinds[0] ? error : undefined}
+          onChange={(on) => {
+            const next = goodsKinds.filter((each) => (each === kind ? on : value.includes(each)));
+            onChange(next.length === 0 ? undefined : next);
+          }}
+        />
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,132 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { listCooperativesCall } from '../../server/cooperatives/cooperative.schema.ts';
+import {
+  closeProposalCall,
+  listProposalsCall,
+  openProposalCall,
+  type ProposalShown,
+} from '../../server/proposals/proposal.schema.ts';
+import { CallForm } from '../platform/form.tsx';
+import { may } from '../platform/hat.ts';
+import { useSpeech } from '../platform/i18n.ts';
+import { read } from '../platform/query.ts';
+import { type Column, DataTable } from '../platform/ui/DataTable.tsx';
+import { DialogButton } from '../platform/ui/DialogButton.tsx';
+import { ChoiceInput, type InputProps } from '../platform/ui/inputs.tsx';
+import { RecordedNote, SourceHint } from '../platform/ui/marks.tsx';
+import { Page } from '../platform/ui/Page.tsx';
+import { EmptyState } from '../platform/ui/States.tsx';
+import { TableTools } from '../platform/ui/TableTools.tsx';
+
+const route = getRouteApi('/signed-in/usulan');
+
+/** Wishes for a new building, opened before a site is known. */
+export function ProposalsScreen() {
+  const { t } = useSpeech();
+  const query = route.useSearch();
+  const proposals = useQuery({ ...read(listProposalsCall, { query }), placeholderData: keepPreviousData });
+  const stages = (['site_sought', 'closed'] as const).map((value) => ({
+    value,
+    label: t(`proposals.stage.${value}`),
+  }));
+  return (
+    <Page title={t('proposals.list.title')} actions={may('proposal.open') && <Open />}>
+      <DataTable
+        caption={t('proposals.list.title')}
+        query={proposals}
+        columns={useColumns()}
+        rowKey={(row) => row.id}
+        tools={
+          <TableTools
+            call={listProposalsCall}
+            query={query}
+            total={proposals.data?.total}
+            filters={[{ name: 'stage', label: t('proposals.list.everyStage'), choices: stages }]}
+          />
+        }
+        empty={<EmptyState title={t('proposals.list.none')}>{t('proposals.list.noneTodo')}</EmptyState>}
+      />
+    </Page>
+  );
+}
+
+function useColumns(): Column<ProposalShown>[] {
+  const { t, date } = useSpeech();
+  return [
+    {
+      id: 'cooperative',
+      head: t('proposals.fields.cooperativeId'),
+      onPhone: 'headline',
+      cell: (row) => (
+        <Link to="/koperasi/$id" params={{ id: row.cooperative.id }}>
+          {row.cooperative.name}
+        </Link>
+      ),
+    },
+    { id: 'opened', head: t('proposals.fields.openedOn'), cell: (row) => date(row.openedOn) },
+    {
+      id: 'stage',
+      head: t('proposals.list.stage'),
+      cell: (row) =>
+        [t(`proposals.stage.${row.stage}`), row.closedOn && date(row.closedOn), row.closeReason]
+          .filter((part) => part)
+          .join(' · '),
+    },
+    { id: 'source', head: t('proposals.list.source'), cell: (row) => <SourceHint source={row.source} /> },
+    {
+      id: 'recorded',
+      head: t('proposals.list.recorded'),
+      cell: (row) => <RecordedNote role={row.recordedRole} onBehalf={row.onBehalf} />,
+    },
+    {
+      id: 'close',
+      head: t('proposals.list.actions'),
+      cell: (row) =>
+        row.stage !== 'closed' &&
+        may('proposal.open') && (
+          <DialogButton kind="quiet" verb={t('proposals.close')}>
+            {(close) => (
+              <CallForm
+                call={closeProposalCall}
+                params={{ id: row.id }}
+                submit={t('proposals.close')}
+                cancel={close}
+                refreshes={['tasks']}
+                onDone={close}
+              />
+            )}
+          </DialogButton>
+        ),
+    },
+  ];
+}
+
+function Open() {
+  const { t } = useSpeech();
+  const { cooperativeId } = route.useSearch();
+  const cooperatives = useQuery(read(listCooperativesCall, { query: { limit: 200 } })).data?.rows ?? [];
+  return (
+    <DialogButton kind="act" verb={t('proposals.open')}>
+      {(close) => (
+        <CallForm
+          call={openProposalCall}
+          submit={t('proposals.open')}
+          cancel={close}
+          onDone={close}
+          refreshes={['tasks']}
+          refusedAt={{ 'proposals/already-open': '/cooperativeId', 'proposals/past-proposal': '/cooperativeId' }}
+          {...(cooperativeId && { start: { cooperativeId } })}
+          inputs={{
+            cooperativeId: (props) => (
+              <ChoiceInput
+                {...(props as InputProps<string>)}
+                choices={cooperatives.map(({ id, name }) => ({ value: id, label: name }))}
+              />
+            ),
+          }}
+        />
+      )}
+    </DialogButton>
+  );
+}

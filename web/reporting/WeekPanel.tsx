@@ -1,0 +1,74 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { BusinessDate } from '../../server/kernel/business-date.ts';
+import { type Picture, pictureCall } from '../../server/reporting/picture.schema.ts';
+import { useSpeech } from '../platform/i18n.ts';
+import { read } from '../platform/query.ts';
+import { Days, roleName, SampleBadge, SourceNote } from '../platform/ui/marks.tsx';
+import { Section, Stack } from '../platform/ui/Page.tsx';
+import { EmptyState, Loaded } from '../platform/ui/States.tsx';
+import { Timeline } from '../platform/ui/Timeline.tsx';
+import css from './WeekPanel.module.css';
+
+/** Who waits for whom, and what changed in the seven days up to the day shown. */
+export function WeekPanel({ asOf }: { asOf: BusinessDate | undefined }) {
+  const query = useQuery(read(pictureCall, { query: asOf === undefined ? {} : { asOf } }));
+  return <Loaded query={query}>{(picture) => <Week picture={picture} />}</Loaded>;
+}
+
+function Week({ picture }: { picture: Picture }) {
+  const { t } = useSpeech();
+  return (
+    <Stack>
+      <Section title={t('reporting.week.waiting')} note={t('reporting.week.waitingNote')}>
+        <ul className={css.roles}>
+          {picture.waiting.map(({ role, open, late, longestDays }) => (
+            <li key={role}>
+              <Link to="/tugas" search={{ ownerRole: role }}>
+                {roleName(role, t)}
+              </Link>
+              <span>{t('reporting.week.open', { count: open })}</span>
+              <Days count={longestDays} late={late > 0} />
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <Section title={t('reporting.week.changes')}>
+        <Changes picture={picture} />
+      </Section>
+      <Section title={t('reporting.week.sources')}>
+        <ul className={css.sources}>
+          {picture.sources.map((source) => (
+            <li key={`${source.name} ${source.date}`}>
+              <SourceNote source={source} />
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </Stack>
+  );
+}
+
+function Changes({ picture }: { picture: Picture }) {
+  const { t, date } = useSpeech();
+  if (picture.changes.length === 0)
+    return <EmptyState title={t('reporting.week.quiet')}>{t('reporting.week.quietNote')}</EmptyState>;
+  return (
+    <Timeline
+      items={picture.changes.map(({ on, cooperative, axis, state, source, sample, late }) => ({
+        key: `${cooperative.id} ${axis} ${on} ${state}`,
+        when: date(on),
+        what: (
+          <>
+            <Link to={`/koperasi/${cooperative.id}` as '/'}>{cooperative.name}</Link>:{' '}
+            {axis === 'facility'
+              ? t(`platform.stages.${state as Picture['places'][number]['facility']}`)
+              : t(`platform.operations.${state as 'trading'}`)}
+            {late && ` (${t('reporting.week.late')})`}
+          </>
+        ),
+        from: sample ? <SampleBadge /> : source,
+      }))}
+    />
+  );
+}

@@ -1,0 +1,40 @@
+import { useQuery } from '@tanstack/react-query';
+import { listTasksCall } from '../../server/tasks/task.schema.ts';
+import { useSpeech } from '../platform/i18n.ts';
+import { read } from '../platform/query.ts';
+import { ButtonLink } from '../platform/ui/Button.tsx';
+import { Section } from '../platform/ui/Page.tsx';
+import { EmptyState, Loaded } from '../platform/ui/States.tsx';
+import { TaskList } from './TaskList.tsx';
+
+const firstFew = 8;
+
+/** The first panel of the first screen: what the reader's own role must do, late first. */
+export function WaitingForMe() {
+  const { t, number } = useSpeech();
+  const query = useQuery(read(listTasksCall, { query: { mine: true, limit: firstFew } }));
+  return (
+    <Section title={t('tasks.mine.title')} note={query.data && t('tasks.count', taskCount(query.data.total, number))}>
+      <Loaded
+        query={query}
+        emptyIf={(data) => data.rows.length === 0}
+        empty={<EmptyState title={t('tasks.mine.none')}>{t('tasks.mine.noneTodo')}</EmptyState>}
+      >
+        {(data) => (
+          <>
+            <TaskList tasks={data.rows} />
+            <p>
+              <ButtonLink to="/tugas" search={data.next === null ? {} : { mine: true }} kind="quiet">
+                {t('tasks.mine.all')}
+              </ButtonLink>
+            </p>
+          </>
+        )}
+      </Loaded>
+    </Section>
+  );
+}
+
+export function taskCount(count: number, number: (value: number) => string) {
+  return { count, shown: number(count) };
+}
