@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { call, closed } from '../kernel/call.ts';
+import { sourceColumns } from '../kernel/list-export.ts';
 import { day, idOf, latitude, longitude, paging, text } from '../kernel/shapes.ts';
 import { cooperativeRefusals } from './cooperative.refusals.ts';
 import { SourceGiven, SourceShown } from './cooperative.schema.ts';
@@ -16,6 +17,21 @@ export const premisesRights = [
   'own',
   'unclear',
 ] as const;
+
+const useWords: Readonly<Record<(typeof premisesUses)[number], string>> = {
+  secretariat: 'sekretariat',
+  temporary_office: 'kantor sementara',
+  outlet: 'gerai',
+  warehouse: 'gudang',
+};
+const rightWords: Readonly<Record<(typeof premisesRights)[number], string>> = {
+  rent_of_regional_property: 'sewa barang milik daerah',
+  operated_by_other_party: 'dioperasikan pihak lain',
+  private_rent: 'sewa swasta',
+  lent_by_owner: 'dipinjamkan pemilik',
+  own: 'milik sendiri',
+  unclear: 'belum jelas',
+};
 
 const Use = Type.Enum([...premisesUses]);
 const Right = Type.Enum([...premisesRights]);
@@ -56,6 +72,20 @@ export const listPremisesCall = call({
     next: Type.Union([Type.String(), Type.Null()]),
     total: Type.Integer(),
   }),
+  export: {
+    file: 'tempat',
+    columns: [
+      { title: 'Koperasi', from: 'cooperative.name', holds: 'text' },
+      { title: 'Guna', from: 'use', holds: 'text', words: useWords },
+      { title: 'Tempat', from: 'place.name', holds: 'text' },
+      { title: 'Alamat', from: 'place.address', holds: 'text' },
+      { title: 'Hak', from: 'right', holds: 'text', words: rightWords },
+      { title: 'Nomor perjanjian', from: 'agreementNumber', holds: 'text' },
+      { title: 'Sejak', from: 'validFrom', holds: 'date' },
+      { title: 'Sampai', from: 'validTo', holds: 'date' },
+      ...sourceColumns,
+    ],
+  },
 });
 
 export const NewPremises = closed({

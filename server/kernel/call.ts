@@ -1,4 +1,5 @@
 import { type Static, type TObject, type TSchema, Type } from 'typebox';
+import type { ListExport } from './list-export.ts';
 import type { RefusalKind } from './refusal.ts';
 
 /** A refusal of any data shape, for lists of them. */
@@ -30,6 +31,8 @@ export interface Call<
   readonly body: Body;
   readonly reply: Reply;
   readonly refusals: readonly AnyRefusal[];
+  /** A list that can be taken away whole, under its path with `.csv` and `.xlsx`. */
+  readonly export?: ListExport;
 }
 
 const none = Type.Object({}, { additionalProperties: false });
@@ -48,6 +51,7 @@ interface CallSpec<P extends TObject, Q extends TObject, B extends TSchema, R ex
   body?: B;
   reply?: R;
   refusals?: readonly AnyRefusal[];
+  export?: ListExport;
 }
 
 /** Declares a call. Left out: no params, no query, no body, an empty reply (204), no refusals of its own. */

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { call, closed } from '../kernel/call.ts';
+import { sourceColumns } from '../kernel/list-export.ts';
 import { day, idOf, paging, text } from '../kernel/shapes.ts';
 import { partnerRefusals } from './partner.refusals.ts';
 
@@ -41,6 +42,23 @@ export const listPartnershipsCall = call({
     next: Type.Union([Type.String(), Type.Null()]),
     total: Type.Integer(),
   }),
+  export: {
+    file: 'kemitraan',
+    columns: [
+      { title: 'Koperasi', from: 'cooperative.name', holds: 'text' },
+      { title: 'Mitra', from: 'partner.name', holds: 'text' },
+      { title: 'Barang', from: 'goods', holds: 'text', words: { staples: 'bahan pokok', lpg: 'LPG' } },
+      {
+        title: 'Tahap',
+        from: 'stage',
+        holds: 'text',
+        words: { applied: 'diajukan', verified: 'diverifikasi', active: 'berjalan' },
+      },
+      { title: 'Sejak', from: 'validFrom', holds: 'date' },
+      { title: 'Sampai', from: 'validTo', holds: 'date' },
+      ...sourceColumns,
+    ],
+  },
 });
 
 /** Partners to choose from: the national ones and this city's own agents. */

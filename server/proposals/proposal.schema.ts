@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { call, closed } from '../kernel/call.ts';
+import { sourceColumns } from '../kernel/list-export.ts';
 import { day, idOf, paging, text } from '../kernel/shapes.ts';
 import { proposalRefusals } from './proposal.refusals.ts';
 
@@ -34,6 +35,17 @@ export const listProposalsCall = call({
     next: Type.Union([Type.String(), Type.Null()]),
     total: Type.Integer(),
   }),
+  export: {
+    file: 'usulan',
+    columns: [
+      { title: 'Koperasi', from: 'cooperative.name', holds: 'text' },
+      { title: 'Dibuka', from: 'openedOn', holds: 'date' },
+      { title: 'Tahap', from: 'stage', holds: 'text', words: { site_sought: 'mencari lokasi', closed: 'ditutup' } },
+      { title: 'Ditutup', from: 'closedOn', holds: 'date' },
+      { title: 'Alasan', from: 'closeReason', holds: 'text' },
+      ...sourceColumns,
+    ],
+  },
 });
 
 export const openProposalCall = call({

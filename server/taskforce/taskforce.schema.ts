@@ -30,6 +30,18 @@ export const listMeetingsCall = call({
     next: Type.Union([Type.String(), Type.Null()]),
     total: Type.Integer(),
   }),
+  export: {
+    file: 'rapat-satgas',
+    columns: [
+      { title: 'Tanggal', from: 'heldOn', holds: 'date' },
+      { title: 'Rapat', from: 'title', holds: 'text' },
+      { title: 'Tempat', from: 'location', holds: 'text' },
+      { title: 'Hadir', from: 'attendance', holds: 'text' },
+      { title: 'Keputusan', from: 'decisions', holds: 'integer' },
+      { title: 'Tugas terbuka', from: 'openActions', holds: 'integer' },
+      { title: 'Contoh', from: 'sample', holds: 'text', words: { true: 'contoh', false: '' } },
+    ],
+  },
 });
 
 const ActionShown = closed({

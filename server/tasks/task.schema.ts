@@ -41,6 +41,29 @@ export const listTasksCall = call({
     settled: Type.Optional(Type.Boolean()),
   }),
   reply: closed({ rows: Type.Array(TaskShown), next: Type.Union([Type.String(), Type.Null()]), total: Type.Integer() }),
+  export: {
+    file: 'tugas',
+    columns: [
+      { title: 'Hal', from: 'title', holds: 'text' },
+      { title: 'Jenis', from: 'kind', holds: 'text' },
+      { title: 'Koperasi', from: 'cooperative.name', holds: 'text' },
+      { title: 'Menunggu', from: 'ownerRole', holds: 'text' },
+      { title: 'Sejak', from: 'openedOn', holds: 'date' },
+      { title: 'Hari', from: 'daysWaiting', holds: 'integer' },
+      { title: 'Tenggat', from: 'dueOn', holds: 'date' },
+      {
+        title: 'Keadaan',
+        from: 'urgency',
+        holds: 'text',
+        words: { late: 'terlambat', due_soon: 'segera jatuh tempo', waiting: 'menunggu' },
+      },
+      { title: 'Selesai', from: 'settledOn', holds: 'date' },
+      { title: 'Hasil', from: 'outcome', holds: 'text', words: { done: 'selesai', dropped: 'dihentikan' } },
+      { title: 'Catatan', from: 'note', holds: 'text' },
+      { title: 'Diingatkan', from: 'reminders', holds: 'integer' },
+      { title: 'Contoh', from: 'sample', holds: 'text', words: { true: 'contoh', false: '' } },
+    ],
+  },
 });
 
 export const settleTaskCall = call({

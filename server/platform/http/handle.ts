@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
 import { type TSchema, Type } from 'typebox';
-import type { Actor } from '../../kernel/actor.ts';
+import { type Actor, dayAsked } from '../../kernel/actor.ts';
 import { assert, present } from '../../kernel/assert.ts';
 import {
   type AnyRefusal,
@@ -16,6 +16,7 @@ import {
 import type { Central, Tx } from '../db/tx.ts';
 import { httpRefusals } from './http.refusals.ts';
 import type { Http, Person } from './http.ts';
+import { type AnyPage, exportCall, exportFormats, sendList } from './list-export.ts';
 import { countCall } from './metrics.ts';
 
 /** What a call within a regency works with: one transaction, the person under one grant, and what was sent, checked. */
@@ -41,7 +42,7 @@ export interface AskedByPerson<C extends Call> extends AskedByAnyone<C> {
 
 /**
  * Binds a call within a regency. The person and the permission are checked before the body is even read, so that a stranger
- * learns nothing from validation errors. Everything `work` does is one transaction.
+ * learns nothing from validation errors. Everything `work` does is one transaction. A list with an export gets its files as well.
  */
 export function handle<C extends Call>(http: Http, call: C, work: (asked: Asked<C>) => Promise<ReplyOf<C>>): void {
   assert(call.within === 'regency', `${call.name} is not a call within a regency`);
@@ -49,6 +50,28 @@ export function handle<C extends Call>(http: Http, call: C, work: (asked: Asked<
     const actor = present(request.actor, 'the actor of a checked request');
     return await http.database.inRegency(actor.reach, (tx) => work({ ...sentWith<C>(request), tx, actor }));
   });
+  if (call.export !== undefined) handleExport(http, call, call.export, work);
+}
+
+/** Binds the csv and xlsx of a list to the very work that answers its pages. */
+function handleExport<C extends Call>(
+  http: Http,
+  call: C,
+  plan: NonNullable<Call['export']>,
+  work: (asked: Asked<C>) => Promise<ReplyOf<C>>,
+): void {
+  for (const format of exportFormats) {
+    handleStream(http, exportCall(call, format), async ({ actor, params, query, inTx, request, reply }) => {
+      const filters = query as Readonly<Record<string, unknown>>;
+      const city = (request.params as { regency: string }).regency;
+      const day = dayAsked(actor, typeof filters.asOf === 'string' ? filters.asOf : undefined);
+      const page = async (asked: { limit: number; after?: string }) => {
+        const sent = { params, query: { ...filters, ...asked } as QueryOf<C>, body: null as BodyOf<C> };
+        return (await inTx((tx) => work({ ...sent, tx, actor }))) as AnyPage;
+      };
+      return await sendList(reply, { plan, format, day, city, filters, page });
+    });
+  }
 }
 
 /** What a call within a regency works with whose body or answer is a stream. */
