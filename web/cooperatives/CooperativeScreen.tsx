@@ -14,14 +14,12 @@ import { Page, Stack } from '../platform/ui/Page.tsx';
 import { Loaded } from '../platform/ui/States.tsx';
 import { TabLinks } from '../platform/ui/TabLinks.tsx';
 import { BesideTab } from './BesideTab.tsx';
+import { type Cooperative, cooperativeTabs } from './cooperative-page.ts';
 import { GoodsTab } from './GoodsTab.tsx';
 import { OfficersTab } from './OfficersTab.tsx';
 import { PremisesTab } from './PremisesTab.tsx';
 import { RequirementsTab } from './RequirementsTab.tsx';
 import { SummaryTab } from './SummaryTab.tsx';
-import { cooperativeTabs } from './screens.ts';
-
-export type Cooperative = ReplyOf<typeof getCooperativeCall>;
 
 const route = getRouteApi('/signed-in/koperasi/$id');
 

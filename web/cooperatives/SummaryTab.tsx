@@ -18,7 +18,7 @@ import { RecordedNote, SourceNote } from '../platform/ui/marks.tsx';
 import { Columns, Section } from '../platform/ui/Page.tsx';
 import { EmptyState } from '../platform/ui/States.tsx';
 import { Timeline } from '../platform/ui/Timeline.tsx';
-import type { Cooperative } from './CooperativeScreen.tsx';
+import type { Cooperative } from './cooperative-page.ts';
 import { RecordButton } from './RecordButton.tsx';
 
 /** Who it is, and everything reported about its building and its trade. */

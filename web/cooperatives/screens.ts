@@ -6,6 +6,7 @@ import { closed } from '../../server/kernel/call.ts';
 import { day } from '../../server/kernel/shapes.ts';
 import { searchOf } from '../platform/search.ts';
 import { shellRoute } from '../platform/shell/roots.tsx';
+import { cooperativeTabs } from './cooperative-page.ts';
 
 export const registerScreen = createRoute({
   getParentRoute: () => shellRoute,
@@ -14,8 +15,6 @@ export const registerScreen = createRoute({
   staticData: { title: 'cooperatives.register.title', can: 'cooperative.read', nav: 'city' },
   component: lazyRouteComponent(() => import('./RegisterScreen.tsx'), 'RegisterScreen'),
 });
-
-export const cooperativeTabs = ['summary', 'premises', 'officers', 'requirements', 'goods', 'beside'] as const;
 
 export const cooperativeScreen = createRoute({
   getParentRoute: () => shellRoute,

@@ -128,7 +128,7 @@ function Add({ partners }: { partners: readonly { value: string; label: string }
             onDone={close}
             refreshes={['cooperatives']}
             refusedAt={{ 'partners/dates-reversed': '/validTo' }}
-            {...(cooperativeId && { start: { cooperativeId } })}
+            start={cooperativeId === undefined ? {} : { cooperativeId }}
             inputs={{
               cooperativeId: (props) => (
                 <ChoiceInput

@@ -116,7 +116,7 @@ function Open() {
           onDone={close}
           refreshes={['tasks']}
           refusedAt={{ 'proposals/already-open': '/cooperativeId', 'proposals/past-proposal': '/cooperativeId' }}
-          {...(cooperativeId && { start: { cooperativeId } })}
+          start={cooperativeId === undefined ? {} : { cooperativeId }}
           inputs={{
             cooperativeId: (props) => (
               <ChoiceInput

@@ -1,0 +1,6 @@
+import type { getCooperativeCall } from '../../server/cooperatives/cooperative.schema.ts';
+import type { ReplyOf } from '../../server/kernel/call.ts';
+
+export type Cooperative = ReplyOf<typeof getCooperativeCall>;
+
+export const cooperativeTabs = ['summary', 'premises', 'officers', 'requirements', 'goods', 'beside'] as const;
