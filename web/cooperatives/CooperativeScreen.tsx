@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { getCooperativeCall } from '../../server/cooperatives/cooperative.schema.ts';
-import type { ReplyOf } from '../../server/kernel/call.ts';
 import type { Id } from '../../server/kernel/ids.ts';
 import { operationMarkOf } from '../../server/reporting/drawing/operation-mark.ts';
 import { listTasksCall } from '../../server/tasks/task.schema.ts';
