@@ -1,6 +1,6 @@
 import type { Change, Finding } from './assess-snapshot.ts';
 import type { ImportReport } from './import-simkopdes-public.command.ts';
-import type { Problem } from './simkopdes-files.ts';
+import type { Problem } from './simkopdes-problem.ts';
 
 const outcomes = {
   taken: 'diambil',

@@ -9,13 +9,8 @@ import { assessSnapshot, type Change, changesSince } from './assess-snapshot.ts'
 import { type Held, loadHeld, thresholdsOn } from './held.store.ts';
 import { isOfRegency, type Match, matchCooperatives, valuesOf } from './match-cooperatives.ts';
 import { isLandStatus, type Value } from './simkopdes-figures.ts';
-import {
-  type NamedFile,
-  type Problem,
-  type ReadFile,
-  readSnapshotFiles,
-  type SnapshotFiles,
-} from './simkopdes-files.ts';
+import { type NamedFile, type ReadFile, readSnapshotFiles, type SnapshotFiles } from './simkopdes-files.ts';
+import type { Problem } from './simkopdes-problem.ts';
 import { snapshotRefusals } from './snapshot.refusals.ts';
 import {
   findingsOfSnapshot,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Problem, readSnapshotFiles } from './simkopdes-files.ts';
+import { readSnapshotFiles } from './simkopdes-files.ts';
+import type { Problem } from './simkopdes-problem.ts';
 import {
   goodLine,
   hasRealData,

@@ -1,6 +1,6 @@
 import type { BusinessDate } from '../kernel/business-date.ts';
 import { refusal } from '../kernel/refusal.ts';
-import type { Problem } from './simkopdes-files.ts';
+import type { Problem } from './simkopdes-problem.ts';
 
 export const snapshotRefusals = {
   /** `problems` names the files, or what is wrong with them. */

@@ -6,7 +6,8 @@ import type { Tx } from '../platform/db/tx.ts';
 import type { Finding } from './assess-snapshot.ts';
 import type { Match } from './match-cooperatives.ts';
 import { type CountedFigure, type Figure, figureUnits, type Value } from './simkopdes-figures.ts';
-import type { Problem, ReadFile } from './simkopdes-files.ts';
+import type { ReadFile } from './simkopdes-files.ts';
+import type { Problem } from './simkopdes-problem.ts';
 import { snapshotRefusals } from './snapshot.refusals.ts';
 
 export type SnapshotId = Id<'snapshot'>;

@@ -9,7 +9,6 @@ import {
   type QueryOf,
   type ReplyOf,
 } from '../../server/kernel/call.ts';
-import type { RefusalKind } from '../../server/kernel/refusal.ts';
 import type { FieldProblem } from '../../server/platform/http/http.refusals.ts';
 import { hat } from './hat.ts';
 
@@ -46,11 +45,6 @@ export class Problem extends Error {
   get fields(): readonly FieldProblem[] {
     return Array.isArray(this.data.problems) ? this.data.problems : [];
   }
-}
-
-/** The data of one known refusal, typed as the server declared it; `undefined` when the problem is another. */
-export function refusedAs<Data extends object>(problem: unknown, kind: RefusalKind<Data>): Data | undefined {
-  return problem instanceof Problem && problem.type === kind.type ? (problem.data as Data) : undefined;
 }
 
 type Sent<C extends Call> = {

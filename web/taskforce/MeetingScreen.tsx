@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
 import type { DecisionShown } from '../../server/taskforce/taskforce.schema.ts';
 import { getMeetingCall } from '../../server/taskforce/taskforce.schema.ts';
 import { may } from '../platform/hat.ts';
@@ -11,11 +12,10 @@ import { Page, Section } from '../platform/ui/Page.tsx';
 import { EmptyState, Loaded } from '../platform/ui/States.tsx';
 import { Timeline } from '../platform/ui/Timeline.tsx';
 import { AddDecision } from './AddDecision.tsx';
-import { meetingScreen } from './screens.ts';
 
 export function MeetingScreen() {
   const { t, longDate } = useSpeech();
-  const { id } = meetingScreen.useParams();
+  const { id } = useParams({ from: '/signed-in/satgas/$id' });
   const query = useQuery(read(getMeetingCall, { params: { id } }));
   return (
     <Loaded query={query}>

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { addMeetingCall, listMeetingsCall, type MeetingLine } from '../../server/taskforce/taskforce.schema.ts';
 import { CallForm } from '../platform/form.tsx';
 import { may } from '../platform/hat.ts';
@@ -10,13 +10,12 @@ import { DialogButton } from '../platform/ui/DialogButton.tsx';
 import { SampleBadge } from '../platform/ui/marks.tsx';
 import { Page } from '../platform/ui/Page.tsx';
 import { EmptyState } from '../platform/ui/States.tsx';
-import { meetingsScreen } from './screens.ts';
 
 export function MeetingsScreen() {
   const speech = useSpeech();
   const { t } = speech;
   const query = useQuery({
-    ...read(listMeetingsCall, { query: meetingsScreen.useSearch() }),
+    ...read(listMeetingsCall, { query: useSearch({ from: '/signed-in/satgas' }) }),
     placeholderData: keepPreviousData,
   });
   return (

@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import { listTasksCall, type TaskShown } from '../../server/tasks/task.schema.ts';
 import { allCooperatives, choicesOf } from '../platform/cooperatives.ts';
 import { useSpeech } from '../platform/i18n.ts';
@@ -10,14 +11,13 @@ import { roleName } from '../platform/ui/marks.tsx';
 import { Page, Section, Stack } from '../platform/ui/Page.tsx';
 import { EmptyState, Loaded } from '../platform/ui/States.tsx';
 import { TableTools } from '../platform/ui/TableTools.tsx';
-import { taskBoardScreen } from './screens.ts';
 import { SettledTasks, TaskList } from './TaskList.tsx';
 import { taskCount } from './WaitingForMe.tsx';
 
 /** Who waits for whom: the open tasks under the role that must act, the most urgent role first. */
 export function TaskBoardScreen() {
   const { t } = useSpeech();
-  const search = taskBoardScreen.useSearch();
+  const search = useSearch({ from: '/signed-in/tugas' });
   const { change } = useTableSearch();
   const { data: cooperatives = [] } = useQuery(allCooperatives);
   const query = useQuery({

@@ -62,18 +62,6 @@ async function usersBy(connection: Connection, column: 'email' | 'id', values: r
   }));
 }
 
-/** Sets a password without the old one, for an operator or a reset link. Every session of the person ends. */
-export async function setPassword(connection: Connection, userId: string, password: string): Promise<void> {
-  const hashed = await hashPassword(password);
-  await connection
-    .updateTable('auth.account')
-    .set({ password: hashed, updatedAt: sql`now()` })
-    .where('userId', '=', userId)
-    .where('providerId', '=', 'credential')
-    .execute();
-  await connection.deleteFrom('auth.session').where('userId', '=', userId).execute();
-}
-
 /** From the next request on nothing of his is accepted; `false` lets him sign in again. */
 export async function setDisabled(connection: Connection, userId: string, disabled: boolean): Promise<void> {
   await connection
