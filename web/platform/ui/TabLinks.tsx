@@ -17,7 +17,10 @@ export function TabLinks({ label, tabs }: { label: string; tabs: readonly Tab[] 
         <Link
           key={tab.value}
           to="."
-          search={{ tab: index === 0 ? undefined : tab.value } as never}
+          search={
+            ((before: object) => ({ ...before, after: undefined, tab: index === 0 ? undefined : tab.value })) as never
+          }
+          activeOptions={{ exact: true, explicitUndefined: true }}
           aria-current={tab.value === open ? 'page' : undefined}
           resetScroll={false}
         >
