@@ -1,6 +1,7 @@
 import { createRouter } from '@tanstack/react-router';
 import { signInScreen } from './access/screens.ts';
 import { cooperativeScreen, premisesScreen, registerScreen } from './cooperatives/screens.ts';
+import { besideScreen, importScreen } from './exchange/screens.ts';
 import { homeScreen } from './home.tsx';
 import { partnershipsScreen } from './partners/screens.ts';
 import { rootRoute, shellRoute } from './platform/shell/roots.tsx';
@@ -19,6 +20,8 @@ const screens = shellRoute.addChildren([
   premisesScreen,
   partnershipsScreen,
   proposalsScreen,
+  besideScreen,
+  importScreen,
 ]);
 
 export const router = createRouter({
