@@ -88,6 +88,22 @@ export async function visit(
   return { page, complaints, close: () => context.close() };
 }
 
+/** A fresh visitor signed in with the demo account of this role. */
+export async function visitAs(
+  browser: Browser,
+  { url, accounts }: { url: string; accounts: readonly { role: string; email: string; password: string }[] },
+  role: string,
+  shape: keyof typeof shapes = 'laptop',
+): Promise<Visit> {
+  const account = accounts.find((each) => each.role === role);
+  if (!account) throw new Error(`no demo account ${role}`);
+  const visitor = await visit(browser, shape, { baseURL: url });
+  const data = { email: account.email, password: account.password };
+  const answer = await visitor.page.request.post('/api/auth/sign-in', { data, headers: { origin: url } });
+  if (!answer.ok()) throw new Error(`${role} cannot sign in: ${answer.status()}`);
+  return visitor;
+}
+
 /** What axe finds on the page as it stands, one line a place; none is the rule. Evaluated, not injected: our CSP allows no script tag. */
 export async function axeFindings(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
