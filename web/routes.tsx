@@ -1,5 +1,12 @@
 import { createRouter } from '@tanstack/react-router';
-import { signInScreen } from './access/screens.ts';
+import {
+  accountScreen,
+  invitationScreen,
+  setUpScreen,
+  signInScreen,
+  userScreen,
+  usersScreen,
+} from './access/screens.ts';
 import { cooperativeScreen, premisesScreen, registerScreen } from './cooperatives/screens.ts';
 import { besideScreen, importScreen } from './exchange/screens.ts';
 import { homeScreen } from './home.tsx';
@@ -22,10 +29,13 @@ const screens = shellRoute.addChildren([
   proposalsScreen,
   besideScreen,
   importScreen,
+  usersScreen,
+  userScreen,
+  accountScreen,
 ]);
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([screens, signInScreen]),
+  routeTree: rootRoute.addChildren([screens, signInScreen, setUpScreen, invitationScreen]),
   basepath: '/app',
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -1,28 +1,12 @@
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { backupCodeCall, secondFactorCall, signInCall } from '../../server/platform/auth/sign-in.schema.ts';
-import { CallForm, type InputOfOnesOwn } from '../platform/form.tsx';
+import { CallForm } from '../platform/form.tsx';
 import { useSpeech } from '../platform/i18n.ts';
 import { queryClient } from '../platform/query.ts';
 import { Button } from '../platform/ui/Button.tsx';
-import { TextInput } from '../platform/ui/inputs.tsx';
+import { code, email, knownPassword } from './credential-inputs.tsx';
 import css from './SignInScreen.module.css';
-
-const email: InputOfOnesOwn = ({ value, ...rest }) => (
-  <TextInput key="email" {...rest} value={value as string | undefined} type="email" autoComplete="username" />
-);
-const password: InputOfOnesOwn = ({ value, ...rest }) => (
-  <TextInput
-    key="password"
-    {...rest}
-    value={value as string | undefined}
-    type="password"
-    autoComplete="current-password"
-  />
-);
-const code: InputOfOnesOwn = ({ value, ...rest }) => (
-  <TextInput key="code" {...rest} value={value as string | undefined} maxLength={6} autoComplete="one-time-code" />
-);
 
 type Step = 'password' | 'code' | 'backup-code';
 
@@ -41,7 +25,7 @@ export function SignInScreen() {
       {step === 'password' && (
         <CallForm
           call={signInCall}
-          inputs={{ email, password }}
+          inputs={{ email, password: knownPassword }}
           submit={t('access.signIn.verb')}
           onDone={({ secondFactorNeeded }) => (secondFactorNeeded ? setStep('code') : enter())}
         />
@@ -62,12 +46,12 @@ export function SignInScreen() {
   );
 }
 
-/** To where the person was going before he was asked to sign in. Addresses elsewhere are not followed. */
+/** To where the person was going before he was asked to sign in: a path inside the app, so that no link leads elsewhere. */
 function useEnter(): () => void {
   const router = useRouter();
   const { lanjut } = useSearch({ from: '/masuk' });
   return () => {
     queryClient.clear();
-    router.history.push(lanjut?.startsWith('/app/') ? lanjut : '/app/');
+    router.history.push(`/app${lanjut?.startsWith('/') ? lanjut : '/'}`);
   };
 }

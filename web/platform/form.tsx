@@ -44,7 +44,7 @@ interface CallFormProps<C extends Call> {
   cancel?: () => void;
   /** Modules whose reads are asked anew once this is recorded. */
   refreshes?: readonly string[];
-  onDone?: (reply: ReplyOf<C>) => void;
+  onDone?: (reply: ReplyOf<C>, sent: BodyOf<C>) => void;
 }
 
 /**
@@ -71,12 +71,12 @@ export function CallForm<C extends Call>({
   const asked = typeof ask === 'function' ? ask(values as Partial<BodyOf<C>>) : ask;
   const fields = askedFields(fieldsOf(call.body), asked, inputs);
   const body = asked ? onlyOf(values, ['id', ...Object.keys(start ?? {}), ...asked]) : values;
-  const sending = useMutation<ReplyOf<C>, Problem>({
-    mutationFn: () => send(call, { ...(params && { params }), body: body as BodyOf<C> }),
+  const sending = useMutation<ReplyOf<C>, Problem, BodyOf<C>>({
+    mutationFn: (sent) => send(call, { ...(params && { params }), body: sent }),
     onError: (problem) => setProblems(problem.fields),
-    onSuccess: async (reply) => {
+    onSuccess: async (reply, sent) => {
       await refresh(call.name.split('/')[0] ?? '', ...refreshes);
-      onDone?.(reply);
+      onDone?.(reply, sent);
     },
   });
   const refusedPointer = refusedAt[sending.error?.type ?? ''];
@@ -86,7 +86,7 @@ export function CallForm<C extends Call>({
   const check = () => {
     const found = problemsIn(call.body, body);
     setProblems(found);
-    if (found.length === 0) sending.mutate();
+    if (found.length === 0) sending.mutate(body as BodyOf<C>);
   };
 
   return (
