@@ -12,7 +12,7 @@ import { cityPage } from './city-page.ts';
 import { type Frame, notFoundPage, page } from './page.ts';
 import { publicationRefusals } from './publication.refusals.ts';
 import { publishedHistory, publishedOn, summariesOfCities } from './publication.store.ts';
-import { speechIn } from './speech.ts';
+import { type Speech, speechIn } from './speech.ts';
 import { villagePage } from './village-page.ts';
 
 interface Asked {
@@ -25,19 +25,20 @@ export async function pageRoutes(http: Http, publisher: Publisher): Promise<void
   const { app } = http;
   const styles = await serveStyles(http, ['../../web/platform/tokens.css', './public.css']);
   const frameFor = (request: FastifyRequest): FrameOf => {
-    const { lang } = request.query as Asked;
+    const { lang, asOf } = request.query as Asked;
     const speech = speechIn(lang === 'en' ? 'en' : 'id');
     const [path = '/'] = request.url.split('?');
-    const otherHref = speech.language === 'id' ? `${path}?lang=en` : path;
+    const kept = new URLSearchParams({ ...(asOf && { asOf }), ...(speech.language === 'id' && { lang: 'en' }) });
+    const otherHref = kept.size > 0 ? `${path}?${kept}` : path;
     const demoOn = publisher.demo ? publisher.today : undefined;
-    return (title, description) => ({ speech, title, description, otherHref, styles, demoOn });
+    return (tell) => ({ speech, ...tell(speech), otherHref, styles, demoOn });
   };
 
   app.get('/', async (request, reply) => {
     const cities = await summariesOfCities(publisher.national.central);
     const [only] = cities;
     if (cities.length === 1 && only) return await sendCity(request, reply, only.code);
-    const frame = frameFor(request)('Lumbung', speechIn('id').say('title'));
+    const frame = frameFor(request)(({ say }) => ({ title: 'Lumbung', description: say('title') }));
     const { say, date } = frame.speech;
     const lines = cities.map(
       (city) =>
@@ -70,14 +71,14 @@ export async function pageRoutes(http: Http, publisher: Publisher): Promise<void
       return await work();
     } catch (error) {
       if (!(error instanceof Refusal) || error.status !== 404) throw error;
-      const frame = frameFor(request)('Lumbung', '');
+      const frame = frameFor(request)(({ say }) => ({ title: say('notFound'), description: say('notFoundLead') }));
       return send(reply.status(404), notFoundPage(frame));
     }
   }
 }
 
 /** The frame of the page that was asked for, once its title and description are known. */
-type FrameOf = (title: string, description: string) => Frame;
+type FrameOf = (tell: (speech: Speech) => { title: string; description: string }) => Frame;
 
 async function drawCity(frameOf: FrameOf, city: CityAsked): Promise<string> {
   const { regency, day } = city;
@@ -95,8 +96,10 @@ async function drawCity(frameOf: FrameOf, city: CityAsked): Promise<string> {
     const boundary = border?.type === 'Polygon' ? [border.coordinates] : border?.coordinates;
     return [{ id: code, name, centre, areaKm2: areaM2 / 1e6, ...(boundary ? { boundary } : {}) }];
   });
-  const { say } = speechIn('id');
-  const frame = frameOf(`${say('title')}, ${regency.name}`, `${say('facilityLead')} ${say('operationLead')}`);
+  const frame = frameOf(({ say }) => ({
+    title: `${say('title')}, ${regency.name}`,
+    description: `${say('facilityLead')} ${say('operationLead')}`,
+  }));
   return cityPage(frame, { ...read, code: regency.code, name: regency.name, day, today: city.today, places });
 }
 
@@ -108,7 +111,7 @@ async function drawVillage(frameOf: FrameOf, city: CityAsked, code: string): Pro
   const history = await city.read((tx) => publishedHistory(tx, code, day));
   const cooperative = history.at(-1);
   if (!village || !cooperative) throw publicationRefusals.unknownVillage({ code });
-  const frame = frameOf(`${village.name}, ${regency.name}`, cooperative.name);
+  const frame = frameOf(() => ({ title: `${village.name}, ${regency.name}`, description: cooperative.name }));
   return villagePage(frame, { city: regency, village, cooperative, history });
 }
 
