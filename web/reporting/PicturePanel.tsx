@@ -113,7 +113,7 @@ function PictureMap({ picture }: { picture: Picture }) {
       ];
     },
   );
-  const words = useMapWords(t('reporting.picture.map'), places);
+  const words = useMapWords(t('reporting.picture.mapTitle'), places);
   return (
     <Section
       title={t('reporting.picture.map')}

@@ -20,19 +20,21 @@ function Week({ picture }: { picture: Picture }) {
   const { t } = useSpeech();
   return (
     <Stack>
-      <Section title={t('reporting.week.waiting')} note={t('reporting.week.waitingNote')}>
-        <ul className={css.roles}>
-          {picture.waiting.map(({ role, open, late, longestDays }) => (
-            <li key={role}>
-              <Link to="/tugas" search={{ ownerRole: role }}>
-                {roleName(role, t)}
-              </Link>
-              <span>{t('reporting.week.open', { count: open })}</span>
-              <Days count={longestDays} late={late > 0} />
-            </li>
-          ))}
-        </ul>
-      </Section>
+      {picture.waiting.length > 0 && (
+        <Section title={t('reporting.week.waiting')} note={t('reporting.week.waitingNote')}>
+          <ul className={css.roles}>
+            {picture.waiting.map(({ role, open, late, longestDays }) => (
+              <li key={role}>
+                <Link to="/tugas" search={{ ownerRole: role }}>
+                  {roleName(role, t)}
+                </Link>
+                <span>{t('reporting.week.open', { count: open })}</span>
+                <Days count={longestDays} late={late > 0} />
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
       <Section title={t('reporting.week.changes')}>
         <Changes picture={picture} />
       </Section>
