@@ -19,7 +19,7 @@ export function tryStarterLock(place: Place): StarterLock | undefined {
   give(file, place.account); // root may start today what its owner starts tomorrow
   const release = (): void => lock.close();
   try {
-    lock.exec('begin exclusive');
+    lock.exec('begin immediate'); // `exclusive` also waits for readers: of two that start at once, each may refuse both
     return { release, [Symbol.dispose]: release };
   } catch (error) {
     release();
