@@ -983,8 +983,10 @@ alter table territory.boundary add constraint boundary_village_fk FOREIGN KEY (v
 alter table territory.boundary_set add constraint boundary_set_regency_fk FOREIGN KEY (regency_id) REFERENCES reference.region(id);
 
 -- Indexes
+CREATE INDEX entry_by_action ON audit.entry USING btree (regency_id, action, id);
 CREATE INDEX entry_by_cooperative ON audit.entry USING btree (regency_id, cooperative_id, id);
 CREATE INDEX entry_by_subject ON audit.entry USING btree (regency_id, subject_kind, subject_id, id);
+CREATE INDEX entry_by_user ON audit.entry USING btree (regency_id, user_id, id);
 CREATE INDEX grant_by_ender ON auth."grant" USING btree (ended_by);
 CREATE INDEX grant_by_giver ON auth."grant" USING btree (given_by);
 CREATE INDEX grant_by_regency ON auth."grant" USING btree (regency_id, user_id);
@@ -1038,12 +1040,12 @@ create policy regency on audit.checkpoint for all to lumbung_app
   using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
   with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
 alter table audit.entry enable row level security, force row level security;
+create policy city on audit.entry for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
+  with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
 create policy lumbung_jobs on audit.entry for all to lumbung_jobs
   using (true)
   with check (true);
-create policy regency on audit.entry for all to lumbung_app
-  using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
-  with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
 alter table audit.head enable row level security, force row level security;
 create policy lumbung_jobs on audit.head for all to lumbung_jobs
   using (true)

@@ -9,8 +9,11 @@ import { cooperativeRoutes } from './cooperatives/cooperative.routes.ts';
 import * as cooperatives from './cooperatives/public.ts';
 import { recordRoutes } from './cooperatives/record.routes.ts';
 import { simkopdesRoutes } from './exchange/simkopdes.routes.ts';
+import { present } from './kernel/assert.ts';
+import type { TimeZone } from './kernel/business-date.ts';
 import { partnerRoutes } from './partners/partner.routes.ts';
 import * as partners from './partners/public.ts';
+import { auditRoutes } from './platform/audit/audit-log.routes.ts';
 import { checkpointKey } from './platform/audit/checkpoint.ts';
 import { keepAudit } from './platform/audit/keep-audit.ts';
 import { createSignIn } from './platform/auth/library.ts';
@@ -21,6 +24,7 @@ import { today } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { openDatabase } from './platform/db/database.ts';
 import { type Databases, openDatabases } from './platform/db/open-databases.ts';
+import type { Tx } from './platform/db/tx.ts';
 import { createTypesetter, type Typesetter } from './platform/documents/typesetter.ts';
 import { fileRoutes } from './platform/files/file.routes.ts';
 import { openVault } from './platform/files/vault.ts';
@@ -35,7 +39,7 @@ import { wholeRegency } from './platform/jobs/tasks.ts';
 import { openSecrets, type Secrets } from './platform/secrets.ts';
 import { proposalRoutes } from './proposals/proposal.routes.ts';
 import { pageRoutes } from './publication/page.routes.ts';
-import { publicationTasks } from './publication/publication.jobs.ts';
+import { nightly, publicationTasks } from './publication/publication.jobs.ts';
 import { publicationRoutes } from './publication/publication.routes.ts';
 import * as reference from './reference/public.ts';
 import { pictureRoutes } from './reporting/picture.routes.ts';
@@ -122,12 +126,19 @@ async function bindRoutes(http: Http, lumbung: Lumbung): Promise<void> {
   weeklyReportRoutes(http, openTypesetter(http), config.demo);
   simkopdesRoutes(http);
   runRoutes(http);
+  auditRoutes(http, (tx) => zoneOf(tx, config));
   await fileRoutes(http, await openVault(join(config.dataDir, 'files')));
   publicationRoutes(http, { ...databases, ...config });
   await pageRoutes(http, { ...databases, ...config });
   operationsRoutes(http, (person) => access.isAdministrator(parts, person.userId));
   const webApp = new URL('../dist/web', import.meta.url).pathname;
   if (existsSync(webApp)) await webAppRoutes(http, webApp);
+}
+
+/** Platform knows no regions, so it is told in which zone a regency counts its days. */
+async function zoneOf(tx: Tx, config: Config): Promise<TimeZone> {
+  const regency = await reference.findRegencyById(tx, tx.regencyId, today('Asia/Jakarta', config.today));
+  return present(regency, 'the regency of a transaction').timeZone;
 }
 
 /** One compiler at a time, stopped with the server. */
@@ -159,8 +170,8 @@ export async function serve(lumbung: Lumbung, log: Logger): Promise<() => Promis
   const stopJobs = startJobs({
     url: databases.jobsUrl,
     app: databases.app,
-    tasks: { ...publicationTasks(config) },
-    timed: [],
+    tasks: { ...publicationTasks({ today: config.today, alarm: (message, about) => log.error(about, message) }) },
+    timed: [nightly],
     regencies: () => access.regenciesInUse(parts.signIn.central),
     note,
   });

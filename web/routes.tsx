@@ -7,6 +7,7 @@ import {
   userScreen,
   usersScreen,
 } from './access/screens.ts';
+import { auditScreen } from './audit/screens.ts';
 import { cooperativeScreen, premisesScreen, registerScreen } from './cooperatives/screens.ts';
 import { besideScreen, importScreen } from './exchange/screens.ts';
 import { homeScreen } from './home.tsx';
@@ -31,6 +32,7 @@ const screens = shellRoute.addChildren([
   importScreen,
   usersScreen,
   userScreen,
+  auditScreen,
   accountScreen,
 ]);
 

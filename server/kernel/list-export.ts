@@ -45,6 +45,6 @@ function isGiven(value: unknown): value is NonNullable<unknown> {
 }
 
 function wordOf(value: NonNullable<unknown>, { words }: ExportColumn): string {
-  const code = String(value);
+  const code = typeof value === 'object' ? JSON.stringify(value) : String(value);
   return words?.[code] ?? code;
 }

@@ -70,6 +70,11 @@ function Record({ cooperative }: { cooperative: Cooperative }) {
           <Link to="/tugas" search={{ cooperativeId: id }}>
             {t('cooperatives.page.tasks')}
           </Link>
+        )}{' '}
+        {may('audit.read') && (
+          <Link to="/jejak" search={{ cooperativeId: id }}>
+            {t('cooperatives.page.audit')}
+          </Link>
         )}
       </p>
       <TabLinks

@@ -23,7 +23,6 @@ export function PremisesScreen() {
         tools={
           <TableTools
             call={listPremisesCall}
-            query={query}
             total={premises.data?.total}
             filters={[
               {

@@ -29,7 +29,6 @@ export function RegisterScreen() {
         tools={
           <TableTools
             call={listCooperativesCall}
-            query={query}
             searches
             filters={useFilters(register.data?.districts ?? [])}
             total={register.data?.total}

@@ -50,7 +50,6 @@ export function PartnershipsScreen() {
         tools={
           <TableTools
             call={listPartnershipsCall}
-            query={query}
             total={partnerships.data?.total}
             filters={[{ name: 'partnerId', label: t('partners.list.everyPartner'), choices }]}
           />

@@ -40,7 +40,6 @@ export function ProposalsScreen() {
         tools={
           <TableTools
             call={listProposalsCall}
-            query={query}
             total={proposals.data?.total}
             filters={[{ name: 'stage', label: t('proposals.list.everyStage'), choices: stages }]}
           />

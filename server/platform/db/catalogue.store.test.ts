@@ -73,7 +73,7 @@ const rules: Readonly<Record<string, string>> = {
 const breaches: Readonly<Record<string, string>> = {
   'S01 every tenant table has regency_id, not null': 'create table audit.wrong (id uuid)',
   'S01 and row-level security, forced': 'alter table audit.entry no force row level security',
-  'S01 and a policy for the app with both USING and WITH CHECK': 'drop policy regency on audit.entry',
+  'S01 and a policy for the app with both USING and WITH CHECK': 'drop policy city on audit.entry',
   'S02 every policy is an approved expression, or lets one of our readers see everything':
     'create policy wide on audit.entry for select to lumbung_app using (true)',
   'S03 primary and unique keys begin with regency_id': 'create unique index wrong on audit.entry (id)',

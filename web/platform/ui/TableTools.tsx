@@ -21,24 +21,22 @@ export interface Filter {
 interface TableToolsProps<C extends Call> {
   call: C;
   params?: Omit<ParamsOf<C>, 'regency'>;
-  query?: QueryOf<C>;
   /** Whether the call takes `search`. */
   searches?: boolean;
   filters?: readonly Filter[];
   total?: number | undefined;
-  /** The endings under which the same list can be taken away. */
-  exports?: readonly ('csv' | 'xlsx' | 'geojson')[];
 }
 
-/** The line above a table: search, filters, how many, and the whole list as a file. */
+/** The endings under which a list with an export can be taken away. */
+const endings = ['csv', 'xlsx'] as const;
+
+/** The line above a table: search, filters, how many, and the whole list as a file, filtered as it is seen. */
 export function TableTools<C extends Call>({
   call,
   params,
-  query,
   searches = false,
   filters = [],
   total,
-  exports = [],
 }: TableToolsProps<C>) {
   const { t, number } = useSpeech();
   const { search, change } = useTableSearch();
@@ -71,16 +69,23 @@ export function TableTools<C extends Call>({
         {total !== undefined && (
           <span className={css.total}>{t('platform.table.total', { count: total, shown: number(total) })}</span>
         )}
-        {exports.map((extension) => (
-          <ExportButton
-            key={extension}
-            extension={extension}
-            take={() => download(call, { ...(params && { params }), ...(query && { query }) }, extension)}
-          />
-        ))}
+        {call.export &&
+          endings.map((extension) => (
+            <ExportButton
+              key={extension}
+              extension={extension}
+              take={() => download(call, { ...(params && { params }), query: filtersIn(call, search) }, extension)}
+            />
+          ))}
       </div>
     </div>
   );
+}
+
+/** What of the address narrows the list; its page does not, since a file has none. */
+function filtersIn<C extends Call>(call: C, search: Readonly<Record<string, unknown>>): QueryOf<C> {
+  const names = Object.keys(call.query.properties).filter((name) => name !== 'after' && name !== 'limit');
+  return Object.fromEntries(names.map((name) => [name, search[name]])) as QueryOf<C>;
 }
 
 /** Searches when the typing pauses. */
