@@ -9,7 +9,7 @@ const mayUse = {
   taskforce: ['reference', 'access', 'cooperatives', 'tasks'], // the Satgas: meetings, decisions, actions
   exchange: '*', // SIMKOPDES in and out
   reporting: '*', // figures and reports read everyone's views
-  publication: ['reference', 'cooperatives', 'partners', 'reporting', 'exchange'], // the public page
+  publication: ['reference', 'cooperatives', 'partners', 'tasks', 'reporting', 'exchange'], // the public page
   demo: '*', // sample data, made through the same commands as the real thing
 };
 

@@ -7,3 +7,4 @@ export { recordCommodity } from './record-commodity.command.ts';
 export { recordRequirement } from './record-requirement.command.ts';
 export { recordState } from './record-state.command.ts';
 export type { FacilityState } from './state.ts';
+export { statesThatDiffer } from './state-action.store.ts';

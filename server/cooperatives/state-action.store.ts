@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { BusinessDate } from '../kernel/business-date.ts';
 import type { Id } from '../kernel/ids.ts';
 import { onConstraint } from '../platform/db/outage.ts';
@@ -84,6 +84,20 @@ export async function cacheState(
     .where('regencyId', '=', tx.regencyId)
     .where('id', '=', cooperativeId)
     .execute();
+}
+
+/** The cooperatives whose cached states are not what their actions say. Nothing repairs it: somebody must look how it came about. */
+export async function statesThatDiffer(tx: Tx, today: BusinessDate): Promise<Id<'cooperative'>[]> {
+  const { rows } = await sql<{ id: Id<'cooperative'> }>`
+    select cooperative.id
+    from cooperatives.cooperative
+    left join cooperatives.states_on(${tx.regencyId}, ${today}) as state on state.cooperative_id = cooperative.id
+    where cooperative.regency_id = ${tx.regencyId}
+      and (cooperative.facility_state, cooperative.facility_since, cooperative.operation_state, cooperative.operation_since)
+        is distinct from (coalesce(state.facility, 'none'), state.facility_since, coalesce(state.operation, 'unknown'), state.operation_since)
+    order by cooperative.id
+  `.execute(tx);
+  return rows.map((row) => row.id);
 }
 
 /** @param correctedIds ids that some later action corrects */

@@ -3,7 +3,7 @@ import type { BusinessDate } from '../kernel/business-date.ts';
 import * as reporting from '../reporting/public.ts';
 import { type Frame, page, sampleTag, sourceList } from './page.ts';
 import type { Speech, Word } from './speech.ts';
-import { type Counts, countStates, type PublishedCooperative, sourcesOf } from './summary.ts';
+import { type Counts, countStates, namedSources, type PublishedCooperative } from './summary.ts';
 
 /** Everything the page of a city shows, read before it is drawn. */
 export interface CityPage {
@@ -38,7 +38,7 @@ export function cityPage(frame: Frame, city: CityPage): string {
 <figure class="map">!${mapOf(speech, city)}<figcaption class="quiet">${bordersSaid(city)}</figcaption></figure>
 <h2>${say('list')}</h2>
 !${listOf(speech, city)}
-!${sourceList(speech, sourcesOf(city.cooperatives))}
+!${sourceList(speech, namedSources(city.cooperatives.flatMap(({ sources }) => sources)))}
 <h2>${say('openData')}</h2>
 !${openData(city)}
 <p class="quiet">${city.datasets.map(({ source, licence }) => `${source} (${licence})`).join('; ')}</p>

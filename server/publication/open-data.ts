@@ -1,6 +1,6 @@
 import type { Feature, Point } from 'geojson';
 import type { Cell, Column } from '../platform/spreadsheets/cells.ts';
-import type { PublishedCooperative } from './summary.ts';
+import { namedSources, type PublishedCooperative } from './summary.ts';
 
 /**
  * A cooperative as a GeoJSON point: its outlet, else another of its places, else the middle of its kelurahan, which is no place of its own
@@ -66,6 +66,8 @@ export function csvRow({
     operation,
     operationSince,
     partners.map((partner) => partner.name).join('; '),
-    sources.map((source) => (source.sample ? `${source.name} (contoh)` : source.name)).join('; '),
+    namedSources(sources)
+      .map((source) => (source.sample ? `${source.name} (contoh)` : source.name))
+      .join('; '),
   ];
 }

@@ -1,7 +1,7 @@
 import { html } from 'ghtml';
 import type { BusinessDate } from '../kernel/business-date.ts';
 import type { Language, Speech } from './speech.ts';
-import type { PublishedSource } from './summary.ts';
+import type { NamedSource } from './summary.ts';
 
 /** What every public page shares. Text is escaped by the tag; only markup that this folder or the drawings made goes in with `!`. */
 export interface Frame {
@@ -52,7 +52,7 @@ export function sampleTag(speech: Speech, isSample: boolean): string {
   return isSample ? html` <span class="tag">${speech.say('sample')}</span>` : '';
 }
 
-export function sourceList(speech: Speech, sources: readonly PublishedSource[]): string {
+export function sourceList(speech: Speech, sources: readonly NamedSource[]): string {
   const lines = sources.map(
     (source) => html`<li>${source.name}, ${speech.date(source.date)}!${sampleTag(speech, source.sample)}</li>`,
   );

@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import type { FastifyReply } from 'fastify';
 import { handlePublic } from '../platform/http/handle.ts';
 import type { Http } from '../platform/http/http.ts';
@@ -13,17 +14,20 @@ import {
   publishedGeojsonCall,
   summaryCall,
 } from './publication.schema.ts';
-import { publishedOn, summariesOfCities } from './publication.store.ts';
-import { countStates, sourcesOf } from './summary.ts';
+import { countsOn, publishedOn, sourcesOn, summariesOfCities } from './publication.store.ts';
+import { namedSources } from './summary.ts';
 
 /** Open data: no session, any origin, kept by caches for a minute. */
 export function publicationRoutes(http: Http, publisher: Publisher): void {
   handlePublic(http, summaryCall, async ({ params, query, reply }) => {
     const city = await cityAsked(publisher, params.code, query.asOf);
-    const cooperatives = await city.read((tx) => publishedOn(tx, city.day));
+    const read = await city.read(async (tx) => ({
+      counts: await countsOn(tx, city.day),
+      sources: await sourcesOn(tx, city.day),
+    }));
     open(reply);
     const { code, name } = city.regency;
-    return { ...countStates(cooperatives), asOf: city.day, regency: { code, name }, sources: sourcesOf(cooperatives) };
+    return { ...read.counts, asOf: city.day, regency: { code, name }, sources: namedSources(read.sources) };
   });
   handlePublic(http, listCitiesCall, async ({ reply }) => {
     open(reply);
@@ -33,7 +37,11 @@ export function publicationRoutes(http: Http, publisher: Publisher): void {
     const city = await cityAsked(publisher, params.code, query.asOf);
     const cooperatives = await city.read((tx) => publishedOn(tx, city.day));
     open(reply);
-    return { asOf: city.day, rows: cooperatives.map(({ cooperativeId: _, ...shown }) => shown) as never };
+    const rows = cooperatives.map(({ cooperativeId: _, sources, ...shown }) => ({
+      ...shown,
+      sources: namedSources(sources),
+    }));
+    return { asOf: city.day, rows: rows as never };
   });
   handlePublic(http, publishedGeojsonCall, async ({ params, query, reply }) => {
     const city = await cityAsked(publisher, params.code, query.asOf);
@@ -49,7 +57,7 @@ export function publicationRoutes(http: Http, publisher: Publisher): void {
     const cooperatives = await city.read((tx) => publishedOn(tx, city.day));
     const name = `koperasi-${city.regency.code}-${city.day}.csv`;
     void open(reply).type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="${name}"`);
-    return reply.send(writeCsv(csvColumns, cooperatives.map(csvRow), { bom: true }));
+    return reply.send(await text(writeCsv(csvColumns, cooperatives.map(csvRow), { bom: true })));
   });
   handlePublic(http, boundariesGeojsonCall, async ({ params, query, reply }) => {
     const city = await cityAsked(publisher, params.code, query.asOf);
@@ -65,13 +73,9 @@ export function publicationRoutes(http: Http, publisher: Publisher): void {
   });
 }
 
-/** Public answers may be read by any site and kept for a minute. */
+/** Kept by caches for a minute; then they ask by the ETag whether anything changed. */
 function open(reply: FastifyReply): FastifyReply {
-  return reply.headers({
-    'access-control-allow-origin': '*',
-    'cross-origin-resource-policy': 'cross-origin',
-    'cache-control': 'public, max-age=60, stale-while-revalidate=600',
-  });
+  return reply.header('cache-control', 'public, max-age=60, stale-while-revalidate=600');
 }
 
 async function centresOf(city: CityAsked): Promise<ReadonlyMap<string, readonly [number, number]>> {

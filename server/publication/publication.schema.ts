@@ -11,7 +11,14 @@ export const CountsShown = {
   operation: closed({ trading: count, notTrading: count, unknown: count, withBumnPartner: count }),
 };
 
-const SourceShown = closed({ name: Type.String(), date: day, sample: Type.Boolean() });
+const aboutWhat = Type.Enum(['facility', 'operation', 'partnership', 'premises', 'price']);
+const SourceShown = closed({
+  name: Type.String(),
+  date: day,
+  /** Invented for a demonstration ("contoh"). */
+  sample: Type.Boolean(),
+  about: Type.Array(aboutWhat),
+});
 
 const asOf = { asOf: Type.Optional(day) };
 const city = {
@@ -66,7 +73,15 @@ export const CooperativePublished = closed({
   operation: Type.String(),
   operationSince: Type.Union([day, Type.Null()]),
   withBumnPartner: Type.Boolean(),
-  partners: Type.Array(closed({ name: Type.String(), kind: Type.String(), goods: Type.Array(Type.String()) })),
+  partners: Type.Array(
+    closed({
+      name: Type.String(),
+      kind: Type.String(),
+      goods: Type.Array(Type.String()),
+      since: day,
+      sample: Type.Boolean(),
+    }),
+  ),
   premises: Type.Array(PremisesShown),
   commodities: Type.Array(
     closed({

@@ -1,116 +1,215 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
+import { present } from '../kernel/assert.ts';
 import type { BusinessDate } from '../kernel/business-date.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { Central, Tx } from '../platform/db/tx.ts';
-import type { Counts, PublishedCooperative } from './summary.ts';
+import type { Counts, PublishedCooperative, PublishedSource } from './summary.ts';
 
 /** One rewriting of a city's publication at a time, so that two that overlap do not mix. */
 export async function lockPublication(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('publication'), ${tx.regencyId})`.execute(tx);
 }
 
-/** Days on which something the public sees of these cooperatives changed or will change. */
-export async function daysOfChange(tx: Tx, ids: readonly Id<'cooperative'>[]): Promise<BusinessDate[]> {
-  const { rows } = await sql<{ day: BusinessDate }>`
-    with asked as (select ${tx.regencyId}::integer as regency_id, unnest(${ids}::uuid[]) as cooperative_id)
-    select valid_from as day from asked join cooperatives.service_area using (regency_id, cooperative_id)
-    union select valid_to from asked join cooperatives.service_area using (regency_id, cooperative_id)
-    union select effective_on from asked join cooperatives.state_action using (regency_id, cooperative_id)
-    union select valid_from from asked join cooperatives.premises using (regency_id, cooperative_id)
-    union select valid_to from asked join cooperatives.premises using (regency_id, cooperative_id)
-    union select effective_on from asked join cooperatives.commodity_price using (regency_id, cooperative_id)
-    union select valid_from from asked join partners.partnership using (regency_id, cooperative_id)
-    union select valid_to from asked join partners.partnership using (regency_id, cooperative_id)
-    order by day
-  `.execute(tx);
-  return rows.map((row) => row.day).filter((day) => day !== null);
-}
+/** A published state of a cooperative and the day from which it holds. */
+export type PublishedFrom = PublishedCooperative & { readonly effectiveOn: BusinessDate };
 
-/** What the working tables say of these cooperatives on a day, in the form it is published. */
-export async function publishableOn(
-  tx: Tx,
-  ids: readonly Id<'cooperative'>[],
-  day: BusinessDate,
-): Promise<PublishedCooperative[]> {
-  const { rows } = await sql<PublishedCooperative>`
-    with regency as (select ${tx.regencyId}::integer as id),
-    state as (
-      select state.* from regency, cooperatives.states_on(regency.id, ${day}) as state where state.cooperative_id = any (${ids}::uuid[])),
-    action as (
-      select state.cooperative_id, action.id, action.source_name, action.source_date, action.sample, action.target_on
-      from state join regency on true
-      join cooperatives.state_action as action on action.regency_id = regency.id and action.id in (state.facility_action_id, state.operation_action_id)),
-    village as (
-      select area.cooperative_id,
-        jsonb_agg(jsonb_build_object('code', code.code, 'name', village.name, 'district', district.name) order by code.code) as list
-      from regency
-      join cooperatives.service_area as area on area.regency_id = regency.id
+/**
+ * What the working tables say of these cooperatives, in the form it is published, on every day on which something the public sees
+ * changes or will change; by cooperative and day. Each cooperative is read by its own keys, so that one fact in a city of thousands
+ * costs what it costs in a city of ten.
+ */
+export async function publishableHistory(tx: Tx, ids: readonly Id<'cooperative'>[]): Promise<PublishedFrom[]> {
+  const regency = sql`${tx.regencyId}::integer`;
+  const { rows } = await sql<PublishedFrom>`
+    with asked as (
+      select cooperative.id as cooperative_id, cooperative.name
+      from unnest(${ids}::uuid[]) as wanted (id)
+      join cooperatives.cooperative on cooperative.regency_id = ${regency} and cooperative.id = wanted.id),
+    area as (
+      select area.* from asked join cooperatives.service_area as area on area.regency_id = ${regency} and area.cooperative_id = asked.cooperative_id),
+    founded as (
+      select cooperative_id, min(valid_from) as day from area group by cooperative_id),
+    dated as (
+      select cooperative_id, valid_from as day from area
+      union select cooperative_id, valid_to from area
+      union select area.cooperative_id, code.valid_from from area
+        join reference.region_code as code on code.region_id = area.village_id and code.authority = 'kemendagri' and code.valid_from > area.valid_from
+      union select action.cooperative_id, action.effective_on from asked
+        join cooperatives.state_action as action on action.regency_id = ${regency} and action.cooperative_id = asked.cooperative_id
+      union select premises.cooperative_id, change.day from asked
+        join cooperatives.premises on premises.regency_id = ${regency} and premises.cooperative_id = asked.cooperative_id
+        cross join lateral (values (premises.valid_from), (premises.valid_to)) as change (day)
+      union select price.cooperative_id, price.effective_on from asked
+        join cooperatives.commodity_price as price on price.regency_id = ${regency} and price.cooperative_id = asked.cooperative_id
+      union select partnership.cooperative_id, change.day from asked
+        join partners.partnership on partnership.regency_id = ${regency} and partnership.cooperative_id = asked.cooperative_id
+        cross join lateral (values (partnership.valid_from), (partnership.valid_to)) as change (day))
+    select asked.cooperative_id, asked.name, dated.day as effective_on, coalesce(village.list, '[]') as villages,
+      coalesce(facility.state, 'none') as facility, facility.effective_on as facility_since, facility.target_on as facility_target,
+      coalesce(operation.state, 'unknown') as operation, operation.effective_on as operation_since,
+      coalesce(partner.bumn, false) as with_bumn_partner, coalesce(partner.list, '[]') as partners,
+      coalesce(premises.list, '[]') as premises, coalesce(price.list, '[]') as commodities,
+      coalesce(facility.sources, '[]') || coalesce(operation.sources, '[]') || coalesce(partner.sources, '[]')
+        || coalesce(premises.sources, '[]') || coalesce(price.sources, '[]') as sources
+    from asked
+    join founded using (cooperative_id)
+    join dated on dated.cooperative_id = asked.cooperative_id and dated.day >= founded.day and dated.day < 'infinity'
+    ${standingState(regency, 'facility')}
+    ${standingState(regency, 'operation')}
+    left join lateral (
+      select jsonb_agg(jsonb_build_object('code', code.code, 'name', village.name, 'district', district.name) order by code.code) as list
+      from area
       join reference.region as village on village.id = area.village_id
       join reference.region as district on district.id = village.parent_id
       join reference.region_code as code on code.region_id = village.id and code.authority = 'kemendagri'
-        and code.valid_from <= ${day} and code.valid_to > ${day}
-      where area.valid_from <= ${day} and (area.valid_to is null or area.valid_to > ${day})
-      group by area.cooperative_id),
-    partner as (
-      select active.cooperative_id, bool_or(active.kind = 'bumn') as bumn,
-        jsonb_agg(jsonb_build_object('name', active.partner_name, 'kind', active.kind, 'goods', active.goods) order by active.partner_name) as list
-      from regency, partners.active_on(regency.id, ${day}) as active group by active.cooperative_id),
-    premises as (
-      select premises.cooperative_id, jsonb_agg(jsonb_build_object('use', premises.use, 'place', place.name, 'address', place.address,
+        and code.valid_from <= dated.day and code.valid_to > dated.day
+      where area.cooperative_id = asked.cooperative_id and area.valid_from <= dated.day and (area.valid_to is null or area.valid_to > dated.day)
+    ) as village on true
+    left join lateral (
+      select bool_or(partner.kind = 'bumn') as bumn,
+        jsonb_agg(jsonb_build_object('name', partner.name, 'kind', partner.kind, 'goods', partnership.goods, 'since', partnership.valid_from,
+          'sample', partnership.sample) order by partner.name, partnership.id) as list,
+        jsonb_agg(distinct ${sourceOf('partnership', 'partnership')}) as sources
+      from partners.partnership
+      join partners.partner on partner.regency_id = ${regency} and partner.id = partnership.partner_id
+      where partnership.regency_id = ${regency} and partnership.cooperative_id = asked.cooperative_id and partnership.stage = 'active'
+        and partnership.valid_from <= dated.day and (partnership.valid_to is null or partnership.valid_to > dated.day)
+    ) as partner on true
+    left join lateral (
+      select jsonb_agg(jsonb_build_object('use', premises.use, 'place', place.name, 'address', place.address,
           'latitude', place.latitude, 'longitude', place.longitude, 'right', premises.right_kind, 'since', premises.valid_from,
-          'sample', premises.sample) order by premises.use, premises.id) as list
-      from regency
-      join cooperatives.premises on premises.regency_id = regency.id
-      join cooperatives.place on place.regency_id = regency.id and place.id = premises.place_id
-      where premises.valid_from <= ${day} and (premises.valid_to is null or premises.valid_to > ${day})
-      group by premises.cooperative_id),
-    price as (
-      select price.cooperative_id, jsonb_agg(jsonb_build_object('code', commodity.code, 'name', commodity.name, 'packLabel', commodity.pack_label,
-          'goods', commodity.goods, 'priceIdr', price.price_idr, 'since', price.effective_on, 'sample', price.sample) order by commodity.seq) as list
-      from regency, cooperatives.prices_on(regency.id, ${day}) as price
-      join reference.commodity on commodity.code = price.commodity_code
-      group by price.cooperative_id),
-    source as (
-      select action.cooperative_id,
-        jsonb_agg(distinct jsonb_build_object('name', action.source_name, 'date', action.source_date, 'sample', action.sample)) as list
-      from action group by action.cooperative_id)
-    select state.cooperative_id, state.name, coalesce(village.list, '[]') as villages,
-      state.facility, state.facility_since,
-      (select action.target_on from action where action.id = state.facility_action_id) as facility_target,
-      state.operation, state.operation_since, coalesce(partner.bumn, false) as with_bumn_partner,
-      coalesce(partner.list, '[]') as partners, coalesce(premises.list, '[]') as premises,
-      coalesce(price.list, '[]') as commodities, coalesce(source.list, '[]') as sources
-    from state
-    left join village using (cooperative_id)
-    left join partner using (cooperative_id)
-    left join premises using (cooperative_id)
-    left join price using (cooperative_id)
-    left join source using (cooperative_id)
+          'sample', premises.sample) order by premises.use, premises.id) as list,
+        jsonb_agg(distinct ${sourceOf('premises', 'premises')}) as sources
+      from cooperatives.premises
+      join cooperatives.place on place.regency_id = ${regency} and place.id = premises.place_id
+      where premises.regency_id = ${regency} and premises.cooperative_id = asked.cooperative_id
+        and premises.valid_from <= dated.day and (premises.valid_to is null or premises.valid_to > dated.day)
+    ) as premises on true
+    left join lateral (
+      select jsonb_agg(jsonb_build_object('code', commodity.code, 'name', commodity.name, 'packLabel', commodity.pack_label,
+          'goods', commodity.goods, 'priceIdr', latest.price_idr, 'since', latest.effective_on, 'sample', latest.sample) order by commodity.seq) as list,
+        jsonb_agg(distinct ${sourceOf('price', 'latest')}) as sources
+      from (
+        select distinct on (price.commodity_code) price.*
+        from cooperatives.commodity_price as price
+        where price.regency_id = ${regency} and price.cooperative_id = asked.cooperative_id and price.effective_on <= dated.day
+        order by price.commodity_code, price.effective_on desc, price.recorded_at desc, price.id desc
+      ) as latest
+      join reference.commodity on commodity.code = latest.commodity_code
+      where latest.carried
+    ) as price on true
+    order by asked.cooperative_id, effective_on
   `.execute(tx);
   return rows;
+}
+
+/** The last action on an axis in effect by `dated.day` that no other corrects: what `cooperatives.states_on` says of a whole city. */
+function standingState(regency: RawBuilder<unknown>, axis: 'facility' | 'operation'): RawBuilder<unknown> {
+  return sql`left join lateral (
+      select action.state, action.effective_on, action.target_on, jsonb_build_array(${sourceOf(axis, 'action')}) as sources
+      from cooperatives.state_action as action
+      where action.regency_id = ${regency} and action.cooperative_id = asked.cooperative_id and action.axis = ${sql.lit(axis)}
+        and action.effective_on <= dated.day
+        and not exists (
+          select from cooperatives.state_action as correction
+          where correction.regency_id = ${regency} and correction.corrects_id = action.id)
+      order by action.effective_on desc, action.recorded_at desc, action.id desc
+      limit 1
+    ) as ${sql.ref(axis)} on true`;
+}
+
+function sourceOf(about: PublishedSource['about'], row: string): RawBuilder<unknown> {
+  const column = (name: string) => sql.ref(`${row}.${name}`);
+  return sql`jsonb_build_object('about', ${sql.lit(about)}, 'name', ${column('source_name')}, 'date', ${column('source_date')},
+    'sample', ${column('sample')})`;
 }
 
 /** Puts a cooperative's history in place of the published one. */
 export async function replacePublished(
   tx: Tx,
   ids: readonly Id<'cooperative'>[],
-  history: readonly (PublishedCooperative & { readonly effectiveOn: BusinessDate })[],
+  history: readonly PublishedFrom[],
 ): Promise<void> {
-  const { regencyId } = tx;
-  await sql`delete from publication.cooperative_state where regency_id = ${regencyId} and cooperative_id = any (${ids}::uuid[])`.execute(
+  await sql`delete from publication.cooperative_state where regency_id = ${tx.regencyId} and cooperative_id = any (${ids}::uuid[])`.execute(
     tx,
   );
-  if (history.length === 0) return;
-  const rows = history.map(({ villages, partners, premises, commodities, sources, ...row }) => ({
-    ...row,
-    regencyId,
-    villages: JSON.stringify(villages),
-    partners: JSON.stringify(partners),
-    premises: JSON.stringify(premises),
-    commodities: JSON.stringify(commodities),
-    sources: JSON.stringify(sources),
-  }));
-  await tx.insertInto('publication.cooperativeState').values(rows).execute();
+  await sql`
+    insert into publication.cooperative_state (regency_id, cooperative_id, effective_on, name, villages, facility, facility_since, facility_target,
+      operation, operation_since, with_bumn_partner, partners, premises, commodities, sources)
+    select ${tx.regencyId}::integer, "cooperativeId", "effectiveOn", name, villages, facility, "facilitySince", "facilityTarget",
+      operation, "operationSince", "withBumnPartner", partners, premises, commodities, sources
+    from jsonb_to_recordset(${JSON.stringify(history)}::jsonb) as row ("cooperativeId" uuid, "effectiveOn" date, name text, villages jsonb,
+      facility text, "facilitySince" date, "facilityTarget" date, operation text, "operationSince" date, "withBumnPartner" boolean,
+      partners jsonb, premises jsonb, commodities jsonb, sources jsonb)
+  `.execute(tx);
+}
+
+/** Every published state of these cooperatives, by cooperative and day. */
+export async function publishedHistoriesOf(tx: Tx, ids: readonly Id<'cooperative'>[]): Promise<PublishedFrom[]> {
+  const { rows } = await sql<PublishedFrom>`
+    select cooperative_id, effective_on, name, villages, facility, facility_since, facility_target, operation, operation_since,
+      with_bumn_partner, partners, premises, commodities, sources
+    from publication.cooperative_state
+    where regency_id = ${tx.regencyId} and cooperative_id = any (${ids}::uuid[])
+    order by cooperative_id, effective_on
+  `.execute(tx);
+  return rows;
+}
+
+/** Cooperatives that exist or are published, by id, from the one after `after`. */
+export async function listCooperatives(tx: Tx, after: string | undefined, limit: number): Promise<Id<'cooperative'>[]> {
+  const { rows } = await sql<{ id: Id<'cooperative'> }>`
+    select id from (
+      select id from cooperatives.cooperative where regency_id = ${tx.regencyId}
+      union select cooperative_id from publication.cooperative_state where regency_id = ${tx.regencyId}
+    ) as known
+    where ${after ?? null}::uuid is null or id > ${after ?? null}::uuid
+    order by id limit ${limit}
+  `.execute(tx);
+  return rows.map((row) => row.id);
+}
+
+/** The counts of what is published on a day. `withBumnPartner` is a part of `trading`, as in `countStates`. */
+export async function countsOn(tx: Tx, day: BusinessDate): Promise<Counts> {
+  const { rows } = await sql<Counts>`
+    select count(*) as cooperatives,
+      jsonb_build_object('none', count(*) filter (where facility = 'none'), 'proposed', count(*) filter (where facility = 'proposed'),
+        'designated', count(*) filter (where facility = 'designated'),
+        'underConstruction', count(*) filter (where facility = 'under_construction'),
+        'handedOver', count(*) filter (where facility = 'handed_over')) as facility,
+      jsonb_build_object('trading', count(*) filter (where operation = 'trading'),
+        'notTrading', count(*) filter (where operation = 'not_trading'), 'unknown', count(*) filter (where operation = 'unknown'),
+        'withBumnPartner', count(*) filter (where operation = 'trading' and with_bumn_partner)) as operation
+    from (
+      select distinct on (cooperative_id) facility, operation, with_bumn_partner
+      from publication.cooperative_state
+      where regency_id = ${tx.regencyId} and effective_on <= ${day}
+      order by cooperative_id, effective_on desc
+    ) as published
+  `.execute(tx);
+  return present(rows[0], 'the counts of a city');
+}
+
+/** The sources of what is published on a day, each once for each thing it is about. */
+export async function sourcesOn(tx: Tx, day: BusinessDate): Promise<PublishedSource[]> {
+  const { rows } = await sql<{ source: PublishedSource }>`
+    select distinct jsonb_array_elements(sources) as source
+    from (
+      select distinct on (cooperative_id) sources
+      from publication.cooperative_state
+      where regency_id = ${tx.regencyId} and effective_on <= ${day}
+      order by cooperative_id, effective_on desc
+    ) as published
+  `.execute(tx);
+  return rows.map((row) => row.source);
+}
+
+/** The counts kept where national figures are added up; none before the first publishing. */
+export async function findSummary(tx: Tx): Promise<(Counts & { readonly asOf: BusinessDate }) | undefined> {
+  const { rows } = await sql<Counts & { asOf: BusinessDate }>`
+    select as_of, cooperatives, facility, operation from publication.regency_summary where regency_id = ${tx.regencyId}
+  `.execute(tx);
+  return rows[0];
 }
 
 /** What is published of a city on a day, by name. */

@@ -3,31 +3,34 @@ import type { BusinessDate } from '../kernel/business-date.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import {
-  daysOfChange,
+  countsOn,
   lockPublication,
-  publishableOn,
-  publishedOn,
+  type PublishedFrom,
+  publishableHistory,
   replacePublished,
   upsertSummary,
 } from './publication.store.ts';
-import { countStates, type PublishedCooperative } from './summary.ts';
+
+/** Cooperatives read and written at once: enough to be set-wise, few enough to hold. */
+export const batchMax = 500;
 
 /**
  * Rewrites the published history of these cooperatives from the facts, and the city's counts. Running it again changes nothing,
- * so it is safe as a job and as a nightly repair.
+ * so a job may be carried out twice.
  */
 export async function publish(tx: Tx, ids: readonly Id<'cooperative'>[], today: BusinessDate): Promise<void> {
   await lockPublication(tx);
-  const days = await daysOfChange(tx, ids);
-  const history: (PublishedCooperative & { effectiveOn: BusinessDate })[] = [];
-  const latest = new Map<string, PublishedCooperative>();
-  for (const day of days) {
-    for (const state of await publishableOn(tx, ids, day)) {
-      if (isDeepStrictEqual(latest.get(state.cooperativeId), state)) continue;
-      latest.set(state.cooperativeId, state);
-      history.push({ ...state, effectiveOn: day });
-    }
+  for (let from = 0; from < ids.length; from += batchMax) {
+    const batch = ids.slice(from, from + batchMax);
+    await replacePublished(tx, batch, withoutRepeats(await publishableHistory(tx, batch)));
   }
-  await replacePublished(tx, ids, history);
-  await upsertSummary(tx, today, countStates(await publishedOn(tx, today)));
+  await upsertSummary(tx, today, await countsOn(tx, today));
+}
+
+/** Leaves out the days on which nothing that is published changed. @param history by cooperative and day */
+export function withoutRepeats(history: readonly PublishedFrom[]): PublishedFrom[] {
+  return history.filter((state, index) => {
+    const before = history[index - 1];
+    return before === undefined || !isDeepStrictEqual({ ...before, effectiveOn: state.effectiveOn }, state);
+  });
 }

@@ -11,10 +11,18 @@ export interface PublishedCooperative {
   readonly operation: 'trading' | 'not_trading' | 'unknown';
   readonly operationSince: BusinessDate | null;
   readonly withBumnPartner: boolean;
-  readonly partners: readonly { readonly name: string; readonly kind: string; readonly goods: readonly string[] }[];
+  readonly partners: readonly PublishedPartner[];
   readonly premises: readonly PublishedPremises[];
   readonly commodities: readonly PublishedCommodity[];
   readonly sources: readonly PublishedSource[];
+}
+
+export interface PublishedPartner {
+  readonly name: string;
+  readonly kind: string;
+  readonly goods: readonly string[];
+  readonly since: BusinessDate;
+  readonly sample: boolean;
 }
 
 export interface PublishedPremises {
@@ -38,7 +46,9 @@ export interface PublishedCommodity {
   readonly sample: boolean;
 }
 
+/** Who says so: of one cooperative and one thing said about it. */
 export interface PublishedSource {
+  readonly about: 'facility' | 'operation' | 'partnership' | 'premises' | 'price';
   readonly name: string;
   readonly date: BusinessDate;
   readonly sample: boolean;
@@ -89,10 +99,22 @@ export function countStates(
   };
 }
 
-/** The sources behind a set of cooperatives, each once, newest first. */
-export function sourcesOf(cooperatives: readonly Pick<PublishedCooperative, 'sources'>[]): PublishedSource[] {
-  const byText = new Map(
-    cooperatives.flatMap((cooperative) => cooperative.sources).map((source) => [JSON.stringify(source), source]),
-  );
-  return [...byText.values()].toSorted((a, b) => b.date.localeCompare(a.date) || a.name.localeCompare(b.name, 'id'));
+/** A source named once, with everything it is about. */
+export interface NamedSource extends Omit<PublishedSource, 'about'> {
+  readonly about: PublishedSource['about'][];
+}
+
+/** Each source once, newest first; what was invented last. */
+export function namedSources(sources: readonly PublishedSource[]): NamedSource[] {
+  const bySource = Map.groupBy(sources, ({ name, date, sample }) => JSON.stringify({ name, date, sample }));
+  return [...bySource.values()]
+    .flatMap(([first, ...rest]) => {
+      if (!first) return [];
+      const about = [...new Set([first, ...rest].map((source) => source.about))].toSorted();
+      return [{ name: first.name, date: first.date, sample: first.sample, about }];
+    })
+    .toSorted(
+      (a, b) =>
+        Number(a.sample) - Number(b.sample) || b.date.localeCompare(a.date) || a.name.localeCompare(b.name, 'id'),
+    );
 }

@@ -4,7 +4,7 @@ import * as reporting from '../reporting/public.ts';
 import { stageOf } from './city-page.ts';
 import { type Frame, page, sampleTag, sourceList } from './page.ts';
 import type { Speech, Word } from './speech.ts';
-import type { PublishedCooperative } from './summary.ts';
+import { namedSources, type PublishedCooperative } from './summary.ts';
 
 export interface VillagePage {
   readonly city: { readonly code: string; readonly name: string };
@@ -27,7 +27,7 @@ export function villagePage(frame: Frame, { city, village, cooperative, history 
 !${premises(speech, cooperative)}
 !${partners(speech, cooperative)}
 !${changes(speech, history)}
-!${sourceList(speech, cooperative.sources)}`,
+!${sourceList(speech, namedSources(cooperative.sources))}`,
   );
 }
 

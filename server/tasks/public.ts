@@ -1,1 +1,2 @@
 export { open, settleFrom } from './open-and-settle.command.ts';
+export { openOriginsOf } from './task.store.ts';

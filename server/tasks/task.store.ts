@@ -99,3 +99,16 @@ export async function openTaskIdsOf(tx: Tx, originKind: string, originId: string
     .execute();
   return rows.map((row) => row.id);
 }
+
+/** The origins of a kind that some open task still comes from. */
+export async function openOriginsOf(tx: Tx, originKind: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('tasks.task')
+    .select('originId')
+    .distinct()
+    .where('regencyId', '=', tx.regencyId)
+    .where('originKind', '=', originKind)
+    .where('settledOn', 'is', null)
+    .execute();
+  return rows.map((row) => row.originId);
+}

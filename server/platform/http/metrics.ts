@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 
 export const metrics = new Registry();
 collectDefaultMetrics({ register: metrics });
@@ -13,4 +13,16 @@ const calls = new Histogram({
 
 export function countCall(name: string, status: number, milliseconds: number): void {
   calls.observe({ call: name, status: String(status) }, milliseconds / 1000);
+}
+
+const differences = new Counter({
+  name: 'lumbung_stored_differences_total',
+  help: 'Stored figures that a nightly recomputation found to differ from their facts',
+  labelNames: ['what'],
+  registers: [metrics],
+});
+
+/** @param what the kind of stored figure; any increase calls for a person */
+export function countDifferences(what: string, count: number): void {
+  differences.inc({ what }, count);
 }
