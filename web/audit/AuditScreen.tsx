@@ -62,7 +62,7 @@ function useColumns(): Column<AuditEntryShown>[] {
   const { data: cooperatives = [] } = useQuery(allCooperatives);
   const names = new Map(cooperatives.map(({ id, name }) => [id, name]));
   return [
-    { id: 'when', head: t('audit.when'), cell: ({ recordedAt }) => moment(instant(recordedAt)) },
+    { id: 'when', head: t('audit.when'), cell: ({ recordedAt }) => <span className="nowrap">{moment(instant(recordedAt))}</span> },
     { id: 'who', head: t('audit.who'), cell: (entry) => <Who entry={entry} t={t} /> },
     {
       id: 'what',
@@ -74,13 +74,17 @@ function useColumns(): Column<AuditEntryShown>[] {
       id: 'seal',
       head: t('audit.seal'),
       cell: ({ sealSeq }) =>
-        sealSeq === null ? <span className="quiet">{t('audit.unsealed')}</span> : t('audit.sealed', { seq: sealSeq }),
+        sealSeq === null ? (
+          <span className="quiet">{t('audit.unsealed')}</span>
+        ) : (
+          <span className="nowrap">{t('audit.sealed', { seq: sealSeq })}</span>
+        ),
     },
   ];
 }
 
 function Who({ entry: { person, role, onBehalf }, t }: { entry: AuditEntryShown; t: Speech['t'] }) {
-  if (person === null) return roleName(role, t);
+  if (person === null) return role === 'command-line' ? t('audit.commandLine') : roleName(role, t);
   return (
     <>
       <Link to="/jejak" search={{ userId: person.id }}>
