@@ -18,7 +18,7 @@ export default defineConfig({
         test: {
           ...threads,
           name: 'unit',
-          include: ['{server,web,tools}/**/*.test.ts'],
+          include: ['{server,web,tools,bench}/**/*.test.ts'],
           exclude: ['**/*.{store,fault}.test.ts'],
         },
       },
@@ -28,6 +28,7 @@ export default defineConfig({
           ...threads,
           name: 'scenarios',
           include: ['scenarios/**/*.test.ts'],
+          exclude: ['**/*.fault.test.ts'],
           globalSetup: database,
           testTimeout: 30_000,
           hookTimeout: 30_000,
@@ -36,7 +37,7 @@ export default defineConfig({
       {
         test: {
           name: 'faults',
-          include: ['server/**/*.fault.test.ts'],
+          include: ['{server,scenarios}/**/*.fault.test.ts'],
           globalSetup: database,
           maxWorkers: 1,
           sequence: { groupOrder: 1 },

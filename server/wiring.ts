@@ -28,6 +28,7 @@ import type { Tx } from './platform/db/tx.ts';
 import { createTypesetter, type Typesetter } from './platform/documents/typesetter.ts';
 import { fileRoutes } from './platform/files/file.routes.ts';
 import { openVault } from './platform/files/vault.ts';
+import { closeInTime } from './platform/http/close-in-time.ts';
 import { createHttp, type Http } from './platform/http/http.ts';
 import { operationsRoutes } from './platform/http/operations.routes.ts';
 import { webAppRoutes } from './platform/http/web-app.routes.ts';
@@ -178,7 +179,7 @@ export async function serve(lumbung: Lumbung, log: Logger): Promise<() => Promis
   const forgetting = repeat(() => forgetStale(parts), hourMs, note);
   await http.app.listen({ host: config.host, port: config.port });
   return async () => {
-    await http.app.close();
+    await closeInTime(http.app);
     await forgetting.stop();
     await stopJobs();
     await stopAudit();

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { CamelCasePlugin, Kysely, PostgresDialect, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import type { Reach } from '../../kernel/actor.ts';
@@ -12,6 +13,9 @@ const attemptsMax = 3;
 
 /** A waiting request gives up on a connection after this long and is answered 503. */
 const waitForConnectionMs = 2_000;
+
+/** A statement that is still waiting when everything stops is given up after this long; PostgreSQL rolls it back. */
+const closeMsMax = 2_000;
 
 const camelCase = new CamelCasePlugin({ maintainNestedObjectKeys: true });
 
@@ -37,7 +41,7 @@ export function openDatabase(url: string, options: { poolSize?: number; note: (e
         () => true,
         () => false,
       ),
-    close: () => central.destroy(),
+    close: () => Promise.race([central.destroy(), delay(closeMsMax, undefined, { ref: false })]),
   };
 }
 

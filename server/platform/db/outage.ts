@@ -6,8 +6,8 @@ export class Outage extends Error {
 /** PostgreSQL's own codes for "run the whole transaction again" (serialization failure, deadlock). */
 const worthRetrying = new Set(['40001', '40P01']);
 
-/** Codes and messages that mean the database is away, starting, stopping or has no room for us. */
-const awayCodes = /^(08|57P0|53|ECONN|ENOENT|EPIPE|ETIMEDOUT)/;
+/** Codes and messages that mean the database is away, starting, stopping, has no room for us or waited too long for a lock or in all. */
+const awayCodes = /^(08|57P0|53|55P03|57014|ECONN|ENOENT|EPIPE|ETIMEDOUT)/;
 const awayMessages =
   /Connection terminated|timeout exceeded when trying to connect|not queryable|Client has encountered/;
 
@@ -15,8 +15,10 @@ export function isWorthRetrying(error: unknown): boolean {
   return worthRetrying.has(codeOf(error));
 }
 
+/** Also of an error that a library wrapped: what caused it tells. */
 export function isAway(error: unknown): boolean {
-  return awayCodes.test(codeOf(error)) || (error instanceof Error && awayMessages.test(error.message));
+  if (!(error instanceof Error)) return false;
+  return awayCodes.test(codeOf(error)) || awayMessages.test(error.message) || isAway(error.cause);
 }
 
 function codeOf(error: unknown): string {
