@@ -293,6 +293,16 @@ create table auth.invitation (
   constraint invitation_settled_once CHECK (((accepted_at IS NULL) OR (withdrawn_at IS NULL)))
 );
 comment on table auth.invitation is 'An offered grant. Only the hash of its one-time link is kept.';
+create table auth.password_reset (
+  user_id text not null,
+  token_hash bytea not null,
+  regency_id integer not null,
+  issued_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone not null,
+  constraint password_reset_pk PRIMARY KEY (user_id),
+  constraint password_reset_token_once UNIQUE (token_hash)
+);
+comment on table auth.password_reset is 'The one link by which a person may choose a new password. A later link takes the place of an earlier one; a used one is deleted. Only its hash is kept.';
 create table auth.session (
   id text not null,
   token text not null,
@@ -919,6 +929,24 @@ create table territory.boundary (
   constraint boundary_bbox_whole CHECK ((cardinality(bbox) = 4))
 );
 comment on table territory.boundary is 'The border of one village in one set. Indicative, not legal: every map says so.';
+create table territory.boundary_draft (
+  regency_id integer not null,
+  id uuid not null,
+  file_name text not null,
+  source text not null,
+  licence text not null,
+  valid_from date not null,
+  content text,
+  sha256 text not null,
+  run_id uuid not null,
+  report jsonb,
+  revision integer,
+  uploaded_by text not null,
+  uploaded_at timestamp with time zone default now() not null,
+  constraint boundary_draft_pk PRIMARY KEY (regency_id, id),
+  constraint boundary_draft_content_size CHECK ((octet_length(content) <= 20971520))
+);
+comment on table territory.boundary_draft is 'A file of borders laid down to be checked, then taken or left.';
 create table territory.boundary_set (
   regency_id integer not null,
   revision integer not null,
@@ -942,6 +970,7 @@ alter table auth."grant" add constraint grant_user_fk FOREIGN KEY (user_id) REFE
 alter table auth.account add constraint account_user_fk FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE;
 alter table auth.invitation add constraint invitation_grant_fk FOREIGN KEY (grant_id) REFERENCES auth."grant"(id);
 alter table auth.invitation add constraint invitation_inviter_fk FOREIGN KEY (invited_by) REFERENCES auth."user"(id);
+alter table auth.password_reset add constraint password_reset_user_fk FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE;
 alter table auth.session add constraint session_user_fk FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE;
 alter table auth.two_factor add constraint two_factor_user_fk FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE;
 alter table cooperatives.commodity_price add constraint commodity_price_commodity_fk FOREIGN KEY (commodity_code) REFERENCES reference.commodity(code);
@@ -980,6 +1009,7 @@ alter table taskforce.decision add constraint decision_meeting_fk FOREIGN KEY (r
 alter table tasks.task add constraint task_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
 alter table territory.boundary add constraint boundary_set_fk FOREIGN KEY (regency_id, revision) REFERENCES territory.boundary_set(regency_id, revision);
 alter table territory.boundary add constraint boundary_village_fk FOREIGN KEY (village_id) REFERENCES reference.region(id);
+alter table territory.boundary_draft add constraint boundary_draft_regency_fk FOREIGN KEY (regency_id) REFERENCES reference.region(id);
 alter table territory.boundary_set add constraint boundary_set_regency_fk FOREIGN KEY (regency_id) REFERENCES reference.region(id);
 
 -- Indexes
@@ -1192,6 +1222,10 @@ create policy lumbung_public on territory.boundary for all to lumbung_public
 create policy regency on territory.boundary for all to lumbung_app
   using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
   with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
+alter table territory.boundary_draft enable row level security, force row level security;
+create policy city on territory.boundary_draft for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)));
 alter table territory.boundary_set enable row level security, force row level security;
 create policy lumbung_public on territory.boundary_set for all to lumbung_public
   using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
@@ -1204,6 +1238,7 @@ create policy regency on territory.boundary_set for all to lumbung_app
 grant delete, insert, select on table cooperatives.kinship to lumbung_app;
 grant delete, insert, select on table publication.cooperative_state to lumbung_app;
 grant delete, insert, select, update on table auth.attempt to lumbung_app;
+grant delete, insert, select, update on table auth.password_reset to lumbung_app;
 grant delete, insert, select, update on table auth.session to lumbung_app;
 grant delete, insert, select, update on table auth.two_factor to lumbung_app;
 grant delete, insert, select, update on table auth.verification to lumbung_app;
@@ -1247,6 +1282,7 @@ grant insert, select, update on table proposals.proposal to lumbung_app;
 grant insert, select, update on table publication.regency_summary to lumbung_app;
 grant insert, select, update on table taskforce.meeting to lumbung_app;
 grant insert, select, update on table tasks.task to lumbung_app;
+grant insert, select, update on table territory.boundary_draft to lumbung_app;
 grant select on table audit.checkpoint to lumbung_app;
 grant select on table audit.entry to lumbung_jobs;
 grant select on table audit.head to lumbung_app;
@@ -1340,6 +1376,7 @@ alter role lumbung_public set statement_timeout=5s;
 comment on column auth."grant".regency_id is 'Null for a role of the nation, which reaches every regency.';
 comment on column auth."grant".given_by is 'User who gave it; null for the first administrator, sample data and the command line.';
 comment on column auth."user".disabled_at is 'Since when no session of his is accepted; his grants stay for the record.';
+comment on column auth.password_reset.regency_id is 'The regency whose audit log tells who issued the link, and that it was used.';
 comment on column auth.session.token is 'Worthless without the signature in the cookie, which the server''s key makes.';
 comment on column auth.session.seen_at is 'Written at most once a minute.';
 comment on column auth.two_factor.last_step is 'The 30 s step of the last accepted code: a code of this step or an earlier one is refused.';

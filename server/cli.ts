@@ -1,6 +1,6 @@
 import { fail, runServer } from './main.ts';
 import { readConfig } from './platform/config.ts';
-import { demoConfig, prepareDemo, resetDemo } from './start-demo.ts';
+import { demoConfig, isDemo, prepareDemo, resetDemo } from './start-demo.ts';
 import { verbs } from './verbs.ts';
 
 const usage = `Pemakaian: npm run lumbung -- PERINTAH
@@ -24,7 +24,7 @@ async function main([name = '', ...rest]: readonly string[]): Promise<void> {
     return;
   }
   const [verb, { run }] = found;
-  process.exitCode = await run(config, words.slice(verb.split(' ').length));
+  process.exitCode = await run(isDemo(config) ? demoConfig(config) : config, words.slice(verb.split(' ').length));
 }
 
 await main(process.argv.slice(2)).catch(fail);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as access from './access/public.ts';
@@ -16,6 +17,11 @@ const cityCode = '64.71';
 /** What makes a start a demo: the business date stands still, the second factor is off, and the banner says both. */
 export function demoConfig(config: Config): Config {
   return { ...config, demo: true, today: config.today ?? facts.demoToday };
+}
+
+/** Whether the data folder holds a demo: what the command line does there happens on the demo's business day too. */
+export function isDemo({ dataDir }: Config): boolean {
+  return existsSync(join(dataDir, accountsFile));
 }
 
 /** Forgets an earlier demo, files and key included. */

@@ -5,7 +5,7 @@ import pg from 'pg';
 import * as access from './access/public.ts';
 import * as cooperatives from './cooperatives/public.ts';
 import * as exchange from './exchange/public.ts';
-import { type BusinessDate, businessDate, parseBusinessDate } from './kernel/business-date.ts';
+import { type BusinessDate, parseBusinessDate } from './kernel/business-date.ts';
 import { Refusal } from './kernel/refusal.ts';
 import { checkpointKey, keyIdOf } from './platform/audit/checkpoint.ts';
 import { readCheckpointFiles } from './platform/audit/checkpoint-files.ts';
@@ -90,7 +90,7 @@ async function importBoundaries(config: Config, args: readonly string[]): Promis
   const path = given(positionals[0], 'BERKAS');
   const collection: unknown = parseJson(await readFile(path, 'utf8'), path);
   const validFrom =
-    values['valid-from'] === undefined ? programmeStart : dayGiven(values['valid-from'], '--valid-from');
+    values['valid-from'] === undefined ? reference.programmeStart : dayGiven(values['valid-from'], '--valid-from');
   const file = {
     collection,
     validFrom,
@@ -146,9 +146,6 @@ async function inOwnerTransaction(ownerUrl: string, work: (owner: pg.Client) => 
     await owner.end();
   }
 }
-
-/** Boundaries count from the programme's first day unless told otherwise: the kelurahan were there before the file was. */
-const programmeStart = businessDate('2025-03-18');
 
 async function backup(config: Config, args: readonly string[]): Promise<number> {
   const targetDir = given(args[0], 'FOLDER');

@@ -42,6 +42,8 @@ import { proposalRoutes } from './proposals/proposal.routes.ts';
 import { pageRoutes } from './publication/page.routes.ts';
 import { nightly, publicationTasks } from './publication/publication.jobs.ts';
 import { publicationRoutes } from './publication/publication.routes.ts';
+import { boundaryTasks } from './reference/boundary/boundary.jobs.ts';
+import { boundaryRoutes } from './reference/boundary/boundary.routes.ts';
 import * as reference from './reference/public.ts';
 import { pictureRoutes } from './reporting/picture.routes.ts';
 import { weeklyReportRoutes } from './reporting/weekly-report/weekly-report.routes.ts';
@@ -126,6 +128,7 @@ async function bindRoutes(http: Http, lumbung: Lumbung): Promise<void> {
   pictureRoutes(http);
   weeklyReportRoutes(http, openTypesetter(http), config.demo);
   simkopdesRoutes(http);
+  await boundaryRoutes(http);
   runRoutes(http);
   auditRoutes(http, (tx) => zoneOf(tx, config));
   await fileRoutes(http, await openVault(join(config.dataDir, 'files')));
@@ -171,7 +174,10 @@ export async function serve(lumbung: Lumbung, log: Logger): Promise<() => Promis
   const stopJobs = startJobs({
     url: databases.jobsUrl,
     app: databases.app,
-    tasks: { ...publicationTasks({ today: config.today, alarm: (message, about) => log.error(about, message) }) },
+    tasks: {
+      ...publicationTasks({ today: config.today, alarm: (message, about) => log.error(about, message) }),
+      ...boundaryTasks,
+    },
     timed: [nightly],
     regencies: () => access.regenciesInUse(parts.signIn.central),
     note,

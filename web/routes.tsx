@@ -14,12 +14,15 @@ import { homeScreen } from './home.tsx';
 import { partnershipsScreen } from './partners/screens.ts';
 import { rootRoute, shellRoute } from './platform/shell/roots.tsx';
 import { proposalsScreen } from './proposals/screens.ts';
+import { boundariesScreen } from './reference/screens.ts';
+import { changesScreen } from './reporting/screens.ts';
 import { meetingScreen, meetingsScreen } from './taskforce/screens.ts';
 import { taskBoardScreen } from './tasks/screens.ts';
 
 /** Every screen, one line each; the navigation keeps this order. */
 const screens = shellRoute.addChildren([
   homeScreen,
+  changesScreen,
   taskBoardScreen,
   meetingsScreen,
   meetingScreen,
@@ -32,6 +35,7 @@ const screens = shellRoute.addChildren([
   importScreen,
   usersScreen,
   userScreen,
+  boundariesScreen,
   auditScreen,
   accountScreen,
 ]);

@@ -1,3 +1,4 @@
+export { programmeStart } from './boundary/boundary.schema.ts';
 export { findBoundaries, findBoundarySet, findVillageMap } from './boundary/boundary.store.ts';
 export { importBoundaries } from './boundary/import-boundaries.command.ts';
 export {

@@ -62,7 +62,11 @@ function useColumns(): Column<AuditEntryShown>[] {
   const { data: cooperatives = [] } = useQuery(allCooperatives);
   const names = new Map(cooperatives.map(({ id, name }) => [id, name]));
   return [
-    { id: 'when', head: t('audit.when'), cell: ({ recordedAt }) => <span className="nowrap">{moment(instant(recordedAt))}</span> },
+    {
+      id: 'when',
+      head: t('audit.when'),
+      cell: ({ recordedAt }) => <span className="nowrap">{moment(instant(recordedAt))}</span>,
+    },
     { id: 'who', head: t('audit.who'), cell: (entry) => <Who entry={entry} t={t} /> },
     {
       id: 'what',

@@ -149,6 +149,17 @@ export interface AuthInvitation {
   withdrawnAt: Moment | null;
 }
 
+export interface AuthPasswordReset {
+  expiresAt: Moment;
+  issuedAt: Generated<Moment>;
+  /**
+   * The regency whose audit log tells who issued the link, and that it was used.
+   */
+  regencyId: Tenant;
+  tokenHash: Buffer;
+  userId: string;
+}
+
 export interface AuthSession {
   createdAt: Generated<Moment>;
   expiresAt: Moment;
@@ -682,6 +693,22 @@ export interface TerritoryBoundary {
   villageId: number;
 }
 
+export interface TerritoryBoundaryDraft {
+  content: string | null;
+  fileName: string;
+  id: Key<"boundary-draft">;
+  licence: string;
+  regencyId: Tenant;
+  report: Json | null;
+  revision: number | null;
+  runId: Key<"run">;
+  sha256: string;
+  source: string;
+  uploadedAt: Generated<Moment>;
+  uploadedBy: string;
+  validFrom: Day;
+}
+
 export interface TerritoryBoundarySet {
   contentHash: string;
   importedAt: Generated<Moment>;
@@ -704,6 +731,7 @@ export interface DB {
   "auth.firstSetup": AuthFirstSetup;
   "auth.grant": AuthGrant;
   "auth.invitation": AuthInvitation;
+  "auth.passwordReset": AuthPasswordReset;
   "auth.session": AuthSession;
   "auth.twoFactor": AuthTwoFactor;
   "auth.user": AuthUser;
@@ -747,5 +775,6 @@ export interface DB {
   "taskforce.meeting": TaskforceMeeting;
   "tasks.task": TasksTask;
   "territory.boundary": TerritoryBoundary;
+  "territory.boundaryDraft": TerritoryBoundaryDraft;
   "territory.boundarySet": TerritoryBoundarySet;
 }

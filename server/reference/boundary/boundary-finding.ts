@@ -5,6 +5,7 @@ import type { Position } from 'geojson';
  * Texts for people are the translation of `reference.boundaries.<kind>`.
  */
 export const boundaryFindings = {
+  'not-json': 'error',
   'not-a-feature-collection': 'error',
   empty: 'error',
   'too-large': 'error', //                      figure: positions in the file

@@ -8,6 +8,16 @@ export const boundaryRefusals = {
     422,
     ({ errors }) => `${errors.length} errors in the boundaries, first: ${errors[0]?.kind}`,
   ),
+  fileTooLarge: refusal<{ bytesMax: number }>(
+    'reference/boundary-file-too-large',
+    413,
+    ({ bytesMax }) => `more than ${bytesMax} bytes`,
+  ),
+  draftIdReused: refusal('reference/boundary-draft-id-reused', 409, () => 'this id already names another draft'),
+  draftNotFound: refusal('reference/boundary-draft-not-found', 404, () => 'no such draft in this city'),
+  /** Not checked yet, with errors, taken already, or followed by another. */
+  draftNotFit: refusal('reference/boundary-draft-not-fit', 409, () => 'this draft cannot be taken'),
+  checkDied: refusal('reference/boundary-check-died', 422, () => 'the file was too much for its check'),
   importedMeanwhile: refusal(
     'reference/boundaries-imported-meanwhile',
     409,

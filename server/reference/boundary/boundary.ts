@@ -61,6 +61,17 @@ export function checkBoundaries(input: unknown, villages: readonly Village[]): B
   return reportOf(findings, sound.map(boundaryOf));
 }
 
+/** The same for a file as it was sent: a text that is no JSON is a finding like any other. */
+export function checkBoundaryFile(text: string, villages: readonly Village[]): BoundaryReport {
+  const unmarked = text.replace(/^\uFEFF/, '');
+  try {
+    return checkBoundaries(JSON.parse(unmarked), villages);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return reportOf([{ kind: unmarked.trim() === '' ? 'empty' : 'not-json', codes: [] }], []);
+  }
+}
+
 function reportOf(findings: readonly BoundaryFinding[], boundaries: readonly CheckedBoundary[]): BoundaryReport {
   const errors = findings.filter(isError);
   return {

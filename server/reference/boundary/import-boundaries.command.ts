@@ -3,9 +3,10 @@ import type { BusinessDate } from '../../kernel/business-date.ts';
 import { audit, type Doer } from '../../platform/audit/audit.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { villagesOf } from '../region.store.ts';
+import type { Village } from '../region.ts';
 import { boundaryRefusals } from './boundary.refusals.ts';
 import { findBoundarySet, insertBoundarySet } from './boundary.store.ts';
-import { type CheckedBoundary, checkBoundaries } from './boundary.ts';
+import { type BoundaryReport, type CheckedBoundary, checkBoundaries } from './boundary.ts';
 import type { BoundaryFinding } from './boundary-finding.ts';
 
 export interface BoundaryFile {
@@ -25,15 +26,26 @@ export interface BoundariesImported {
   readonly warnings: readonly BoundaryFinding[];
 }
 
+/** How a file is checked: at once, or apart from the process that serves people. */
+export type CheckBoundaries = (
+  collection: unknown,
+  villages: readonly Village[],
+) => BoundaryReport | Promise<BoundaryReport>;
+
 /**
  * Replaces the borders of all villages of the regency by those of a file, wholly or not at all.
  * Idempotent on the content: the same geometries from the same source again change nothing and leave no trace.
  * @throws reference/boundaries-refused with every error and warning found, reference/boundaries-imported-meanwhile
  */
-export async function importBoundaries(tx: Tx, doer: Doer, file: BoundaryFile): Promise<BoundariesImported> {
+export async function importBoundaries(
+  tx: Tx,
+  doer: Doer,
+  file: BoundaryFile,
+  check: CheckBoundaries = checkBoundaries,
+): Promise<BoundariesImported> {
   const villages = await villagesOf(tx, tx.regencyId, file.validFrom);
   const current = await findBoundarySet(tx, file.validFrom);
-  const { errors, warnings, boundaries } = checkBoundaries(file.collection, villages);
+  const { errors, warnings, boundaries } = await check(file.collection, villages);
   if (errors.length > 0) throw boundaryRefusals.refused({ errors, warnings });
   const contentHash = hashOf(boundaries, file);
   const villageCount = boundaries.length;

@@ -11,18 +11,19 @@ interface ConfirmButtonProps {
   /** What will happen, in a whole sentence. */
   consequence: string;
   onConfirm: () => Promise<unknown>;
+  kind?: 'act' | 'plain' | 'quiet';
 }
 
 /** A step that cannot simply be taken back: says what it does, and only then does it. */
-export function ConfirmButton({ verb, consequence, onConfirm }: ConfirmButtonProps) {
+export function ConfirmButton({ verb, consequence, onConfirm, kind = 'plain' }: ConfirmButtonProps) {
   return (
-    <DialogButton verb={verb} title={`${verb}?`}>
+    <DialogButton kind={kind} verb={verb} title={`${verb}?`}>
       {(close) => <Question {...{ verb, consequence, onConfirm, close }} />}
     </DialogButton>
   );
 }
 
-function Question({ verb, consequence, onConfirm, close }: ConfirmButtonProps & { close: () => void }) {
+function Question({ verb, consequence, onConfirm, close }: Omit<ConfirmButtonProps, 'kind'> & { close: () => void }) {
   const { t } = useSpeech();
   const doing = useMutation({ mutationFn: onConfirm, onSuccess: close });
   return (
