@@ -1,5 +1,6 @@
 import { html } from 'ghtml';
 import type { BusinessDate } from '../kernel/business-date.ts';
+import * as reporting from '../reporting/public.ts';
 import type { Language, Speech } from './speech.ts';
 import type { NamedSource } from './summary.ts';
 
@@ -8,16 +9,28 @@ export interface Frame {
   readonly speech: Speech;
   readonly title: string;
   readonly description: string;
-  /** This page in the other language. */
-  readonly otherHref: string;
-  /** Style sheets by their hashed addresses. */
-  readonly styles: readonly string[];
+  /** Scheme and host that people use. */
+  readonly origin: string;
+  /** This page's own address, without the language and the day. */
+  readonly path: string;
+  /** The day that was asked for; undefined while the page shows today. */
+  readonly asOf: BusinessDate | undefined;
+  /** The style sheet itself: no second request stands between a citizen and the figures. */
+  readonly sheet: string;
   /** The day the demo stands at; undefined outside of a demo. */
   readonly demoOn: BusinessDate | undefined;
+  /** The last sealed entry of the city's audit log: what was published cannot be rewritten unseen. */
+  readonly sealed?: { readonly seq: number; readonly hash: string } | undefined;
+  /** Kept out of search engines and archives: failures. */
+  readonly unlisted?: boolean;
 }
+
+/** The sheet of signs on a page. */
+const signs = 'tanda';
 
 export function page(frame: Frame, body: string): string {
   const { say, date, language } = frame.speech;
+  const other = otherOf(language);
   return html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -26,43 +39,94 @@ export function page(frame: Frame, body: string): string {
 <title>${frame.title}</title>
 <meta name="description" content="${frame.description}">
 <meta name="color-scheme" content="light dark">
-!${frame.styles.map((href) => html`<link rel="stylesheet" href="${href}">`).join('')}
-<link rel="alternate" hreflang="${otherOf(language)}" href="${frame.otherHref}">
+!${frame.unlisted ? '<meta name="robots" content="noindex">' : alternates(frame)}
+<link rel="icon" type="image/svg+xml" href="/lumbung.svg">
+<style>!${frame.sheet}</style>
 </head>
 <body>
 <a class="skip" href="#isi">${say('skip')}</a>
+!${frame.demoOn === undefined ? '' : html`<p class="banner"><span class="tag">${say('sample')}</span> ${say('demo', { date: date(frame.demoOn) })}</p>`}
 <header>
-!${frame.demoOn === undefined ? '' : html`<p class="banner">${say('demo', { date: date(frame.demoOn) })}</p>`}
-<a class="brand" href="/">Lumbung</a>
-<nav><a href="${frame.otherHref}" lang="${otherOf(language)}">${say('other')}</a><a href="/app/">${say('signIn')}</a></nav>
+<a class="brand" href="${linkTo(frame, '/', { asOf: undefined })}">Lumbung</a>
+<nav><a href="${linkTo(frame, frame.path, { language: other })}" lang="${other}" hreflang="${other}">${say('other')}</a><a href="/app/">${say('signIn')}</a></nav>
 </header>
+!${reporting.keySheet(signs, reporting.onScreen)}
 <main id="isi">
 !${body}
 </main>
-<footer><p>${say('about')}</p></footer>
+<footer><p>${say('about')}</p>!${frame.sealed ? html`<p>${say('audit', { seq: frame.sealed.seq })} <code>${frame.sealed.hash.slice(0, 16)}</code></p>` : ''}</footer>
 </body>
 </html>`;
 }
 
-export function otherOf(language: Language): Language {
+/** The page in each language, for search engines. */
+function alternates(frame: Frame): string {
+  const line = (rel: string, language: Language) =>
+    html`<link rel="${rel}" href="${frame.origin}${linkTo(frame, frame.path, { language })}" !${rel === 'canonical' ? '' : `hreflang="${language}"`}>`;
+  return [line('canonical', frame.speech.language), line('alternate', 'id'), line('alternate', 'en')].join('\n');
+}
+
+function otherOf(language: Language): Language {
   return language === 'id' ? 'en' : 'id';
+}
+
+/** An address that keeps the reader's language and the day he looks at. */
+export function linkTo(
+  { speech, asOf }: Pick<Frame, 'speech' | 'asOf'>,
+  path: string,
+  over: { language?: Language; asOf?: BusinessDate | undefined } = {},
+): string {
+  const kept = { language: speech.language, asOf, ...over };
+  const query = new URLSearchParams({
+    ...(kept.asOf && { asOf: kept.asOf }),
+    ...(kept.language === 'en' && { lang: 'en' }),
+  });
+  return query.size > 0 ? `${path}?${query}` : path;
+}
+
+/** The sign of a stage or of operation before its word. */
+export function signed(speech: Speech, sign: reporting.Stage | reporting.OperationMark): string {
+  return html`!${reporting.keyOf(signs, sign)}${speech.say(sign)}`;
+}
+
+/** Asks for the same page as of another day. */
+export function dayForm({ speech, path }: Frame, day: BusinessDate, today: BusinessDate): string {
+  const { say } = speech;
+  return html`<form method="get" action="${path}">!${speech.language === 'en' ? '<input type="hidden" name="lang" value="en">' : ''}
+<label>${say('asOf')}<input type="date" name="asOf" value="${day}" max="${today}"></label>
+<button>${say('show')}</button></form>`;
 }
 
 export function sampleTag(speech: Speech, isSample: boolean): string {
   return isSample ? html` <span class="tag">${speech.say('sample')}</span>` : '';
 }
 
-export function sourceList(speech: Speech, sources: readonly NamedSource[]): string {
-  const lines = sources.map(
-    (source) => html`<li>${source.name}, ${speech.date(source.date)}!${sampleTag(speech, source.sample)}</li>`,
+/** Who says so, in one line under what he says. Nothing when nobody does. */
+export function sourceLine(speech: Speech, sources: readonly NamedSource[]): string {
+  if (sources.length === 0) return '';
+  const named = sources.map(
+    (source) => html`${source.name}, ${speech.date(source.date)}!${sampleTag(speech, source.sample)}`,
   );
-  return html`<h2>${speech.say('sources')}</h2><ul class="plain quiet">!${lines.join('')}</ul>`;
+  return html`<p class="quiet source">${speech.say('source')}: !${named.join('; ')}</p>`;
 }
 
-export function notFoundPage(frame: Frame): string {
+/** What a person sees instead of a page, with what to do next. */
+export function failurePage(
+  frame: Frame,
+  { status, incident }: { status: number; incident: string | undefined },
+): string {
   const { say } = frame.speech;
+  const [title, lead] =
+    status === 503
+      ? (['unavailable', 'unavailableLead'] as const)
+      : status >= 500
+        ? (['defect', 'defectLead'] as const)
+        : (['notFound', 'notFoundLead'] as const);
+  const again = status >= 500 ? html`<a class="button" href="${linkTo(frame, frame.path)}">${say('again')}</a> ` : '';
   return page(
     frame,
-    html`<h1>${say('notFound')}</h1><p>${say('notFoundLead')}</p><p><a href="/">${say('home')}</a></p>`,
+    html`<h1>${say(title)}</h1><p class="lead">${say(lead)}</p>
+!${incident === undefined ? '' : html`<p class="quiet">${say('incident')} <code>${incident}</code></p>`}
+<p>!${again}<a class="button" href="${linkTo(frame, '/', { asOf: undefined })}">${say('home')}</a></p>`,
   );
 }

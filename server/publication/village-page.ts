@@ -1,78 +1,92 @@
 import { html } from 'ghtml';
 import type { BusinessDate } from '../kernel/business-date.ts';
 import * as reporting from '../reporting/public.ts';
-import { stageOf } from './city-page.ts';
-import { type Frame, page, sampleTag, sourceList } from './page.ts';
+import { dayForm, type Frame, linkTo, page, sampleTag, signed, sourceLine } from './page.ts';
 import type { Speech, Word } from './speech.ts';
-import { namedSources, type PublishedCooperative } from './summary.ts';
+import { namedSources, type PublishedCooperative, type PublishedSource } from './summary.ts';
 
 export interface VillagePage {
   readonly city: { readonly code: string; readonly name: string };
   readonly village: { readonly name: string; readonly districtName: string };
+  readonly day: BusinessDate;
+  readonly today: BusinessDate;
   readonly cooperative: PublishedCooperative;
   /** Every published state of the cooperative up to the day, oldest first. */
   readonly history: readonly (PublishedCooperative & { readonly effectiveOn: BusinessDate })[];
 }
 
-/** One kelurahan: what was built, does it sell, where, what and at which price, with whom, and who says so. */
-export function villagePage(frame: Frame, { city, village, cooperative, history }: VillagePage): string {
+/** One kelurahan: does it sell, what and at which price, where, with whom, what is built, and who says each of these. */
+export function villagePage(frame: Frame, { city, village, cooperative, history, day, today }: VillagePage): string {
   const { speech } = frame;
   return page(
     frame,
-    html`<p class="quiet"><a href="/kota/${city.code}!${speech.language === 'en' ? '?lang=en' : ''}">${city.name}</a> · ${village.districtName}</p>
-<h1>${village.name}</h1>
+    html`<p class="quiet"><a href="${linkTo(frame, `/kota/${city.code}`)}">${city.name}</a> · ${village.districtName}</p>
+<div class="top"><div><h1>${village.name}</h1>
 <p class="lead">${cooperative.name}</p>
+<p class="quiet">${speech.say('dayShown', { date: speech.date(day) })}</p></div>!${dayForm(frame, day, today)}</div>
 !${states(speech, cooperative)}
-!${goods(speech, cooperative)}
-!${premises(speech, cooperative)}
-!${partners(speech, cooperative)}
-!${changes(speech, history)}
-!${sourceList(speech, namedSources(cooperative.sources))}`,
+<div class="village"><div>!${goods(speech, cooperative)}</div>
+<div>!${premises(speech, cooperative)}!${partners(speech, cooperative)}!${changes(speech, history)}</div></div>`,
   );
+}
+
+function sourcesAbout(speech: Speech, { sources }: PublishedCooperative, about: PublishedSource['about']): string {
+  return sourceLine(speech, namedSources(sources.filter((source) => source.about === about)));
 }
 
 function states(speech: Speech, cooperative: PublishedCooperative): string {
   const { say, date } = speech;
-  const { facilityTarget, operation, operationSince, withBumnPartner } = cooperative;
+  const { facility, facilitySince, facilityTarget, operation, operationSince, withBumnPartner } = cooperative;
+  const facilityDates = [
+    ...(facilitySince === null ? [] : [say('since', { date: date(facilitySince) })]),
+    ...(facilityTarget === null ? [] : [say('target', { date: date(facilityTarget) })]),
+  ];
+  const operationDates = operationSince === null ? [] : [say('since', { date: date(operationSince) })];
+  const state = (title: Word, sign: string, dates: readonly string[], sources: string) =>
+    html`<section><h2>${say(title)}</h2><p class="now">!${sign}</p>!${dates.length > 0 ? html`<p>${dates.join(', ')}</p>` : ''}!${sources}</section>`;
   const mark = reporting.operationMarkOf(operation, withBumnPartner);
   return html`<div class="state">
-<div><span class="quiet">${say('facility')}</span><br><b>!${stageOf(speech, cooperative)}</b>
-!${facilityTarget === null ? '' : html`<br><span class="quiet">${say('target', { date: date(facilityTarget) })}</span>`}</div>
-<div><span class="quiet">${say('operation')}</span><br><b>${say(mark)}</b>
-!${operationSince === null ? '' : html`<br><span class="quiet">${say('since', { date: date(operationSince) })}</span>`}</div>
+!${state('operation', signed(speech, mark), operationDates, sourcesAbout(speech, cooperative, 'operation'))}
+!${state('facility', signed(speech, facility), facilityDates, sourcesAbout(speech, cooperative, 'facility'))}
 </div>`;
 }
 
-function goods(speech: Speech, { commodities }: PublishedCooperative): string {
+function goods(speech: Speech, cooperative: PublishedCooperative): string {
   const { say, date, rupiah } = speech;
-  const rows = commodities.map(
-    (
-      commodity,
-    ) => html`<tr><td>${commodity.name}!${sampleTag(speech, commodity.sample)}<br><span class="quiet">${say('per', { pack: commodity.packLabel })}</span></td>
-<td class="quiet">${date(commodity.since)}</td>
-<td class="money">${commodity.priceIdr === null ? say('priceUnknown') : rupiah(commodity.priceIdr)}</td></tr>`,
+  const rows = cooperative.commodities.map(
+    ({ name, sample, packLabel, since, priceIdr }) =>
+      html`<tr><td>${name}!${sampleTag(speech, sample)}<br><span class="quiet">${say('per', { pack: packLabel })}</span></td>
+<td class="money">${priceIdr === null ? say('priceUnknown') : rupiah(priceIdr)}<br><span class="quiet">${say('since', { date: date(since) })}</span></td></tr>`,
   );
-  const table = html`<table><tbody>!${rows.join('')}</tbody></table>`;
-  return html`<h2>${say('goods')}</h2>!${rows.length > 0 ? table : html`<p class="quiet">${say('noGoods')}</p>`}`;
+  const table = html`<table class="prices"><tbody>!${rows.join('')}</tbody></table>!${sourcesAbout(speech, cooperative, 'price')}`;
+  return html`<h2>${say('goods')}</h2>!${rows.length > 0 ? table : html`<p class="empty">${say('noGoods')}</p>`}`;
 }
 
 function premises(speech: Speech, cooperative: PublishedCooperative): string {
   const { say, date } = speech;
   const lines = cooperative.premises.map(
     ({ use, place, address, since, sample }) =>
-      html`<li><b>${say(use as Word)}</b>: ${place}${address === null ? '' : `, ${address}`} <span class="quiet">${say('since', { date: date(since) })}</span>!${sampleTag(speech, sample)}</li>`,
+      html`<li><b>${say(use as Word)}</b>: ${place}!${sampleTag(speech, sample)}<br><span class="quiet">${address === null ? '' : `${address}, `}${say('since', { date: date(since) })}</span></li>`,
   );
-  return html`<h2>${say('premises')}</h2>!${lines.length > 0 ? html`<ul class="plain">!${lines.join('')}</ul>` : html`<p class="quiet">${say('noPremises')}</p>`}`;
+  return section(speech, 'premises', 'noPremises', lines, sourcesAbout(speech, cooperative, 'premises'));
 }
 
-function partners({ say }: Speech, cooperative: PublishedCooperative): string {
-  const lines = cooperative.partners.map(({ name }) => html`<li>${name}</li>`);
-  return html`<h2>${say('partners')}</h2>!${lines.length > 0 ? html`<ul class="plain">!${lines.join('')}</ul>` : html`<p class="quiet">${say('noPartners')}</p>`}`;
+function partners(speech: Speech, cooperative: PublishedCooperative): string {
+  const { say, date } = speech;
+  const lines = cooperative.partners.map(
+    ({ name, goods: supplied, since, sample }) =>
+      html`<li><b>${name}</b>!${sampleTag(speech, sample)}<br><span class="quiet">${supplied.map((each) => say(each as Word)).join(', ')}, ${say('since', { date: date(since) })}</span></li>`,
+  );
+  return section(speech, 'partners', 'noPartners', lines, sourcesAbout(speech, cooperative, 'partnership'));
+}
+
+function section({ say }: Speech, title: Word, none: Word, lines: readonly string[], sources: string): string {
+  const list = html`<ul class="plain">!${lines.join('')}</ul>!${sources}`;
+  return html`<h2>${say(title)}</h2>!${lines.length > 0 ? list : html`<p class="empty">${say(none)}</p>`}`;
 }
 
 /** The days on which the state of one of the two axes changed. */
-function changes(speech: Speech, history: VillagePage['history']): string {
-  const { say, date } = speech;
+function changes({ say, date }: Speech, history: VillagePage['history']): string {
   const told = history.filter((state, index) => {
     const before = history[index - 1];
     return before === undefined || before.facility !== state.facility || before.operation !== state.operation;
@@ -80,8 +94,8 @@ function changes(speech: Speech, history: VillagePage['history']): string {
   const lines = told
     .toReversed()
     .map(
-      (state) =>
-        html`<li>${date(state.effectiveOn)}: ${say(state.facility)}, ${say(state.operation).toLowerCase()}</li>`,
+      ({ effectiveOn, facility, operation }) =>
+        html`<li><b>${date(effectiveOn)}</b>: ${say('facility').toLowerCase()} ${say(facility).toLowerCase()}; ${say('operation').toLowerCase()} ${say(operation).toLowerCase()}</li>`,
     );
   return html`<h2>${say('history')}</h2><ul class="plain">!${lines.join('')}</ul>`;
 }

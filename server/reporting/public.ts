@@ -1,3 +1,4 @@
 export { cityMap, type MapPlace } from './drawing/city-map.ts';
-export { operationMarkOf } from './drawing/operation-mark.ts';
-export { onScreen } from './drawing/palette.ts';
+export { keyOf, keySheet } from './drawing/keys.ts';
+export { type OperationMark, operationMarkOf } from './drawing/operation-mark.ts';
+export { onScreen, type Stage } from './drawing/palette.ts';

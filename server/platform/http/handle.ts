@@ -17,7 +17,7 @@ import type { Central, Tx } from '../db/tx.ts';
 import { httpRefusals } from './http.refusals.ts';
 import type { Http, Person } from './http.ts';
 import { type AnyPage, exportCall, exportFormats, sendList } from './list-export.ts';
-import { countCall } from './metrics.ts';
+import { noteAnswer } from './note-answer.ts';
 
 /** What a call within a regency works with: one transaction, the person under one grant, and what was sent, checked. */
 export interface Asked<C extends Call> {
@@ -136,13 +136,7 @@ function route(http: Http, call: Call, work: (request: FastifyRequest, reply: Fa
     url: routeOf(call),
     schema: routeSchema(call),
     onRequest: (request) => admit(http, call, request),
-    onResponse: async (request, reply) => {
-      countCall(call.name, reply.statusCode, reply.elapsedTime);
-      request.log.info(
-        { call: call.name, status: reply.statusCode, ms: Math.round(reply.elapsedTime), role: request.actor?.role },
-        'call',
-      );
-    },
+    onResponse: noteAnswer(call.name),
     handler: async (request, reply) => {
       const answer = await work(request, reply);
       if (!hasReply(call)) return await reply.status(204).send();

@@ -6,9 +6,9 @@ import type { Actor } from '../../kernel/actor.ts';
 import type { Call } from '../../kernel/call.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/database.ts';
-import { httpRefusals } from './http.refusals.ts';
-import { answerProblem, sendProblem } from './problem.ts';
-import { addSecurityHeaders, refuseCrossSite } from './security.ts';
+import { type FailurePages, problemAnswers } from './problem.ts';
+import { addSecurityHeaders, openPublicData, refuseCrossSite } from './security.ts';
+import { answerUnchanged } from './unchanged.ts';
 import { compileValidator } from './validation.ts';
 
 /** A person with a valid session. */
@@ -41,6 +41,7 @@ export interface Http {
   readonly gate: Gate;
   readonly config: Config;
   readonly calls: Call[];
+  readonly failurePages: FailurePages;
 }
 
 /** Bodies are forms, not files: files have a route of their own. */
@@ -53,6 +54,8 @@ export async function createHttp(parts: {
   log: FastifyBaseLogger;
 }): Promise<Http> {
   const { tls, trustedProxies } = parts.config;
+  const failurePages: FailurePages = {};
+  const answers = problemAnswers(failurePages);
   const app = Fastify({
     loggerInstance: parts.log,
     logController: new LogController({ disableRequestLogging: true }), // one line a call, written by handle()
@@ -60,6 +63,7 @@ export async function createHttp(parts: {
     requestTimeout: 300_000, // a scan of 10 MB at 400 kbit/s takes 200 s
     connectionTimeout: 120_000,
     keepAliveTimeout: 10_000,
+    frameworkErrors: (error, request, reply) => void answers.failed(error, request, reply), // an address that cannot be decoded
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     ...(tls ? { https: { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) } } : {}),
   }) as FastifyInstance;
@@ -67,15 +71,15 @@ export async function createHttp(parts: {
   app.decorateRequest('actor', null);
   app.removeContentTypeParser('text/plain');
   app.setValidatorCompiler(compileValidator);
-  app.setErrorHandler(answerProblem);
-  app.setNotFoundHandler((_request, reply) => {
-    sendProblem(reply, { type: httpRefusals.notFound.type, status: 404, title: 'nothing here' });
-  });
+  app.setErrorHandler(answers.failed);
+  app.setNotFoundHandler(answers.notFound);
   addSecurityHeaders(app, parts.config);
+  openPublicData(app);
   refuseCrossSite(app, parts.config);
+  answerUnchanged(app);
   await app.register(fastifyCompress, { encodings: ['br', 'gzip'], threshold: 1024 });
   await app.register(fastifySwagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Lumbung', version: '0.1.0' } },
   });
-  return { app, database: parts.database, gate: parts.gate, config: parts.config, calls: [] };
+  return { app, database: parts.database, gate: parts.gate, config: parts.config, calls: [], failurePages };
 }

@@ -12,18 +12,52 @@ interface Problem {
   readonly [member: string]: unknown;
 }
 
-/** Answers a failed request: a refusal as it is, an outage as 503, a defect as 500 with an incident id and nothing else. */
-export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const problem = problemOf(error);
-  if (problem.status === 500) request.log.error({ incident: problem.incident, err: error }, 'defect');
-  if (problem.status === 503) {
-    request.log.warn({ err: error }, 'outage');
-    void reply.header('retry-after', '2');
-  }
-  return sendProblem(reply, problem);
+/** Why a page cannot be shown: not there, not now, or a defect with its incident id. */
+export interface PageFailure {
+  readonly status: number;
+  readonly incident: string | undefined;
 }
 
-export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+/** Where whoever knows how pages look leaves a way to draw one that cannot be shown; until then a failure is answered as data. */
+export interface FailurePages {
+  send?: (failure: PageFailure, request: FastifyRequest, reply: FastifyReply) => FastifyReply;
+}
+
+/**
+ * Answers a failed request: a refusal as it is, an outage as 503, a defect as 500 with an incident id and nothing else. Calls get
+ * problem+json, people who opened a page get a page.
+ */
+export function problemAnswers(pages: FailurePages) {
+  const answer = (problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    if (pages.send === undefined || !isPage(request)) return sendProblem(reply, problem);
+    const incident = typeof problem.incident === 'string' ? problem.incident : undefined;
+    return pages.send({ status: problem.status, incident }, request, reply.status(problem.status));
+  };
+  return {
+    failed: (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+      const problem = problemOf(error);
+      if (problem.status === 500) request.log.error({ incident: problem.incident, err: error }, 'defect');
+      if (problem.status === 503) {
+        request.log.warn({ err: error }, 'outage');
+        void reply.header('retry-after', '2');
+      }
+      return answer(problem, request, reply);
+    },
+    notFound: (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
+      answer({ type: httpRefusals.notFound.type, status: 404, title: 'nothing here' }, request, reply),
+  };
+}
+
+/** Outside of the calls and of what machines watch, an address is opened by a person. */
+function isPage({ method, url }: FastifyRequest): boolean {
+  const path = url.split('?')[0] ?? '';
+  return (
+    (method === 'GET' || method === 'HEAD') &&
+    !/^\/(api\/|app\/assets\/|metrics$|openapi\.json$|readyz$|healthz$)/.test(path)
+  );
+}
+
+function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
   return reply
     .status(problem.status)
     .header('content-type', 'application/problem+json')

@@ -44,6 +44,28 @@ export function addSecurityHeaders(app: FastifyInstance, config: Config): void {
   });
 }
 
+/** Open data may be read by pages of any site, refusals included, but without cookies: no origin is ever named. */
+export function openPublicData(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request, reply) => {
+    if (!request.url.startsWith('/api/public/')) return;
+    reply.headers({
+      'access-control-allow-origin': '*',
+      'access-control-expose-headers': 'etag',
+      'cross-origin-resource-policy': 'cross-origin',
+    });
+  });
+  app.options('/api/public/*', async (_request, reply) =>
+    reply
+      .status(204)
+      .headers({
+        'access-control-allow-methods': 'GET, HEAD',
+        'access-control-allow-headers': 'accept, if-none-match',
+        'access-control-max-age': '86400',
+      })
+      .send(),
+  );
+}
+
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**

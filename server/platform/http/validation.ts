@@ -13,8 +13,8 @@ export const compileValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpP
   const part = httpPart === 'body' ? 'body' : httpPart === 'params' ? 'params' : 'query';
   return (sent: unknown) => {
     const value = part === 'body' ? sent : fromText(schema, sent);
-    if (check.Check(value)) return { value };
-    return { error: httpRefusals.invalid({ problems: problemsOf(check.Errors(value), part) }) };
+    const problems = check.Check(value) ? unkeepableText(value, part) : problemsOf(check.Errors(value), part);
+    return problems.length === 0 ? { value } : { error: httpRefusals.invalid({ problems }) };
   };
 };
 
@@ -27,6 +27,14 @@ function fromText(schema: TSchema, sent: unknown): unknown {
 function dropEmpty(sent: unknown): unknown {
   if (typeof sent !== 'object' || sent === null) return {};
   return Object.fromEntries(Object.entries(sent).filter(([, value]) => value !== ''));
+}
+
+/** Text that is no text: the database keeps no NUL, and half a surrogate pair has no UTF-8 and so no hash in the audit log. */
+function unkeepableText(value: unknown, part: FieldProblem['in'], pointer = ''): FieldProblem[] {
+  if (typeof value === 'string')
+    return value.isWellFormed() && !value.includes('\0') ? [] : [{ in: part, pointer, rule: 'pattern', limits: {} }];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]) => unkeepableText(member, part, `${pointer}/${name}`));
 }
 
 interface SchemaError {

@@ -35,6 +35,8 @@ interface MapOptions {
   readonly width: number;
   readonly palette: Palette;
   readonly words: MapWords;
+  /** False where the page itself says beside the map what its signs mean. */
+  readonly legend?: boolean;
 }
 
 const kmPerDegree = 111.32;
@@ -42,7 +44,7 @@ const kmPerDegree = 111.32;
 /** The city on paper: each village by its boundary, or as a circle of its area where none is known; facility by colour and pattern, operation by shape. */
 export function cityMap(places: readonly MapPlace[], options: MapOptions): Svg {
   const { id, width, palette, words } = options;
-  const legend = legendOf(places, options);
+  const legend = options.legend === false ? { height: 0, items: [] } : legendOf(places, options);
   const projection = projectionOf(places, width);
   const largestFirst = places.toSorted((a, b) => b.areaKm2 - a.areaKm2);
   return drawing(
@@ -146,7 +148,9 @@ function ringPath(ring: readonly Position[], projection: Projection): string {
 
 function markOf(place: MapPlace, projection: Projection, palette: Palette): Svg {
   const [x, y] = projection.point(place.centre);
-  return operationMark(place.operation, { x, y, r: 4.5 }, palette.ink, palette.paper);
+  const half = (Math.sqrt(place.areaKm2 / Math.PI) * projection.pixelsPerKm) / 2;
+  const r = Math.min(4.5, Math.max(2.5, half)); // on a small kelurahan the mark must leave its stage in sight
+  return operationMark(place.operation, { x, y, r }, palette.ink, palette.paper);
 }
 
 interface Legend {
