@@ -21,7 +21,7 @@ describe.skipIf(noBrowser)(`the first screen, #2 ${noBrowser ?? ''}`, () => {
     await page.goto('/app/');
     await page.locator('[data-ready]').first().waitFor();
     const stages = page.getByRole('region', { name: 'Gedung baru' }).getByRole('link');
-    const counts = (await stages.allTextContents()).map((text) => Number.parseInt(text, 10));
+    const counts = (await stages.allTextContents()).map((text) => Number(/\d+$/.exec(text.trim())?.[0]));
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(total);
     await shoot(page, `home-${role}-${shape}`);
     expect(await axeFindings(page)).toEqual([]);

@@ -1,13 +1,14 @@
 import { createRoute } from '@tanstack/react-router';
 import type { BusinessDate } from '../server/kernel/business-date.ts';
 import { pictureCall } from '../server/reporting/picture.schema.ts';
+import { LandStatuses } from './exchange/LandStatuses.tsx';
 import { may } from './platform/hat.ts';
 import { useSpeech } from './platform/i18n.ts';
 import { searchOf } from './platform/search.ts';
 import { HomeFrame } from './platform/shell/HomeFrame.tsx';
 import { shellRoute } from './platform/shell/roots.tsx';
 import { AsOf } from './platform/ui/AsOf.tsx';
-import { Page } from './platform/ui/Page.tsx';
+import { Page, Stack } from './platform/ui/Page.tsx';
 import { PicturePanel } from './reporting/PicturePanel.tsx';
 import { WeeklyReportButtons } from './reporting/WeeklyReportButtons.tsx';
 import { WeekPanel } from './reporting/WeekPanel.tsx';
@@ -30,7 +31,14 @@ function HomeScreen() {
     <Page title={t('platform.nav.home')} actions={seesPicture && <HomeActions asOf={asOf} />}>
       <HomeFrame
         waiting={may('task.read') ? <WaitingForMe /> : null}
-        picture={seesPicture ? <PicturePanel asOf={asOf} /> : null}
+        picture={
+          seesPicture ? (
+            <Stack>
+              <PicturePanel asOf={asOf} />
+              {may('snapshot.read') && <LandStatuses query={asOf === undefined ? {} : { asOf }} sourced />}
+            </Stack>
+          ) : null
+        }
         {...(seesPicture && { changes: <WeekPanel asOf={asOf} /> })}
       />
     </Page>

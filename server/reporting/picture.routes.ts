@@ -7,11 +7,21 @@ import { handle } from '../platform/http/handle.ts';
 import type { Http } from '../platform/http/http.ts';
 import { countStates } from '../publication/public.ts';
 import * as reference from '../reference/public.ts';
+import { listChangesCall } from './change.schema.ts';
+import { changesUntil } from './change.store.ts';
+import { kindsShownTo } from './change.ts';
 import { bordersCall, type Picture, pictureCall } from './picture.schema.ts';
-import { changesUntil, premisesCounts, sourcesOn, waitingByCooperative, waitingByRole } from './picture.store.ts';
+import { premisesCounts, sourcesOn, waitingByCooperative, waitingByRole } from './picture.store.ts';
 
 export function pictureRoutes(http: Http): void {
   handle(http, pictureCall, ({ tx, actor, query }) => pictureOn(tx, actor, dayAsked(actor, query.asOf)));
+  handle(http, listChangesCall, async ({ tx, actor, query }) => {
+    const day = dayAsked(actor, query.asOf);
+    const { timeZone } = present(await reference.findRegencyById(tx, tx.regencyId, day), 'the regency of an actor');
+    const kinds = kindsShownTo(actor.permissions).filter((kind) => query.kind === undefined || kind === query.kind);
+    const { after, limit = 50 } = query;
+    return await changesUntil(tx, { day, zone: timeZone }, { kinds, limit, ...(after === undefined ? {} : { after }) });
+  });
   handle(http, bordersCall, async ({ tx, actor, query }) => {
     const day = dayAsked(actor, query.asOf);
     const set = await reference.findBoundarySet(tx, day);
@@ -26,10 +36,15 @@ export function pictureRoutes(http: Http): void {
   });
 }
 
+/** As many as stand beside the map without scrolling. */
+const changesOnPicture = 8;
+
 async function pictureOn(tx: Tx, actor: Actor, day: BusinessDate): Promise<Picture> {
   const regency = present(await reference.findRegencyById(tx, tx.regencyId, day), 'the regency of an actor');
   const register = await cooperatives.registerOn(tx, day);
   const { facility, operation } = countStates(register);
+  const week = { day, zone: regency.timeZone };
+  const changes = await changesUntil(tx, week, { kinds: kindsShownTo(actor.permissions), limit: changesOnPicture });
   return {
     asOf: day,
     week: weekOf(day),
@@ -38,7 +53,7 @@ async function pictureOn(tx: Tx, actor: Actor, day: BusinessDate): Promise<Pictu
     operation,
     premises: await premisesCounts(tx, day),
     waiting: await waitingByRole(tx, day),
-    changes: await changesUntil(tx, day, regency.timeZone),
+    changes: { rows: changes.rows, total: changes.total },
     sources: await sourcesOn(tx, day),
     places: await placesOn(tx, day, register),
   };

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { call, closed } from '../kernel/call.ts';
 import { day, idOf } from '../kernel/shapes.ts';
+import { Change } from './change.schema.ts';
 import { stages } from './drawing/palette.ts';
 
 const count = Type.Integer({ minimum: 0 });
@@ -19,18 +20,6 @@ const Place = closed({
   waiting: Type.Union([closed({ role: Type.String(), days: count }), Type.Null()]),
 });
 
-/** Something that took effect in the seven days up to the picture's day. */
-const Change = closed({
-  on: day,
-  cooperative,
-  axis: Type.Enum(['facility', 'operation']),
-  state: Type.String(),
-  source: Type.String(),
-  sample: Type.Boolean(),
-  /** Recorded in these days, though it took effect earlier. */
-  late: Type.Boolean(),
-});
-
 export const Picture = closed({
   asOf: day,
   week: count,
@@ -41,7 +30,8 @@ export const Picture = closed({
   premises: closed({ secretariat: count, temporaryOffice: count, outlet: count, warehouse: count }),
   /** Open tasks by who must act. */
   waiting: Type.Array(closed({ role: Type.String(), open: count, late: count, longestDays: count })),
-  changes: Type.Array(Change),
+  /** The newest of the week; `reporting/list-changes` has the rest. */
+  changes: closed({ rows: Type.Array(Change), total: count }),
   sources: Type.Array(closed({ name: Type.String(), date: day, sample: Type.Boolean() })),
   places: Type.Array(Place),
 });

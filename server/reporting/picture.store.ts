@@ -1,11 +1,8 @@
 import { sql } from 'kysely';
-import { addDays, type BusinessDate } from '../kernel/business-date.ts';
+import type { BusinessDate } from '../kernel/business-date.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import type { Picture } from './picture.schema.ts';
-
-/** Days that "this week" looks back. */
-const weekDays = 7;
 
 /** Open tasks as of a day, by who must act. */
 export async function waitingByRole(tx: Tx, day: BusinessDate): Promise<Picture['waiting']> {
@@ -34,22 +31,6 @@ export async function waitingByCooperative(
     order by cooperative_id, (due_on < ${day}) desc nulls last, opened_on, id
   `.execute(tx);
   return new Map(rows.map(({ cooperativeId, role, days }) => [cooperativeId, { role, days }]));
-}
-
-/** What changed in the week up to a day: what took effect in it, and what was only now reported of earlier days. */
-export async function changesUntil(tx: Tx, day: BusinessDate, zone: string): Promise<Picture['changes']> {
-  const since = addDays(day, -weekDays);
-  const { rows } = await sql<Picture['changes'][number]>`
-    select action.effective_on as on, jsonb_build_object('id', cooperative.id, 'name', cooperative.name) as cooperative,
-      action.axis, action.state, action.source_name as source, action.sample, action.effective_on <= ${since} as late
-    from cooperatives.state_action as action
-    join cooperatives.cooperative on cooperative.regency_id = ${tx.regencyId} and cooperative.id = action.cooperative_id
-    where action.regency_id = ${tx.regencyId} and action.effective_on <= ${day}
-      and (action.effective_on > ${since} or (action.recorded_at at time zone ${zone})::date between ${addDays(since, 1)} and ${day})
-    order by action.effective_on desc, cooperative.name
-    limit 50
-  `.execute(tx);
-  return rows;
 }
 
 /** The sources of what holds on a day. */

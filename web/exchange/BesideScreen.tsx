@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import type { CooperativeRow } from '../../server/cooperatives/cooperative.schema.ts';
-import { type Beside, countLandStatusesCall, listBesideCall } from '../../server/exchange/simkopdes.schema.ts';
-import type { QueryOf } from '../../server/kernel/call.ts';
+import { type Beside, listBesideCall } from '../../server/exchange/simkopdes.schema.ts';
 import { rupiah } from '../../server/kernel/rupiah.ts';
 import { allCooperatives } from '../platform/cooperatives.ts';
 import { may } from '../platform/hat.ts';
@@ -11,11 +10,11 @@ import { read } from '../platform/query.ts';
 import { AsOf } from '../platform/ui/AsOf.tsx';
 import { ButtonLink } from '../platform/ui/Button.tsx';
 import { type Column, DataTable } from '../platform/ui/DataTable.tsx';
-import { Figure, Figures } from '../platform/ui/Figure.tsx';
 import { SourceNote, StageBadge } from '../platform/ui/marks.tsx';
-import { Page, Section } from '../platform/ui/Page.tsx';
+import { Page } from '../platform/ui/Page.tsx';
 import { EmptyState, Loaded } from '../platform/ui/States.tsx';
 import { findingWords, type NameOf } from './finding-words.ts';
+import { LandStatuses } from './LandStatuses.tsx';
 import { useNameOf } from './use-name-of.ts';
 
 type Row = CooperativeRow & { readonly beside: Beside | undefined };
@@ -70,34 +69,6 @@ export function BesideScreen() {
 function fits({ beside }: Row, landStatus: string | undefined, t: Speech['t']): boolean {
   if (landStatus === undefined) return true;
   return beside !== undefined && (beside.landStatus ?? t('exchange.noLand')) === landStatus;
-}
-
-/** How many cooperatives have land in which state, each leading to its rows. */
-function LandStatuses({ query }: { query: QueryOf<typeof countLandStatusesCall> }) {
-  const { t, number } = useSpeech();
-  const counts = useQuery(read(countLandStatusesCall, { query }));
-  return (
-    <Section title={t('exchange.landStatuses')}>
-      <Loaded query={counts}>
-        {(data) => (
-          <Figures>
-            {data.counts.map(({ status, cooperatives }) => {
-              const landStatus = status ?? t('exchange.noLand');
-              return (
-                <Figure
-                  key={landStatus}
-                  value={number(cooperatives)}
-                  label={landStatus}
-                  to="/simkopdes"
-                  search={{ ...query, landStatus }}
-                />
-              );
-            })}
-          </Figures>
-        )}
-      </Loaded>
-    </Section>
-  );
 }
 
 function columns(speech: Speech, nameOf: NameOf): Column<Row>[] {

@@ -1,90 +1,116 @@
 import { useQuery } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
 import type { BusinessDate } from '../../server/kernel/business-date.ts';
 import { operationMarkOf } from '../../server/reporting/drawing/operation-mark.ts';
+import { onScreen, type Stage, stages } from '../../server/reporting/drawing/palette.ts';
+import { stageFunnel } from '../../server/reporting/drawing/stage-funnel.ts';
 import { bordersCall, type Picture, pictureCall } from '../../server/reporting/picture.schema.ts';
 import { useSpeech } from '../platform/i18n.ts';
 import { read } from '../platform/query.ts';
 import { CityMap, useMapWords } from '../platform/ui/CityMap.tsx';
+import { Drawing } from '../platform/ui/Drawing.tsx';
 import { Figure, Figures } from '../platform/ui/Figure.tsx';
 import { roleName } from '../platform/ui/marks.tsx';
 import { Section, Stack } from '../platform/ui/Page.tsx';
 import { Loaded } from '../platform/ui/States.tsx';
 
-/** The city as of a day: the two axes, each figure opening its rows, then the map. */
+/** The city as of a day: the two axes and the premises, each figure opening its rows, then the map. */
 export function PicturePanel({ asOf }: { asOf: BusinessDate | undefined }) {
-  const query = useQuery(read(pictureCall, { query: asOf === undefined ? {} : { asOf } }));
-  return <Loaded query={query}>{(picture) => <Drawn picture={picture} />}</Loaded>;
+  const on = asOf === undefined ? {} : { asOf };
+  const query = useQuery(read(pictureCall, { query: on }));
+  return <Loaded query={query}>{(picture) => <Drawn picture={picture} on={on} />}</Loaded>;
 }
 
-function Drawn({ picture }: { picture: Picture }) {
-  const { t } = useSpeech();
-  const { facility, operation, premises } = picture;
-  const to = '/koperasi';
+interface PictureProps {
+  picture: Picture;
+  /** The day chosen, if any: the lists behind the figures are opened as of it. */
+  on: { asOf?: BusinessDate };
+}
+
+function Drawn({ picture, on }: PictureProps) {
   return (
     <Stack>
-      <Section
-        title={t('reporting.picture.facility')}
-        note={picture.isWholeCity ? undefined : t('reporting.picture.ownOnly')}
-      >
-        <Figures>
-          <Figure value={facility.none} label={t('platform.stages.none')} to={to} search={{ facility: 'none' }} />
-          <Figure
-            value={facility.proposed}
-            label={t('platform.stages.proposed')}
-            to={to}
-            search={{ facility: 'proposed' }}
-          />
-          <Figure
-            value={facility.designated}
-            label={t('platform.stages.designated')}
-            to={to}
-            search={{ facility: 'designated' }}
-          />
-          <Figure
-            value={facility.underConstruction}
-            label={t('platform.stages.under_construction')}
-            to={to}
-            search={{ facility: 'under_construction' }}
-          />
-          <Figure
-            value={facility.handedOver}
-            label={t('platform.stages.handed_over')}
-            to={to}
-            search={{ facility: 'handed_over' }}
-          />
-        </Figures>
-      </Section>
-      <Section title={t('reporting.picture.operation')}>
-        <Figures>
-          <Figure
-            value={operation.trading}
-            label={t('platform.operations.trading')}
-            note={t('reporting.picture.withPartner', { count: operation.withBumnPartner })}
-            to={to}
-            search={{ operation: 'trading' }}
-          />
-          <Figure
-            value={operation.notTrading}
-            label={t('platform.operations.not_trading')}
-            to={to}
-            search={{ operation: 'not_trading' }}
-          />
-          <Figure
-            value={operation.unknown}
-            label={t('platform.operations.unknown')}
-            to={to}
-            search={{ operation: 'unknown' }}
-          />
-          <Figure
-            value={premises.outlet}
-            label={t('reporting.picture.outlets')}
-            to="/tempat-usaha"
-            search={{ use: 'outlet' }}
-          />
-        </Figures>
-      </Section>
+      <Facility picture={picture} on={on} />
+      <Operation picture={picture} on={on} />
+      <PremisesCounts picture={picture} on={on} />
       <PictureMap picture={picture} />
     </Stack>
+  );
+}
+
+const countOf = {
+  none: 'none',
+  proposed: 'proposed',
+  designated: 'designated',
+  under_construction: 'underConstruction',
+  handed_over: 'handedOver',
+} as const satisfies Record<Stage, keyof Picture['facility']>;
+
+function Facility({ picture, on }: PictureProps) {
+  const { t } = useSpeech();
+  const { buildLocation } = useRouter();
+  const title = t('reporting.picture.facility');
+  const counts = stages.map((stage) => ({
+    stage,
+    label: t(`platform.stages.${stage}`),
+    count: picture.facility[countOf[stage]],
+    href: buildLocation({ to: '/koperasi', search: { facility: stage, ...on } }).publicHref,
+  }));
+  return (
+    <Section title={title} note={picture.isWholeCity ? undefined : t('reporting.picture.ownOnly')}>
+      <Drawing draw={(width, id) => stageFunnel(counts, { id, title, width, palette: onScreen })} />
+    </Section>
+  );
+}
+
+function Operation({ picture: { operation }, on }: PictureProps) {
+  const { t } = useSpeech();
+  const counts = { trading: operation.trading, not_trading: operation.notTrading, unknown: operation.unknown };
+  return (
+    <Section title={t('reporting.picture.operation')}>
+      <Figures>
+        {(['trading', 'not_trading', 'unknown'] as const).map((state) => (
+          <Figure
+            key={state}
+            value={counts[state]}
+            label={t(`platform.operations.${state}`)}
+            to="/koperasi"
+            search={{ operation: state, ...on }}
+          />
+        ))}
+        <Figure
+          value={operation.withBumnPartner}
+          label={t('platform.operations.with_partner')}
+          to="/koperasi"
+          search={{ withBumnPartner: true, ...on }}
+        />
+      </Figures>
+    </Section>
+  );
+}
+
+function PremisesCounts({ picture: { premises }, on }: PictureProps) {
+  const { t } = useSpeech();
+  const counts = {
+    outlet: premises.outlet,
+    warehouse: premises.warehouse,
+    secretariat: premises.secretariat,
+    temporary_office: premises.temporaryOffice,
+  };
+  return (
+    <Section title={t('reporting.picture.premises')} note={t('reporting.picture.premisesNote')}>
+      <Figures>
+        {(['outlet', 'warehouse', 'secretariat', 'temporary_office'] as const).map((use) => (
+          <Figure
+            key={use}
+            value={counts[use]}
+            label={t(`cooperatives.options.use.${use}`)}
+            to="/tempat-usaha"
+            search={{ use, ...on }}
+          />
+        ))}
+      </Figures>
+    </Section>
   );
 }
 

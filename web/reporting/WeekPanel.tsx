@@ -4,19 +4,26 @@ import type { BusinessDate } from '../../server/kernel/business-date.ts';
 import { type Picture, pictureCall } from '../../server/reporting/picture.schema.ts';
 import { useSpeech } from '../platform/i18n.ts';
 import { read } from '../platform/query.ts';
+import { ButtonLink } from '../platform/ui/Button.tsx';
 import { Days, roleName, SampleBadge, SourceNote } from '../platform/ui/marks.tsx';
 import { Section, Stack } from '../platform/ui/Page.tsx';
 import { EmptyState, Loaded } from '../platform/ui/States.tsx';
 import { Timeline } from '../platform/ui/Timeline.tsx';
+import { changeWords } from './change-words.ts';
 import css from './WeekPanel.module.css';
 
 /** Who waits for whom, and what changed in the seven days up to the day shown. */
 export function WeekPanel({ asOf }: { asOf: BusinessDate | undefined }) {
   const query = useQuery(read(pictureCall, { query: asOf === undefined ? {} : { asOf } }));
-  return <Loaded query={query}>{(picture) => <Week picture={picture} />}</Loaded>;
+  return <Loaded query={query}>{(picture) => <Week picture={picture} asOf={asOf} />}</Loaded>;
 }
 
-function Week({ picture }: { picture: Picture }) {
+interface WeekProps {
+  picture: Picture;
+  asOf: BusinessDate | undefined;
+}
+
+function Week({ picture, asOf }: WeekProps) {
   const { t } = useSpeech();
   return (
     <Stack>
@@ -36,7 +43,7 @@ function Week({ picture }: { picture: Picture }) {
         </Section>
       )}
       <Section title={t('reporting.week.changes')}>
-        <Changes picture={picture} />
+        <Changes picture={picture} asOf={asOf} />
       </Section>
       <Section title={t('reporting.week.sources')}>
         <ul className={css.sources}>
@@ -51,26 +58,41 @@ function Week({ picture }: { picture: Picture }) {
   );
 }
 
-function Changes({ picture }: { picture: Picture }) {
-  const { t, date } = useSpeech();
-  if (picture.changes.length === 0)
+function Changes({ picture: { changes }, asOf }: WeekProps) {
+  const speech = useSpeech();
+  const { t, date, number } = speech;
+  if (changes.rows.length === 0)
     return <EmptyState title={t('reporting.week.quiet')}>{t('reporting.week.quietNote')}</EmptyState>;
   return (
-    <Timeline
-      items={picture.changes.map(({ on, cooperative, axis, state, source, sample, late }) => ({
-        key: `${cooperative.id} ${axis} ${on} ${state}`,
-        when: date(on),
-        what: (
-          <>
-            <Link to={`/koperasi/${cooperative.id}` as '/'}>{cooperative.name}</Link>:{' '}
-            {axis === 'facility'
-              ? t(`platform.stages.${state as Picture['places'][number]['facility']}`)
-              : t(`platform.operations.${state as 'trading'}`)}
-            {late && ` (${t('reporting.week.late')})`}
-          </>
-        ),
-        from: sample ? <SampleBadge /> : source,
-      }))}
-    />
+    <>
+      <Timeline
+        items={changes.rows.map((change) => ({
+          key: change.id,
+          when: date(change.on),
+          what: (
+            <>
+              {change.cooperative && (
+                <>
+                  <Link to="/koperasi/$id" params={{ id: change.cooperative.id }}>
+                    {change.cooperative.name}
+                  </Link>
+                  {': '}
+                </>
+              )}
+              {changeWords(change, speech)}
+              {change.late && ` (${t('reporting.week.late')})`}
+            </>
+          ),
+          from: change.sample ? <SampleBadge /> : change.source,
+        }))}
+      />
+      {changes.total > changes.rows.length && (
+        <p>
+          <ButtonLink to="/perubahan" search={asOf === undefined ? {} : { asOf }} kind="quiet">
+            {t('reporting.week.all', { shown: number(changes.total) })}
+          </ButtonLink>
+        </p>
+      )}
+    </>
   );
 }

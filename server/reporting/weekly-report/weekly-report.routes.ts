@@ -1,7 +1,7 @@
 import * as cooperatives from '../../cooperatives/public.ts';
 import { type Actor, dayAsked } from '../../kernel/actor.ts';
 import { present } from '../../kernel/assert.ts';
-import { addDays, type BusinessDate, weekOf } from '../../kernel/business-date.ts';
+import { addDays, type BusinessDate, type TimeZone, weekOf } from '../../kernel/business-date.ts';
 import * as partners from '../../partners/public.ts';
 import { lastSealedHead } from '../../platform/audit/chain.store.ts';
 import type { Tx } from '../../platform/db/tx.ts';
@@ -10,12 +10,14 @@ import { handleStream } from '../../platform/http/handle.ts';
 import type { Http } from '../../platform/http/http.ts';
 import { writeXlsx } from '../../platform/spreadsheets/xlsx.ts';
 import * as reference from '../../reference/public.ts';
-import { changesUntil, sourcesOn } from '../picture.store.ts';
-import { officeOf, useOf, workOf } from './report-words.ts';
+import { changesUntil, weekDays } from '../change.store.ts';
+import { changeWords, kindsShownTo } from '../change.ts';
+import { sourcesOn } from '../picture.store.ts';
+import { codeWords, officeOf, useOf, workOf } from '../report-words.ts';
 import { weeklyPdfCall, weeklyXlsxCall } from './weekly-report.schema.ts';
 import { weeklySheets } from './weekly-report.sheets.ts';
 import { tasksOfWeek } from './weekly-report.store.ts';
-import { operationWords, stageWords, type WeeklyPicture, weeklyReport } from './weekly-report.ts';
+import { type WeeklyPicture, weeklyReport } from './weekly-report.ts';
 
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -44,7 +46,7 @@ function attachment({ asOf }: WeeklyPicture, ending: string): string {
 /** The week up to a day, for whoever asks: who sees only his own cooperatives gets a report of those. */
 async function gatherWeek(tx: Tx, actor: Actor, asOf: BusinessDate, isSample: boolean): Promise<WeeklyPicture> {
   const regency = present(await reference.findRegencyById(tx, tx.regencyId, asOf), 'the regency of an actor');
-  const since = addDays(asOf, -7);
+  const since = addDays(asOf, -weekDays);
   const tasks = await tasksOfWeek(tx, asOf, since);
   return {
     city: regency.name,
@@ -55,16 +57,7 @@ async function gatherWeek(tx: Tx, actor: Actor, asOf: BusinessDate, isSample: bo
     since,
     isSample,
     cooperatives: await cooperativesOn(tx, asOf),
-    changes: (await changesUntil(tx, asOf, regency.timeZone)).map((change) => ({
-      on: change.on,
-      cooperative: shortName(change.cooperative.name),
-      what:
-        change.axis === 'facility'
-          ? `Gedung: ${stageWords[change.state as 'none']}`
-          : `Usaha: ${operationWords[change.state as 'trading']}`,
-      source: change.source,
-      isSample: change.sample,
-    })),
+    changes: await changesOf(tx, actor, { day: asOf, zone: regency.timeZone }),
     waits: waitsOf(tasks.filter((task) => task.settledOn === null)),
     actions: tasks
       .filter((task) => task.originKind === 'taskforce/decision')
@@ -81,6 +74,24 @@ async function gatherWeek(tx: Tx, actor: Actor, asOf: BusinessDate, isSample: bo
     })),
     auditHead: (await lastSealedHead(tx)) ?? null,
   };
+}
+
+/** A week in which more happened than fits is told on screen; the report shows its newest. */
+const changesMax = 200;
+
+async function changesOf(
+  tx: Tx,
+  actor: Actor,
+  week: { day: BusinessDate; zone: TimeZone },
+): Promise<WeeklyPicture['changes']> {
+  const { rows } = await changesUntil(tx, week, { kinds: kindsShownTo(actor.permissions), limit: changesMax });
+  return rows.map(({ on, cooperative, kind, about, source, sample, late }) => ({
+    on,
+    cooperative: cooperative && shortName(cooperative.name),
+    what: `${changeWords[kind]}${about === null ? '' : `: ${codeWords[about] ?? about}`}${late ? ' (baru dilaporkan)' : ''}`,
+    source: source ?? 'catatan Lumbung',
+    isSample: sample,
+  }));
 }
 
 /** The same work for many cooperatives is one line with their number: the mayor need not read "mencari lahan" 31 times. */

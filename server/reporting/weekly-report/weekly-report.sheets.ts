@@ -1,11 +1,10 @@
 import { notesSheet, type Sheet } from '../../platform/spreadsheets/xlsx.ts';
+import { operationWords, stageWords } from '../report-words.ts';
 import {
   actionsInOrder,
   markOf,
   operationCounts,
-  operationWords,
   stageCounts,
-  stageWords,
   type WeeklyPicture,
   waitsInOrder,
 } from './weekly-report.ts';

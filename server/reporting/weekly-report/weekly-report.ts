@@ -3,6 +3,7 @@ import { type OperationMark, operationMark, operationMarkOf, operationMarks } fr
 import { onPaper, type Stage, stages } from '../drawing/palette.ts';
 import { stageFunnel } from '../drawing/stage-funnel.ts';
 import { drawing } from '../drawing/svg.ts';
+import { operationWords, stageWords } from '../report-words.ts';
 
 /** A city's week, as its mayor reads it. All texts are ready to be read, in Indonesian. */
 export interface WeeklyPicture {
@@ -40,7 +41,8 @@ export interface WeeklyCooperative {
 
 export interface WeeklyChange {
   readonly on: BusinessDate;
-  readonly cooperative: string;
+  /** None where it is the city's, such as figures taken from SIMKOPDES. */
+  readonly cooperative: string | null;
   /** As `Gedung: ditetapkan → dibangun`. */
   readonly what: string;
   readonly source: string;
@@ -73,21 +75,6 @@ export interface WeeklySource {
   readonly date: BusinessDate;
   readonly tells: string;
 }
-
-export const stageWords: Readonly<Record<Stage, string>> = {
-  none: 'belum ada',
-  proposed: 'diusulkan',
-  designated: 'ditetapkan',
-  under_construction: 'dibangun',
-  handed_over: 'diserahkan',
-};
-
-export const operationWords: Readonly<Record<OperationMark, string>> = {
-  with_partner: 'berjualan, bermitra BUMN',
-  trading: 'berjualan',
-  not_trading: 'belum berjualan',
-  unknown: 'belum diketahui',
-};
 
 /** The report as a job for the typesetter: weekly-report.typ lays out what is counted and put in order here. */
 export function weeklyReport(picture: WeeklyPicture) {

@@ -1,0 +1,12 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { listChangesCall } from '../../server/reporting/change.schema.ts';
+import { searchOf } from '../platform/search.ts';
+import { shellRoute } from '../platform/shell/roots.tsx';
+
+export const changesScreen = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/perubahan',
+  validateSearch: searchOf(listChangesCall.query),
+  staticData: { title: 'reporting.changes.title', can: 'picture.read' },
+  component: lazyRouteComponent(() => import('./ChangesScreen.tsx'), 'ChangesScreen'),
+});
