@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { remindTaskCall, settleTaskCall, type TaskShown } from '../../server/tasks/task.schema.ts';
 import { CallForm } from '../platform/form.tsx';
 import { may } from '../platform/hat.ts';
@@ -11,7 +12,7 @@ import { roleName } from '../platform/ui/marks.tsx';
 import { notify } from '../platform/ui/notices.tsx';
 import { wordsFor } from '../platform/ui/States.tsx';
 import { Timeline } from '../platform/ui/Timeline.tsx';
-import { WaitingList } from '../platform/ui/WaitingList.tsx';
+import { type WaitingItem, WaitingList } from '../platform/ui/WaitingList.tsx';
 
 interface TaskListProps {
   tasks: readonly TaskShown[];
@@ -19,29 +20,62 @@ interface TaskListProps {
   namesOwner?: boolean;
 }
 
+/** From how many on the same work for several cooperatives is one line that opens. */
+const foldFrom = 4;
+
 /** Open tasks with what can be done about each: the owner settles, who keeps the list may also remind. */
 export function TaskList({ tasks, namesOwner = false }: TaskListProps) {
   const speech = useSpeech();
+  const shown = (task: TaskShown) => taskItem(task, namesOwner, speech);
   return (
     <WaitingList
-      items={tasks.map((task) => ({
-        key: task.id,
-        days: task.daysWaiting,
-        late: task.urgency === 'late',
-        what: taskWords(task, speech),
-        who: [
-          task.cooperative?.name,
-          namesOwner ? roleName(task.ownerRole, speech.t) : undefined,
-          task.dueOn === null ? undefined : speech.t('tasks.dueOn', { date: speech.date(task.dueOn) }),
-          task.reminders === 0 ? undefined : speech.t('tasks.reminded', { count: task.reminders }),
-        ]
-          .filter((part) => part !== undefined)
-          .join(' · '),
-        sample: task.sample,
-        action: <TaskActions task={task} />,
-      }))}
+      items={alike(tasks).flatMap((group) => {
+        const [first] = group;
+        if (first === undefined || group.length < foldFrom) return group.map(shown);
+        const { t, number, date } = speech;
+        const due = first.dueOn === null ? '' : ` · ${t('tasks.dueOn', { date: date(first.dueOn) })}`;
+        const who = `${t('tasks.forCooperatives', { shown: number(group.length) })}${due}`;
+        return [{ ...shown(first), who, action: undefined, alike: group.map(shown) }];
+      })}
     />
   );
+}
+
+/** Tasks that ask the same of the same role since the same day stand together, in the order of their first. */
+function alike(tasks: readonly TaskShown[]): TaskShown[][] {
+  return [
+    ...Map.groupBy(tasks, ({ kind, title, data, ownerRole, openedOn, dueOn }) =>
+      JSON.stringify([kind, title, data, ownerRole, openedOn, dueOn]),
+    ).values(),
+  ];
+}
+
+function taskItem(task: TaskShown, namesOwner: boolean, speech: Speech): WaitingItem {
+  const { t, date } = speech;
+  const rest = [
+    namesOwner ? roleName(task.ownerRole, t) : undefined,
+    task.dueOn === null ? undefined : t('tasks.dueOn', { date: date(task.dueOn) }),
+    task.reminders === 0 ? undefined : t('tasks.reminded', { count: task.reminders }),
+  ].filter((part) => part !== undefined);
+  return {
+    key: task.id,
+    days: task.daysWaiting,
+    late: task.urgency === 'late',
+    what: taskWords(task, speech),
+    who: (
+      <>
+        {task.cooperative && (
+          <Link to="/koperasi/$id" params={{ id: task.cooperative.id }}>
+            {task.cooperative.name}
+          </Link>
+        )}
+        {task.cooperative && rest.length > 0 && ' · '}
+        {rest.join(' · ')}
+      </>
+    ),
+    sample: task.sample,
+    action: <TaskActions task={task} />,
+  };
 }
 
 /** What is off the list, with what came of it. */

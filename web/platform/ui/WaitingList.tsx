@@ -15,6 +15,8 @@ export interface WaitingItem {
   readonly sample?: boolean;
   /** The button that settles it. */
   readonly action?: ReactNode;
+  /** The same for several: this line stands for them and opens to show each. */
+  readonly alike?: readonly WaitingItem[];
 }
 
 /** What waits, the longest first. */
@@ -35,7 +37,14 @@ export function WaitingList({ items }: { items: readonly WaitingItem[] }) {
             <p className={css.what}>
               {item.what} {item.sample && <SampleBadge />}
             </p>
-            {item.who && <p className={css.who}>{item.who}</p>}
+            {item.alike ? (
+              <details className={css.alike}>
+                <summary className={css.who}>{item.who}</summary>
+                <WaitingList items={item.alike} />
+              </details>
+            ) : (
+              item.who && <div className={css.who}>{item.who}</div>
+            )}
           </div>
           {item.action && <div className={css.action}>{item.action}</div>}
         </li>
