@@ -10,6 +10,7 @@ import { DialogButton } from '../platform/ui/DialogButton.tsx';
 import { SampleBadge } from '../platform/ui/marks.tsx';
 import { Page } from '../platform/ui/Page.tsx';
 import { EmptyState } from '../platform/ui/States.tsx';
+import { TableTools } from '../platform/ui/TableTools.tsx';
 
 export function MeetingsScreen() {
   const speech = useSpeech();
@@ -29,6 +30,7 @@ export function MeetingsScreen() {
         query={query}
         columns={columns(speech)}
         rowKey={(meeting) => meeting.id}
+        tools={<TableTools call={listMeetingsCall} total={query.data?.total} />}
         empty={<EmptyState title={t('taskforce.list.none')}>{t('taskforce.list.noneTodo')}</EmptyState>}
       />
     </Page>
