@@ -33,7 +33,8 @@ function precompress(folder: string): Plugin {
   return {
     name: 'lumbung-precompress',
     apply: 'build',
-    async closeBundle() {
+    // Not `closeBundle`, which also runs after a failed build and would tell of a missing folder instead of what failed.
+    async writeBundle() {
       const names = await readdir(folder, { recursive: true });
       await Promise.all(
         names

@@ -39,7 +39,7 @@ export async function openDatabases(
   try {
     const ownerUrl = embedded?.ownerUrl ?? config.databaseOwnerUrl;
     const urlOf = loginUrls(config, secrets, embedded);
-    if (ownerUrl !== undefined) await prepareAsOwner(ownerUrl, secrets, options.prepare);
+    if (ownerUrl !== undefined) await prepareAsOwner(ownerUrl, urlOf, options.prepare);
     const [app, publication, national] = [
       openDatabase(urlOf('lumbung_app'), { note: options.note }),
       openDatabase(urlOf('lumbung_public'), { note: options.note, poolSize: 4 }),
@@ -69,32 +69,61 @@ function startOwn(config: Config, options: { asErrand?: boolean; note: (error: E
   return start({ dataDir: config.dataDir, log: (line) => options.note(new Error(line)) });
 }
 
-/** Our logins' passwords are derived from the key file, so no second secret has to be kept or copied. */
+/**
+ * Our logins' passwords are derived from the key file, so no second secret has to be kept or copied. Only the app's login comes
+ * with DATABASE_URL as the operator wrote it.
+ */
 function loginUrls(config: Config, secrets: Secrets, embedded: Embedded | undefined): (login: Login) => string {
   const base = embedded?.ownerUrl ?? config.databaseUrl;
   if (base === undefined) throw new ConfigError('DATABASE_URL kosong.');
   return (login) => {
     if (login === 'lumbung_app' && config.databaseUrl !== undefined) return config.databaseUrl;
-    return Object.assign(new URL(base), { username: login, password: passwordOf(login, secrets) }).href;
+    const password = Buffer.from(secrets.derive(`database-login/${login}`)).toString('base64url');
+    return Object.assign(new URL(base), { username: login, password }).href;
   };
 }
 
-function passwordOf(login: Login, secrets: Secrets): string {
-  return Buffer.from(secrets.derive(`database-login/${login}`)).toString('base64url');
-}
-
-async function prepareAsOwner(ownerUrl: string, secrets: Secrets, prepare: Prepare | undefined): Promise<void> {
+/** Migrates, and gives each login the password that its address will carry; one without keeps whatever lets it in. */
+async function prepareAsOwner(
+  ownerUrl: string,
+  urlOf: (login: Login) => string,
+  prepare: Prepare | undefined,
+): Promise<void> {
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   try {
+    await refuseOldServer(owner);
     await migrate(owner);
     for (const login of logins) {
-      await owner.query(`alter role ${login} password ${owner.escapeLiteral(passwordOf(login, secrets))}`);
+      const password = decodeURIComponent(new URL(urlOf(login)).password);
+      if (password !== '') await owner.query(`alter role ${login} password ${owner.escapeLiteral(password)}`);
     }
     await prepare?.(owner, ownerUrl);
   } finally {
     await owner.end();
   }
+}
+
+/** The first minor releases whose planner statistics leak no rows behind a policy (CVE-2025-8713); 18 was never without the fix. */
+const minorMin: Readonly<Record<number, number>> = { 15: 14, 16: 10, 17: 6 };
+
+/** @throws ConfigError for a server too old for our SQL, or with a known leak behind row-level security (quality §2) */
+async function refuseOldServer(owner: pg.Client): Promise<void> {
+  const { rows } = await owner.query<{ number: number }>(
+    `select current_setting('server_version_num')::integer as number`,
+  );
+  const number = rows[0]?.number ?? 0;
+  if (isServerFit(number)) return;
+  const [major, minor] = [Math.floor(number / 10_000), number % 10_000];
+  throw new ConfigError(
+    `PostgreSQL ${major}.${minor} tidak dapat dipakai: perlu 15.14, 16.10, 17.6, 18, atau yang lebih baru. Perbarui server itu dulu.`,
+  );
+}
+
+/** @param number as `server_version_num` gives it: 150018 is 15.18 */
+export function isServerFit(number: number): boolean {
+  const major = Math.floor(number / 10_000);
+  return major >= 15 && number % 10_000 >= (minorMin[major] ?? 0);
 }
 
 /** A login that no policy binds would make every policy a decoration. @throws ConfigError */
