@@ -5,7 +5,7 @@ import { type Database, openDatabase } from '../server/platform/db/database.ts';
 import type { Tx } from '../server/platform/db/tx.ts';
 import { wholeRegency } from '../server/platform/jobs/tasks.ts';
 import { waitingByCooperative } from '../server/reporting/picture.store.ts';
-import { tasksWhere } from '../server/tasks/task.store.ts';
+import { tasksOn } from '../server/tasks/task.store.ts';
 import { percentile } from './figure.ts';
 import { allowReader, type Logins } from './nation.store.ts';
 import type { Stage } from './stage.ts';
@@ -16,7 +16,7 @@ const rounds = 300;
 /** What the server reads most, by the very functions it reads with. */
 const reads: Readonly<Record<string, (tx: Tx) => Promise<unknown>>> = {
   register: (tx) => registerOn(tx, day),
-  worklist: (tx) => tasksWhere(tx, { settled: false }),
+  worklist: (tx) => tasksOn(tx, { day, settled: false, limit: 200 }),
   'who waits': (tx) => waitingByCooperative(tx, day),
 };
 

@@ -6,6 +6,7 @@ import { newId } from '../platform/clock.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import { taskRefusals } from './task.refusals.ts';
 import { countReminder, insertTasks, lockTask, openTaskIdsOf, updateSettled } from './task.store.ts';
+import { actionsOpenTo } from './task.ts';
 
 /** Work that some part of the system asks a role to do. */
 export interface TaskWanted {
@@ -84,9 +85,8 @@ export async function settle(
 ): Promise<void> {
   const task = await lockTask(tx, id);
   if (!task) throw taskRefusals.notFound({});
-  if (task.ownerRole !== actor.role && !actor.permissions.has('task.assign'))
-    throw taskRefusals.notYours({ ownerRole: task.ownerRole });
   if (task.outcome !== null) throw taskRefusals.alreadySettled({ outcome: task.outcome });
+  if (!actionsOpenTo(task, actor).includes('settle')) throw taskRefusals.notYours({ ownerRole: task.ownerRole });
   await updateSettled(tx, [id], { settledOn: actor.today, settledBy: actor.userId, ...body });
   await audit(
     tx,

@@ -13,21 +13,26 @@ export const TaskShown = closed({
   data: Type.Record(Type.String(), Type.Unknown()),
   cooperative: Type.Union([closed({ id: idOf<'cooperative'>(), name: Type.String() }), Type.Null()]),
   ownerRole: Type.String(),
+  origin: closed({ kind: Type.String(), id: Type.String() }),
   openedOn: day,
+  /** Until the day shown, or until it was settled. */
   daysWaiting: Type.Integer(),
   dueOn: Type.Union([day, Type.Null()]),
   urgency: Type.Enum(['late', 'due_soon', 'waiting']),
   settledOn: Type.Union([day, Type.Null()]),
   outcome: Type.Union([Type.Enum(['done', 'dropped']), Type.Null()]),
   note: Type.Union([Type.String(), Type.Null()]),
+  /** 0 on a past day: reminders are counted, not dated. */
   reminders: Type.Integer(),
   /** Whether the reader's own role must act. */
   waitsForMe: Type.Boolean(),
+  /** What the reader may do about it. */
+  actions: Type.Array(Type.Enum(['settle', 'remind'])),
   sample: Type.Boolean(),
 });
 export type TaskShown = Static<typeof TaskShown>;
 
-/** "Menunggu Anda" and the board of who waits for whom: open tasks, late first, then the longest waiting. */
+/** "Menunggu Anda" and the board of who waits for whom, as of a day: what waits, the longest first; or what was settled, the newest first. */
 export const listTasksCall = call({
   name: 'tasks/list',
   method: 'GET',
@@ -35,6 +40,8 @@ export const listTasksCall = call({
   can: 'task.read',
   query: closed({
     ...paging,
+    after: Type.Optional(id),
+    asOf: Type.Optional(day),
     mine: Type.Optional(Type.Boolean()),
     ownerRole: Type.Optional(Type.String({ maxLength: 40 })),
     cooperativeId: Type.Optional(idOf<'cooperative'>()),
@@ -64,6 +71,16 @@ export const listTasksCall = call({
       { title: 'Contoh', from: 'sample', holds: 'text', words: { true: 'contoh', false: '' } },
     ],
   },
+});
+
+export const getTaskCall = call({
+  name: 'tasks/get',
+  method: 'GET',
+  path: '/tasks/:id',
+  can: 'task.read',
+  params: closed({ id }),
+  reply: TaskShown,
+  refusals: [taskRefusals.notFound],
 });
 
 export const settleTaskCall = call({

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { BusinessDate } from '../kernel/business-date.ts';
 import type { Id } from '../kernel/ids.ts';
+import type { Page } from '../kernel/page.ts';
 import { now } from '../platform/clock.ts';
 import type { TasksTask } from '../platform/db/schema.generated.ts';
 import type { Tx } from '../platform/db/tx.ts';
@@ -35,23 +36,53 @@ export async function insertTasks(tx: Tx, tasks: readonly NewTask[]): Promise<Id
 
 export type StoredTask = Selectable<TasksTask> & { readonly cooperativeName: string | null };
 
-/** Open tasks the reader may see (or settled ones), with the name of the cooperative: bounded by one city's work in hand. */
-export async function tasksWhere(
-  tx: Tx,
-  filter: { settled: boolean; ownerRole?: string; cooperativeId?: Id<'cooperative'> },
-): Promise<StoredTask[]> {
-  let query = tx
-    .selectFrom('tasks.task as t')
-    .leftJoin('cooperatives.cooperative as c', (join) =>
-      join.onRef('c.regencyId', '=', 't.regencyId').onRef('c.id', '=', 't.cooperativeId'),
-    )
-    .selectAll('t')
-    .select('c.name as cooperativeName')
-    .where('t.regencyId', '=', tx.regencyId)
-    .where('t.settledOn', filter.settled ? 'is not' : 'is', null);
-  if (filter.ownerRole !== undefined) query = query.where('t.ownerRole', '=', filter.ownerRole);
-  if (filter.cooperativeId !== undefined) query = query.where('t.cooperativeId', '=', filter.cooperativeId);
-  return await query.orderBy('t.openedOn').orderBy('t.id').limit(5000).execute();
+export interface TasksAsked {
+  /** Tasks stand as they stood at the end of this day. */
+  readonly day: BusinessDate;
+  readonly settled: boolean;
+  readonly ownerRole?: string;
+  readonly cooperativeId?: Id<'cooperative'>;
+  readonly after?: Id<'task'>;
+  readonly limit: number;
+}
+
+/** What waits on a day, the longest first; or what was settled until then, the newest first. Of that, what the reader may see. */
+export async function tasksOn(tx: Tx, asked: TasksAsked): Promise<Page<StoredTask>> {
+  const { day, settled, limit } = asked;
+  const conditions = [
+    sql`regency_id = ${tx.regencyId} and opened_on <= ${day}`,
+    settled ? sql`settled_on <= ${day}` : sql`(settled_on is null or settled_on > ${day})`,
+  ];
+  if (asked.ownerRole !== undefined) conditions.push(sql`owner_role = ${asked.ownerRole}`);
+  if (asked.cooperativeId !== undefined) conditions.push(sql`cooperative_id = ${asked.cooperativeId}`);
+  const isAsked = sql.join(conditions, sql` and `);
+  const place = settled ? sql`date '2000-01-01' - settled_on` : sql`opened_on - date '2000-01-01'`;
+  const { rows } = await sql<StoredTask & { total: number }>`
+    select task.*, cooperative.name as cooperative_name, (select count(*) from tasks.task where ${isAsked})::integer as total
+    from (select task.*, ${place} as place from tasks.task where ${isAsked}) as task
+    left join cooperatives.cooperative on cooperative.regency_id = ${tx.regencyId} and cooperative.id = task.cooperative_id
+    where ${asked.after ?? null}::uuid is null or (task.place, task.id) > (
+      select ${place}, id from tasks.task where regency_id = ${tx.regencyId} and id = ${asked.after ?? null}::uuid)
+    order by task.place, task.id
+    limit ${limit + 1}
+  `.execute(tx);
+  const page = rows.slice(0, limit);
+  return {
+    rows: page.map(({ total: _, ...task }) => task),
+    next: rows.length > page.length ? (page.at(-1)?.id ?? null) : null,
+    total: rows[0]?.total ?? 0,
+  };
+}
+
+/** One task with its cooperative's name, if the reader may see it. */
+export async function findTask(tx: Tx, id: Id<'task'>): Promise<StoredTask | undefined> {
+  const { rows } = await sql<StoredTask>`
+    select task.*, cooperative.name as cooperative_name
+    from tasks.task
+    left join cooperatives.cooperative on cooperative.regency_id = ${tx.regencyId} and cooperative.id = task.cooperative_id
+    where task.regency_id = ${tx.regencyId} and task.id = ${id}
+  `.execute(tx);
+  return rows[0];
 }
 
 export async function lockTask(tx: Tx, id: Id<'task'>): Promise<Selectable<TasksTask> | undefined> {

@@ -18,3 +18,19 @@ export function urgencyOf(task: { dueOn: BusinessDate | null }, today: BusinessD
   if (left < 0) return 'late';
   return left <= soonDays ? 'due_soon' : 'waiting';
 }
+
+export type TaskAction = 'settle' | 'remind';
+
+/** What someone may do about a task: its owner settles it, who keeps the list (`task.assign`) settles any and reminds others. */
+export function actionsOpenTo(
+  task: { ownerRole: string; settledOn: BusinessDate | null },
+  actor: { role: string; permissions: ReadonlySet<string> },
+): TaskAction[] {
+  if (task.settledOn !== null) return [];
+  const isOwner = task.ownerRole === actor.role;
+  const keepsList = actor.permissions.has('task.assign');
+  return [
+    ...((isOwner || keepsList) && actor.permissions.has('task.settle') ? (['settle'] as const) : []),
+    ...(keepsList && !isOwner ? (['remind'] as const) : []),
+  ];
+}
