@@ -2,6 +2,8 @@ import { createRouter } from '@tanstack/react-router';
 import {
   accountScreen,
   invitationScreen,
+  newPasswordScreen,
+  secondFactorScreen,
   setUpScreen,
   signInScreen,
   userScreen,
@@ -41,7 +43,14 @@ const screens = shellRoute.addChildren([
 ]);
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([screens, signInScreen, setUpScreen, invitationScreen]),
+  routeTree: rootRoute.addChildren([
+    screens,
+    signInScreen,
+    secondFactorScreen,
+    newPasswordScreen,
+    setUpScreen,
+    invitationScreen,
+  ]),
   basepath: '/app',
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -13,6 +13,7 @@ export const accessRefusals = {
   notYoursAlone: refusal('access/not-yours-alone', 422, () => 'the person also works elsewhere: ask the operator'),
   alreadyUser: refusal('access/already-user', 409, () => 'an account with this e-mail exists; sign in with it'),
   invitationOver: refusal('access/invitation-over', 404, () => 'the link was used, withdrawn, or is too old'),
+  resetOver: refusal('access/reset-over', 404, () => 'the link was used, replaced, or is older than a day'),
   notYourInvitation: refusal('access/not-your-invitation', 403, () => 'the invitation is for another e-mail'),
   setUpOver: refusal('access/set-up-over', 404, () => 'the link is not the latest one, or the system is set up'),
   regencyNotFound: refusal('access/regency-not-found', 422, () => 'no regency has this code'),

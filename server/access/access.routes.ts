@@ -10,17 +10,19 @@ import { accessRefusals } from './access.refusals.ts';
 import * as calls from './access.schema.ts';
 import type { AccessParts } from './access.ts';
 import { endGrant, giveGrant } from './give-grant.command.ts';
-import { grantsIn } from './grant.store.ts';
-import { holdsOn, type Offer, type Scope } from './grant.ts';
+import { grantsReaching } from './grant.store.ts';
+import { holdsOn, type Offer, regencyIn, type Scope } from './grant.ts';
 import { invitationsIn } from './invitation.store.ts';
 import { acceptInvitation, invite, openInvitation, takeUpInvitation, withdrawInvitation } from './invite.command.ts';
 import { disableUser, helpWithSecondFactor } from './keep-user.command.ts';
+import { issuePasswordReset, personOfReset, resetPassword } from './reset-password.command.ts';
 import { labelOf } from './role.ts';
 import { scopeNames } from './scope-name.ts';
 import { needsSetUp, setUp } from './set-up.command.ts';
 
 export function accessRoutes(http: Http, parts: AccessParts): void {
   bindGrants(http, parts);
+  bindPasswordReset(http, parts);
   bindInvitations(http, parts);
   bindTakingUp(http, parts);
   bindSetUp(http, parts);
@@ -28,7 +30,7 @@ export function accessRoutes(http: Http, parts: AccessParts): void {
 
 function bindGrants(http: Http, parts: AccessParts): void {
   handle(http, calls.listUsersCall, async ({ tx, actor }) => {
-    const grants = await grantsIn(tx, tx.regencyId);
+    const grants = await grantsReaching(tx, tx.regencyId);
     const users = await usersById(tx, [...new Set(grants.map((grant) => grant.userId))]);
     const nameOf = await scopeNames(
       parts,
@@ -47,6 +49,7 @@ function bindGrants(http: Http, parts: AccessParts): void {
           ...scopeShown(scope, nameOf),
           validFrom,
           validTo: validTo === 'infinity' ? null : validTo,
+          isOurs: regencyIn(scope) === tx.regencyId,
           holds: holdsOn({ ...rest, validFrom, validTo }, day),
         })),
       })),
@@ -68,6 +71,24 @@ function bindGrants(http: Http, parts: AccessParts): void {
   });
   handle(http, calls.resetSecondFactorCall, async ({ tx, actor, params }) => {
     await helpWithSecondFactor(tx, actor, params.user, await realDay(parts, tx.regencyId));
+    return null;
+  });
+}
+
+function bindPasswordReset(http: Http, parts: AccessParts): void {
+  handle(http, calls.issuePasswordResetCall, async ({ tx, actor, params }) =>
+    issuePasswordReset(tx, actor, {
+      userId: params.user,
+      realDay: await realDay(parts, tx.regencyId),
+      publicUrl: http.config.publicUrl,
+    }),
+  );
+  handlePublic(http, calls.readPasswordResetCall, async ({ central, body }) => {
+    const { name, email } = await personOfReset(central, body.token);
+    return { name, email };
+  });
+  handlePublic(http, calls.resetPasswordCall, async ({ body }) => {
+    await resetPassword(http.database, body);
     return null;
   });
 }
@@ -118,7 +139,10 @@ function bindTakingUp(http: Http, parts: AccessParts): void {
 }
 
 function bindSetUp(http: Http, parts: AccessParts): void {
-  handlePublic(http, calls.firstSetUpStateCall, async ({ central }) => ({ isNeeded: await needsSetUp(central) }));
+  handlePublic(http, calls.firstSetUpStateCall, async ({ central }) => ({
+    isNeeded: await needsSetUp(central),
+    isDemo: parts.isDemo,
+  }));
   handlePublic(http, calls.searchRegenciesCall, async ({ central, query }) => {
     if (!(await needsSetUp(central))) throw accessRefusals.setUpOver({});
     const on = today('Asia/Jakarta', parts.fixedToday);

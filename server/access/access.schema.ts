@@ -72,6 +72,8 @@ const GrantShown = closed({
   /** The first day it no longer holds; null while its end is open. */
   validTo: Type.Union([Type.String(), Type.Null()]),
   holds: Type.Boolean(),
+  /** False for a grant of the nation, which the operator gives and ends at the command line. */
+  isOurs: Type.Boolean(),
 });
 
 export const listUsersCall = call({
@@ -128,6 +130,39 @@ export const resetSecondFactorCall = call({
   can: 'grant.give',
   params: closed({ user: userId }),
   refusals: [no.userNotFound, no.notYourOwn, no.notYoursAlone],
+});
+
+/** The link is shown this once; only its hash is kept. A later one takes its place. */
+export const issuePasswordResetCall = call({
+  name: 'access/issue-password-reset',
+  method: 'POST',
+  path: '/users/:user/password-reset',
+  can: 'grant.give',
+  params: closed({ user: userId }),
+  reply: closed({ link: Type.String(), expiresAt: Type.String() }),
+  refusals: [no.userNotFound, no.notYourOwn, no.notYoursAlone],
+});
+
+/** Whose password the link changes. A POST, so that the token stays out of addresses and logs. */
+export const readPasswordResetCall = call({
+  name: 'access/read-password-reset',
+  method: 'POST',
+  path: '/password-reset',
+  within: 'public',
+  can: 'anyone',
+  body: closed({ token }),
+  reply: closed({ name: Type.String(), email: Type.String() }),
+  refusals: [no.resetOver],
+});
+
+export const resetPasswordCall = call({
+  name: 'access/reset-password',
+  method: 'POST',
+  path: '/password-reset/password',
+  within: 'public',
+  can: 'anyone',
+  body: closed({ token, password }),
+  refusals: [no.resetOver, signInRefusals.weakPassword],
 });
 
 export const listInvitationsCall = call({
@@ -217,7 +252,11 @@ export const firstSetUpStateCall = call({
   path: '/set-up',
   within: 'public',
   can: 'anyone',
-  reply: closed({ isNeeded: Type.Boolean() }),
+  reply: closed({
+    isNeeded: Type.Boolean(),
+    /** Its accounts are made up, so the door may offer them. */
+    isDemo: Type.Boolean(),
+  }),
 });
 
 /** Regencies to choose from, while the system is not set up. */

@@ -422,6 +422,19 @@ describe('giving and ending grants', () => {
     });
     expect((await chair.by.send(calls.listUsersCall, here)).status).toBe(403);
   });
+
+  test('lists who reaches the city from the nation, whom only the operator may change; nobody of another city', async () => {
+    const admin = await someone('city-administrator');
+    const national = await someone('ministry', { kind: 'nation' });
+    const elsewhere = await someone('mayor', { kind: 'regency', regencyId: samarinda });
+    const users = (await admin.by.send(calls.listUsersCall, here)).body.users as { id: string; grants: object[] }[];
+    expect(users.find(({ id }) => id === national.userId)?.grants).toMatchObject([
+      { role: 'ministry', scopeKind: 'nation', isOurs: false, holds: true },
+    ]);
+    expect(users.some(({ id }) => id === elsewhere.userId)).toBe(false);
+    const end = { params: { regency: '64.71', grant: national.grantId } };
+    expect((await admin.by.send(calls.endGrantCall, end)).status).toBe(404);
+  });
 });
 
 describe('keeping users', () => {
@@ -464,6 +477,97 @@ describe('keeping users', () => {
     expect((await officer.by.send(listSessionsCall)).status).toBe(401);
     const { body } = await officer.by.send(signInCall, { body: { email: officer.email, password } });
     expect(body).toEqual({ secondFactorNeeded: false });
+  });
+});
+
+describe('a forgotten password', () => {
+  const newPassword = 'perahu biru di teluk';
+  const issue = (by: Browser, user: string) =>
+    by.send(calls.issuePasswordResetCall, { params: { regency: '64.71', user } });
+  const tokenIn = (link: unknown) => present(String(link).split('#')[1], 'the secret of the link');
+  const use = (token: string, chosen = newPassword) =>
+    fresh().send(calls.resetPasswordCall, { body: { token, password: chosen } });
+
+  test('is replaced by a link that works once; the sessions die, the old password too, the second factor stays', async () => {
+    const [admin, officer] = [await someone('city-administrator'), await someone('bkad-officer')];
+    const issued = await issue(admin.by, officer.userId);
+    expect(issued.status).toBe(200);
+    expect(String(issued.body.link)).toMatch(/^http:\/\/127\.0\.0\.1:8080\/app\/sandi-baru#/);
+    expect((await officer.by.send(listSessionsCall)).status).toBe(200); // nothing changes before the link is used
+    const token = tokenIn(issued.body.link);
+    const read = await fresh().send(calls.readPasswordResetCall, { body: { token } });
+    expect(read.body).toMatchObject({ email: officer.email });
+    const both = await Promise.all([use(token), use(token)]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual([204, 404]);
+    expect((await use(token)).body.type).toBe('access/reset-over');
+    expect((await officer.by.send(listSessionsCall)).status).toBe(401);
+    expect((await fresh().send(signInCall, { body: { email: officer.email, password } })).status).toBe(401);
+    const again = await db.owner.query('select two_factor_enabled from auth.user where id = $1', [officer.userId]);
+    expect(again.rows).toEqual([{ two_factor_enabled: true }]);
+    const { rows } = await db.owner.query(
+      "select action, user_id, detail::text from audit.entry where subject_id = $1 and action like '%password%' order by id",
+      [officer.userId],
+    );
+    expect(rows.map((row) => [row.action, row.user_id])).toEqual([
+      ['access/issue-password-reset', admin.userId],
+      ['access/reset-password', officer.userId],
+    ]);
+    expect(JSON.stringify(rows)).not.toContain(token);
+  });
+
+  test('the new password signs in where there is no second factor', async () => {
+    const admin = await someone('city-administrator');
+    const chair = await someone(
+      'cooperative-chair',
+      {
+        kind: 'cooperative',
+        regencyId: balikpapan,
+        cooperativeId: coopManggar,
+      },
+      { secondFactor: false },
+    );
+    await use(tokenIn((await issue(admin.by, chair.userId)).body.link));
+    const answer = await fresh().send(signInCall, { body: { email: chair.email, password: newPassword } });
+    expect([answer.status, answer.body]).toEqual([200, { secondFactorNeeded: false }]);
+  });
+
+  test('a weak one is refused and the link stays good; an earlier link and an old one do not', async () => {
+    const [admin, officer] = [await someone('city-administrator'), await someone('bkad-officer')];
+    const earlier = tokenIn((await issue(admin.by, officer.userId)).body.link);
+    const later = tokenIn((await issue(admin.by, officer.userId)).body.link);
+    expect((await use(earlier)).body.type).toBe('access/reset-over');
+    expect((await use(later, 'password1234')).body.type).toBe('auth/weak-password');
+    await db.owner.query('update auth.password_reset set expires_at = now() where user_id = $1', [officer.userId]);
+    expect((await use(later)).body.type).toBe('access/reset-over');
+    const read = await fresh().send(calls.readPasswordResetCall, { body: { token: later } });
+    expect([read.status, read.body.type]).toEqual([404, 'access/reset-over']);
+    expect((await officer.by.send(listSessionsCall)).status).toBe(200);
+  });
+
+  test('keeps only the hash of the link', async () => {
+    const [admin, officer] = [await someone('city-administrator'), await someone('bkad-officer')];
+    const token = tokenIn((await issue(admin.by, officer.userId)).body.link);
+    const { rows } = await db.owner.query(
+      'select r::text as everything from auth.password_reset r where user_id = $1',
+      [officer.userId],
+    );
+    expect(rows[0].everything).not.toContain(token);
+    expect(rows[0].everything).not.toContain(Buffer.from(token).toString('hex'));
+  });
+
+  test('is for the administrator to help with: of this city, not himself, nobody who also works elsewhere', async () => {
+    const [admin, officer] = [await someone('city-administrator'), await someone('bkad-officer')];
+    const head = await someone('dinas-head');
+    expect((await issue(head.by, officer.userId)).status).toBe(403);
+    expect((await issue(admin.by, admin.userId)).body.type).toBe('access/not-your-own');
+    const elsewhere = await someone('mayor', { kind: 'regency', regencyId: samarinda });
+    expect((await issue(admin.by, elsewhere.userId)).body.type).toBe('access/user-not-found');
+    const national = await someone('ministry', { kind: 'nation' });
+    expect((await issue(admin.by, national.userId)).body.type).toBe('access/user-not-found');
+    const across = await admin.by.send(calls.issuePasswordResetCall, {
+      params: { regency: '64.72', user: elsewhere.userId },
+    });
+    expect(across.status).toBe(404);
   });
 });
 
@@ -576,7 +680,7 @@ describe('the first administrator', () => {
       email: 'admin@contoh.id',
       password,
     };
-    expect((await fresh().send(calls.firstSetUpStateCall)).body).toEqual({ isNeeded: true });
+    expect((await fresh().send(calls.firstSetUpStateCall)).body).toEqual({ isNeeded: true, isDemo: false });
     const found = await browser(http.app).send({ ...calls.searchRegenciesCall, path: '/set-up/regencies?text=balik' });
     expect(found.body).toEqual({
       regencies: [{ code: '64.71', name: 'Kota Balikpapan', provinceName: 'Kalimantan Timur' }],
@@ -592,7 +696,7 @@ describe('the first administrator', () => {
     expect(cities).toEqual(['Kota Balikpapan by city-administrator']);
     expect(await set({ email: 'lagi@contoh.id' })).toBe('access/set-up-over');
     expect(await makeSetUpLink(db.app.central, 'http://127.0.0.1:8080')).toBeUndefined();
-    expect((await fresh().send(calls.firstSetUpStateCall)).body).toEqual({ isNeeded: false });
+    expect((await fresh().send(calls.firstSetUpStateCall)).body).toEqual({ isNeeded: false, isDemo: false });
     const late = await browser(http.app).send({ ...calls.searchRegenciesCall, path: '/set-up/regencies?text=balik' });
     expect(late.status).toBe(404);
     const { rows } = await db.owner.query('select role, regency_id, given_by from auth.grant');

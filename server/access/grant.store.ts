@@ -39,12 +39,12 @@ export async function findGrant(connection: Connection, grantId: Id<'grant'>): P
   return row && grantFrom(row);
 }
 
-/** Every grant ever given inside a regency, oldest first. */
-export async function grantsIn(connection: Connection, regencyId: RegencyId): Promise<Grant[]> {
+/** Every grant that ever reached a regency, those of the nation included, oldest first. */
+export async function grantsReaching(connection: Connection, regencyId: RegencyId): Promise<Grant[]> {
   const rows = await connection
     .selectFrom('auth.grant')
     .select(columns)
-    .where('regencyId', '=', regencyId)
+    .where((eb) => eb.or([eb('regencyId', '=', regencyId), eb('regencyId', 'is', null)]))
     .orderBy('id')
     .execute();
   return rows.map(grantFrom);

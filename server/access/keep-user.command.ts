@@ -34,7 +34,7 @@ export async function helpWithSecondFactor(tx: Tx, actor: Actor, userId: string,
 }
 
 /** A city's administrator has no power over who also works for another city or the nation. */
-async function assertOursAlone(tx: Tx, actor: Actor, userId: string, realDay: BusinessDate): Promise<void> {
+export async function assertOursAlone(tx: Tx, actor: Actor, userId: string, realDay: BusinessDate): Promise<void> {
   if (userId === actor.userId) throw accessRefusals.notYourOwn({});
   const grants = await grantsOf(tx, userId);
   if (!grants.some(({ scope }) => regencyIn(scope) === tx.regencyId)) throw accessRefusals.userNotFound({});

@@ -2,5 +2,5 @@ export type { AccessParts } from './access.ts';
 export { isAdministrator } from './administrator.store.ts';
 export { regenciesInUse } from './grant.store.ts';
 export type { Scope } from './grant.ts';
-export { isRoleName, type RoleName, roleNames, roleOf } from './role.ts';
+export { demoEmailOf, isRoleName, type RoleName, roleNames, roleOf } from './role.ts';
 export { enrol, makeSetUpLink, needsSetUp } from './set-up.command.ts';

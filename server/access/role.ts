@@ -201,6 +201,11 @@ export function isRoleName(text: string): text is RoleName {
   return Object.hasOwn(roles, text);
 }
 
+/** The address of the made-up person who holds a role in the demo. */
+export function demoEmailOf(name: RoleName): string {
+  return `${name}@contoh.lumbung.id`;
+}
+
 export function roleOf(name: RoleName): Role {
   return roles[name];
 }

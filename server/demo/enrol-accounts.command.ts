@@ -27,7 +27,7 @@ export async function enrolAccounts(tx: Tx, regency: reference.Regency): Promise
     const account = {
       role,
       name: `Contoh ${role}`,
-      email: `${role}@contoh.lumbung.id`,
+      email: access.demoEmailOf(role),
       password: randomBytes(12).toString('base64url'),
       scope: named,
     };

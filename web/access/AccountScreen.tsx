@@ -1,16 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { instant } from '../../server/kernel/business-date.ts';
 import type { ReplyOf } from '../../server/kernel/call.ts';
-import { type Id, id } from '../../server/kernel/ids.ts';
+import { id } from '../../server/kernel/ids.ts';
 import {
   changePasswordCall,
-  confirmSecondFactorCall,
+  endOtherSessionsCall,
   endSessionCall,
-  enrolSecondFactorCall,
   listSessionsCall,
   removeSecondFactorCall,
 } from '../../server/platform/auth/sign-in.schema.ts';
+import { knownPassword, newPassword } from '../platform/credential-inputs.tsx';
 import { CallForm } from '../platform/form.tsx';
 import { useSpeech } from '../platform/i18n.ts';
 import { read, refresh } from '../platform/query.ts';
@@ -24,7 +23,8 @@ import { notify } from '../platform/ui/notices.tsx';
 import { Columns, Page, Section, Stack } from '../platform/ui/Page.tsx';
 import { Loaded } from '../platform/ui/States.tsx';
 import css from './access.module.css';
-import { code, knownPassword, newPassword } from './credential-inputs.tsx';
+import { deviceOf } from './device.ts';
+import { Enrolment } from './Enrolment.tsx';
 
 /** What a person sees and changes of his own way in. */
 export function AccountScreen() {
@@ -125,7 +125,7 @@ function SecondFactor({ has, needed }: Me['secondFactor']) {
           </DialogButton>
         ) : (
           <DialogButton verb={t('access.account.factor.enrol')} title={t('access.account.factor.title')}>
-            {(close) => <Enrolment close={close} />}
+            {(close) => <Enrolment cancel={close} onDone={close} />}
           </DialogButton>
         )}
       </div>
@@ -133,81 +133,70 @@ function SecondFactor({ has, needed }: Me['secondFactor']) {
   );
 }
 
-/** First the password, then the key and the backup codes, and the first code as proof that the phone knows it. */
-function Enrolment({ close }: { close: () => void }) {
-  const { t } = useSpeech();
-  const [made, setMade] = useState<ReplyOf<typeof enrolSecondFactorCall>>();
-  if (made === undefined) {
-    return (
-      <CallForm
-        call={enrolSecondFactorCall}
-        inputs={{ password: knownPassword }}
-        refusedAt={{ 'auth/wrong-password': '/password' }}
-        submit={t('access.account.factor.next')}
-        cancel={close}
-        onDone={setMade}
-      />
-    );
-  }
-  return (
-    <div className={css.step}>
-      <p>{t('access.account.factor.secret')}</p>
-      <code className={css.secret}>{new URL(made.uri).searchParams.get('secret')}</code>
-      <a href={made.uri}>{t('access.account.factor.open')}</a>
-      <p>{t('access.account.factor.backup')}</p>
-      <ul className={css.codes}>
-        {made.backupCodes.map((each) => (
-          <li key={each}>
-            <code>{each}</code>
-          </li>
-        ))}
-      </ul>
-      <CallForm
-        call={confirmSecondFactorCall}
-        inputs={{ code }}
-        refusedAt={{ 'auth/wrong-code': '/code' }}
-        submit={t('access.account.factor.confirm')}
-        refreshes={['platform']}
-        onDone={close}
-      />
-    </div>
-  );
-}
-
 function Sessions() {
-  const { t, moment } = useSpeech();
+  const { t } = useSpeech();
   const sessions = useQuery(read(listSessionsCall));
-  const end = async (session: Id<'session'>) => {
-    await send(endSessionCall, { params: { session } });
+  const endOthers = async () => {
+    await send(endOtherSessionsCall);
     await refresh('auth');
   };
+  const hasOthers = (sessions.data?.sessions.length ?? 0) > 1;
   return (
-    <Section title={t('access.account.sessions.title')}>
+    <Section
+      title={t('access.account.sessions.title')}
+      note={t('access.account.sessions.note')}
+      aside={
+        hasOthers && (
+          <ConfirmButton
+            verb={t('access.account.sessions.endOthers')}
+            consequence={t('access.account.sessions.endsOthers')}
+            onConfirm={endOthers}
+          />
+        )
+      }
+    >
       <Loaded query={sessions}>
         {(data) => (
           <ul className={css.rows}>
             {data.sessions.map((session) => (
-              <li key={session.id}>
-                <div>
-                  <p>{session.userAgent ?? t('access.account.sessions.unknown')}</p>
-                  <p className="quiet small">
-                    {t('access.account.sessions.seen', { when: moment(instant(session.seenAt)) })}
-                  </p>
-                </div>
-                {session.isThis ? (
-                  <span className="small">{t('access.account.sessions.this')}</span>
-                ) : (
-                  <ConfirmButton
-                    verb={t('access.account.sessions.end')}
-                    consequence={t('access.account.sessions.ends')}
-                    onConfirm={() => end(id(session.id))}
-                  />
-                )}
-              </li>
+              <SessionRow key={session.id} session={session} />
             ))}
           </ul>
         )}
       </Loaded>
     </Section>
+  );
+}
+
+function SessionRow({ session }: { session: ReplyOf<typeof listSessionsCall>['sessions'][number] }) {
+  const { t, moment } = useSpeech();
+  const device = deviceOf(session.userAgent);
+  const name =
+    device === undefined ? t('access.account.sessions.unknown') : t('access.account.sessions.device', device);
+  const end = async () => {
+    await send(endSessionCall, { params: { session: id(session.id) } });
+    await refresh('auth');
+  };
+  return (
+    <li>
+      <div>
+        <p>{name}</p>
+        <p className="quiet small">
+          {t('access.account.sessions.times', {
+            from: moment(instant(session.startedAt)),
+            last: moment(instant(session.seenAt)),
+          })}
+        </p>
+      </div>
+      {session.isThis ? (
+        <span className="small">{t('access.account.sessions.this')}</span>
+      ) : (
+        <ConfirmButton
+          verb={t('access.account.sessions.end')}
+          consequence={t('access.account.sessions.ends', { name })}
+          onConfirm={end}
+        />
+      )}
+    </li>
   );
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { signInCall } from '../../server/platform/auth/sign-in.schema.ts';
 import { useSpeech } from '../platform/i18n.ts';
 import { send } from '../platform/send.ts';
+import { LanguageSwitch } from '../platform/shell/LanguageSwitch.tsx';
 import { EmptyState } from '../platform/ui/States.tsx';
 import css from './SignInScreen.module.css';
 
@@ -10,7 +11,10 @@ export function Door({ title, lead, children }: { title: string; lead?: ReactNod
   return (
     <main className={css.screen}>
       <title>{`${title} · Lumbung`}</title>
-      <p className={css.brand}>Lumbung</p>
+      <div className={css.top}>
+        <p className={css.brand}>Lumbung</p>
+        <LanguageSwitch />
+      </div>
       <h1>{title}</h1>
       {lead && <p className={css.lead}>{lead}</p>}
       {children}
@@ -35,6 +39,7 @@ export async function enterAs(body: { email: string; password: string }): Promis
   enterAnew();
 }
 
-export function enterAnew(): void {
-  location.assign(import.meta.env.BASE_URL);
+/** Starts anew where the person was going: a path inside the app, so that no link leads elsewhere. */
+export function enterAnew(path = '/'): void {
+  location.assign(`${import.meta.env.BASE_URL}${path.replace(/^\/+/, '')}`);
 }

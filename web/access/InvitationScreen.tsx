@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { acceptInvitationCall, readInvitationCall, takeUpInvitationCall } from '../../server/access/access.schema.ts';
 import type { ReplyOf } from '../../server/kernel/call.ts';
+import { newPassword } from '../platform/credential-inputs.tsx';
 import { CallForm } from '../platform/form.tsx';
 import { useSpeech } from '../platform/i18n.ts';
 import { type Problem, send } from '../platform/send.ts';
 import { meQuery } from '../platform/session.ts';
 import { ButtonLink } from '../platform/ui/Button.tsx';
 import { Loaded } from '../platform/ui/States.tsx';
-import { newPassword } from './credential-inputs.tsx';
 import { Door, enterAnew, enterAs, NoToken, tokenOfLink } from './Door.tsx';
 
 export function InvitationScreen() {
@@ -59,7 +59,7 @@ function TakeUp({ token, email }: { token: string; email: string }) {
         start={{ token }}
         ask={[]}
         submit={t('access.invitation.take')}
-        onDone={enterAnew}
+        onDone={() => enterAnew()}
       />
     );
   }

@@ -1,11 +1,11 @@
 import type { UseQueryOptions } from '@tanstack/react-query';
 import { firstSetUpCall, searchRegenciesCall } from '../../server/access/access.schema.ts';
+import { email, newPassword } from '../platform/credential-inputs.tsx';
 import { CallForm, type InputOfOnesOwn } from '../platform/form.tsx';
 import { useSpeech } from '../platform/i18n.ts';
 import { send } from '../platform/send.ts';
 import type { Choice } from '../platform/ui/inputs.tsx';
 import { SearchSelect } from '../platform/ui/SearchSelect.tsx';
-import { email, newPassword } from './credential-inputs.tsx';
 import { Door, enterAs, NoToken, tokenOfLink } from './Door.tsx';
 
 const city: InputOfOnesOwn = ({ value, ...rest }) => (

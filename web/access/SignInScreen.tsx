@@ -1,48 +1,27 @@
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { backupCodeCall, secondFactorCall, signInCall } from '../../server/platform/auth/sign-in.schema.ts';
-import { CallForm } from '../platform/form.tsx';
 import { useSpeech } from '../platform/i18n.ts';
 import { queryClient } from '../platform/query.ts';
-import { Button } from '../platform/ui/Button.tsx';
-import { code, email, knownPassword } from './credential-inputs.tsx';
-import css from './SignInScreen.module.css';
+import { type SignInStep, SignInSteps } from '../platform/shell/SignInSteps.tsx';
+import { DemoAccounts } from './DemoAccounts.tsx';
+import { Door } from './Door.tsx';
 
-type Step = 'password' | 'code' | 'backup-code';
-
-/** The way in: address and password, then the second factor where the person has one. */
+/** The way in. */
 export function SignInScreen() {
   const { t } = useSpeech();
-  const [step, setStep] = useState<Step>('password');
+  const [step, setStep] = useState<SignInStep>('password');
+  const [address, setAddress] = useState<string>();
   const enter = useEnter();
-  const title = step === 'password' ? t('access.signIn.title') : t('access.signIn.code.title');
+  const isFirst = step === 'password';
   return (
-    <main className={css.screen}>
-      <title>{`${title} · Lumbung`}</title>
-      <p className={css.brand}>Lumbung</p>
-      <h1>{title}</h1>
-      <p className={css.lead}>{step === 'password' ? t('access.signIn.lead') : t('access.signIn.code.lead')}</p>
-      {step === 'password' && (
-        <CallForm
-          call={signInCall}
-          inputs={{ email, password: knownPassword }}
-          submit={t('access.signIn.verb')}
-          onDone={({ secondFactorNeeded }) => (secondFactorNeeded ? setStep('code') : enter())}
-        />
-      )}
-      {step === 'code' && (
-        <>
-          <CallForm call={secondFactorCall} inputs={{ code }} submit={t('access.signIn.code.verb')} onDone={enter} />
-          <Button kind="quiet" onClick={() => setStep('backup-code')}>
-            {t('access.signIn.backup.use')}
-          </Button>
-        </>
-      )}
-      {step === 'backup-code' && (
-        <CallForm call={backupCodeCall} submit={t('access.signIn.backup.verb')} onDone={enter} />
-      )}
+    <Door
+      title={isFirst ? t('access.signIn.title') : t('access.signIn.code.title')}
+      lead={isFirst ? t('access.signIn.lead') : t('access.signIn.code.lead')}
+    >
+      <SignInSteps step={step} onStep={setStep} address={address} onEntered={enter} />
+      {isFirst && <DemoAccounts onChosen={setAddress} />}
       <a href="/">{t('access.signIn.public')}</a>
-    </main>
+    </Door>
   );
 }
 

@@ -10,20 +10,19 @@ import {
 import { instant } from '../../server/kernel/business-date.ts';
 import type { ReplyOf } from '../../server/kernel/call.ts';
 import type { Id } from '../../server/kernel/ids.ts';
+import { email } from '../platform/credential-inputs.tsx';
 import { CallForm } from '../platform/form.tsx';
 import { may } from '../platform/hat.ts';
 import { type Speech, useSpeech } from '../platform/i18n.ts';
 import { read, refresh } from '../platform/query.ts';
 import { send } from '../platform/send.ts';
-import { Button } from '../platform/ui/Button.tsx';
 import { ConfirmButton } from '../platform/ui/ConfirmButton.tsx';
 import { type Column, DataTable } from '../platform/ui/DataTable.tsx';
 import { DialogButton } from '../platform/ui/DialogButton.tsx';
-import { notify } from '../platform/ui/notices.tsx';
 import { Page, Section } from '../platform/ui/Page.tsx';
 import { EmptyState, Loaded } from '../platform/ui/States.tsx';
 import css from './access.module.css';
-import { email } from './credential-inputs.tsx';
+import { OneTimeLink } from './OneTimeLink.tsx';
 import { offerInputs, offerRefusedAt, scopeAsked } from './offer.tsx';
 
 type User = ReplyOf<typeof listUsersCall>['users'][number];
@@ -108,17 +107,7 @@ function Invite({ close }: { close: () => void }) {
       />
     );
   }
-  const copy = async () => {
-    await navigator.clipboard.writeText(made.link);
-    notify(t('access.users.copied'));
-  };
-  return (
-    <div className={css.step}>
-      <p>{t('access.users.link', { when: moment(instant(made.expiresAt)) })}</p>
-      <code className={css.secret}>{made.link}</code>
-      <Button onClick={() => void copy()}>{t('access.users.copy')}</Button>
-    </div>
-  );
+  return <OneTimeLink link={made.link} note={t('access.users.link', { when: moment(instant(made.expiresAt)) })} />;
 }
 
 function Invitations() {

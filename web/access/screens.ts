@@ -1,11 +1,34 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { queryClient } from '../platform/query.ts';
+import { meQuery } from '../platform/session.ts';
 import { rootRoute, shellRoute } from '../platform/shell/roots.tsx';
+
+/** Where a person was going before he was asked for something at the door. */
+function goingOn(search: Record<string, unknown>): { lanjut?: string } {
+  return typeof search.lanjut === 'string' ? { lanjut: search.lanjut } : {};
+}
 
 export const signInScreen = createRoute({
   getParentRoute: () => rootRoute,
   path: '/masuk',
-  validateSearch: (search): { lanjut?: string } => (typeof search.lanjut === 'string' ? { lanjut: search.lanjut } : {}),
+  validateSearch: goingOn,
   component: lazyRouteComponent(() => import('./SignInScreen.tsx'), 'SignInScreen'),
+});
+
+export const secondFactorScreen = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sandi-kedua',
+  validateSearch: goingOn,
+  beforeLoad: async () => {
+    if ((await queryClient.ensureQueryData(meQuery)) === null) throw redirect({ to: '/masuk' });
+  },
+  component: lazyRouteComponent(() => import('./SecondFactorScreen.tsx'), 'SecondFactorScreen'),
+});
+
+export const newPasswordScreen = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sandi-baru',
+  component: lazyRouteComponent(() => import('./NewPasswordScreen.tsx'), 'NewPasswordScreen'),
 });
 
 export const setUpScreen = createRoute({

@@ -1,4 +1,4 @@
-import { QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
 import type { Call, ParamsOf, QueryOf, ReplyOf } from '../../server/kernel/call.ts';
 import { Problem, send } from './send.ts';
 import { meQuery } from './session.ts';
@@ -9,15 +9,18 @@ export const queryClient = new QueryClient({
       staleTime: 30_000,
       retry: (failures, problem) => problem instanceof Problem && problem.kind === 'outage' && failures < 3,
       refetchOnWindowFocus: true,
+      networkMode: 'always', // a read that waits for the network in silence looks like one that is slow
     },
+    mutations: { networkMode: 'always' }, // and a write that waits would be sent when nobody expects it any more
   },
-  // Whichever query first learns that the session is over, the shell asks for a new one.
-  queryCache: new QueryCache({
-    onError: (problem) => {
-      if (problem instanceof Problem && problem.kind === 'signed-out') queryClient.setQueryData(meQuery.queryKey, null);
-    },
-  }),
+  queryCache: new QueryCache({ onError: askToSignIn }),
+  mutationCache: new MutationCache({ onError: askToSignIn }),
 });
+
+/** Whatever first learns that the session is over, the shell asks for a new one. */
+function askToSignIn(problem: Error): void {
+  if (problem instanceof Problem && problem.kind === 'signed-out') queryClient.setQueryData(meQuery.queryKey, null);
+}
 
 /** How a read is kept: its key starts with the module, as the call's name does (`cooperatives/list` → `['cooperatives', 'list', …]`). */
 export function read<C extends Call>(

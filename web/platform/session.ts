@@ -26,11 +26,21 @@ export const meQuery = queryOptions({
   },
 });
 
-/** Ends the session on the server; the page starts anew, so that nothing personal stays in memory. */
+/** Ends the session on the server. */
 export async function signOut(): Promise<void> {
   await send(signOutCall);
+  leave();
+}
+
+/** To the door; the page starts anew, so that nothing personal stays in memory. */
+export function leave(): void {
   wear(undefined);
   location.assign(`${import.meta.env.BASE_URL}masuk`);
+}
+
+/** Whether the hat being worn does nothing before its wearer has set up a second factor. */
+export function needsSecondFactor(me: Me): boolean {
+  return hat()?.needsSecondFactor === true && !me.secondFactor.has;
 }
 
 /** The real time, for the clock in the header. Business days come from the server. */

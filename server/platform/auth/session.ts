@@ -3,7 +3,6 @@ import type { Instant } from '../../kernel/business-date.ts';
 import { nowMs } from '../clock.ts';
 import type { Central } from '../db/tx.ts';
 import type { SignIn } from './library.ts';
-import { signInRefusals } from './sign-in.refusals.ts';
 import { cookieNames, headersFor, type Visitor } from './visitor.ts';
 
 /** A session in use, and whose it is. */
@@ -35,7 +34,7 @@ export async function currentSession(signIn: SignIn, visitor: Visitor): Promise<
   const { session, user } = found;
   const idleMs = nowMs() - (session.seenAt ?? session.createdAt).getTime();
   if (idleMs > idleMinutesMax * 60_000) {
-    await endSessions(signIn.central, user.id, session.id);
+    await endSession(signIn.central, user.id, session.id);
     return undefined;
   }
   if (idleMs > touchEveryMs) await touch(signIn.central, session.id);
@@ -59,14 +58,19 @@ export async function sessionsOf(central: Central, userId: string): Promise<Sess
     .execute();
 }
 
-/** Ends one of the person's sessions, or all of them. @throws auth/no-such-session */
-export async function endSessions(central: Central, userId: string, only?: string): Promise<void> {
+/** Ends one of the person's sessions. False when he has none of this id, any more or ever. */
+export async function endSession(central: Central, userId: string, sessionId: string): Promise<boolean> {
   const ended = await central
     .deleteFrom('auth.session')
     .where('userId', '=', userId)
-    .$if(only !== undefined, (query) => query.where('id', '=', only ?? ''))
+    .where('id', '=', sessionId)
     .executeTakeFirst();
-  if (only !== undefined && ended.numDeletedRows === 0n) throw signInRefusals.noSuchSession({});
+  return ended.numDeletedRows === 1n;
+}
+
+/** Ends every session of the person but this one. */
+export async function endOtherSessions(central: Central, userId: string, kept: string): Promise<void> {
+  await central.deleteFrom('auth.session').where('userId', '=', userId).where('id', '!=', kept).execute();
 }
 
 export async function isDisabled(central: Central, { email }: { email: string }): Promise<boolean> {

@@ -5,7 +5,8 @@ import type { Http } from '../http/http.ts';
 import type { SignIn, Step } from './library.ts';
 import { changePassword } from './own-password.ts';
 import { confirmSecondFactor, enrolSecondFactor, removeSecondFactor } from './second-factor.ts';
-import { currentSession, endSessions, type Session, sessionsOf } from './session.ts';
+import { currentSession, endOtherSessions, endSession, type Session, sessionsOf } from './session.ts';
+import { signInRefusals } from './sign-in.refusals.ts';
 import * as calls from './sign-in.schema.ts';
 import { signOut, withPassword, withSecondFactor } from './sign-in.ts';
 import { visitorOf } from './visitor.ts';
@@ -23,7 +24,11 @@ export function bindSignIn(http: Http, signIn: SignIn): void {
     return { sessions: sessions.map((session) => ({ ...session, isThis: session.id === person.sessionId })) };
   });
   handlePersonal(http, calls.endSessionCall, async ({ central, person, params }) => {
-    await endSessions(central, person.userId, params.session);
+    if (!(await endSession(central, person.userId, params.session))) throw signInRefusals.noSuchSession({});
+    return null;
+  });
+  handlePersonal(http, calls.endOtherSessionsCall, async ({ central, person }) => {
+    await endOtherSessions(central, person.userId, person.sessionId);
     return null;
   });
 }

@@ -87,6 +87,14 @@ export const endSessionCall = call({
   refusals: [no.noSuchSession],
 });
 
+export const endOtherSessionsCall = call({
+  name: 'auth/end-other-sessions',
+  method: 'DELETE',
+  path: '/auth/sessions',
+  within: 'person',
+  can: 'self',
+});
+
 export const enrolSecondFactorCall = call({
   name: 'auth/enrol-second-factor',
   method: 'POST',

@@ -181,6 +181,22 @@ describe('a session ends (S18)', () => {
     expect(await statusOf(here)).toBe(200);
   });
 
+  test('all at once but the one at hand, and nobody else’s', async () => {
+    const { email } = await newPerson();
+    const [here, elsewhere, third] = [await signedIn(email), await signedIn(email), await signedIn(email)];
+    const stranger = await signedIn((await newPerson()).email);
+    expect((await here.send(calls.endOtherSessionsCall)).status).toBe(204);
+    expect((await here.send(calls.endOtherSessionsCall)).status).toBe(204);
+    expect(await Promise.all([here, elsewhere, third, stranger].map(statusOf))).toEqual([200, 401, 401, 200]);
+  });
+
+  test('idle, for two requests at once, with the same answer', async () => {
+    const { id, email } = await newPerson();
+    const by = await signedIn(email);
+    await db.owner.query("update auth.session set seen_at = now() - interval '31 minutes' where user_id = $1", [id]);
+    expect(await Promise.all([1, 2, 3].map(() => statusOf(by)))).toEqual([401, 401, 401]);
+  });
+
   test('after thirty idle minutes, and after twelve hours in any case', async () => {
     const { id, email } = await newPerson();
     const by = await signedIn(email);

@@ -72,6 +72,18 @@ export async function setDisabled(connection: Connection, userId: string, disabl
   await connection.deleteFrom('auth.session').where('userId', '=', userId).execute();
 }
 
+/** Gives a person another password. The caller has checked it (`assertFit`). Every session of the person ends. */
+export async function setPassword(connection: Connection, userId: string, password: string): Promise<void> {
+  const hashed = await hashPassword(password);
+  await connection
+    .updateTable('auth.account')
+    .set({ password: hashed, updatedAt: sql`now()` })
+    .where('userId', '=', userId)
+    .where('providerId', '=', 'credential')
+    .execute();
+  await connection.deleteFrom('auth.session').where('userId', '=', userId).execute();
+}
+
 /** Takes a lost second factor away. Every session of the person ends. */
 export async function resetSecondFactor(connection: Connection, userId: string): Promise<void> {
   await connection.deleteFrom('auth.twoFactor').where('userId', '=', userId).execute();

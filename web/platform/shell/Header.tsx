@@ -2,17 +2,20 @@ import { Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { type Hat, hat, wear } from '../hat.ts';
-import { languages, speak, useSpeech } from '../i18n.ts';
+import { type Hat, hat, hatKey, wear } from '../hat.ts';
+import { useSpeech } from '../i18n.ts';
 import { type Me, momentNow, signOut } from '../session.ts';
 import { DemoBanner } from './DemoBanner.tsx';
 import css from './Header.module.css';
+import { LanguageSwitch } from './LanguageSwitch.tsx';
+import { OfflineLine } from './OfflineLine.tsx';
 
 export function Header({ me }: { me: Me }) {
   const { t } = useSpeech();
   return (
     <header className={css.top}>
       {me.demo && <DemoBanner today={me.today} />}
+      <OfflineLine />
       <div className={css.header}>
         <Link to="/" className={css.brand} title={t('platform.nav.home')}>
           <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
@@ -28,7 +31,9 @@ export function Header({ me }: { me: Me }) {
         <p className={css.when}>
           <When me={me} />
         </p>
-        <LanguageSwitch />
+        <div className={css.languages}>
+          <LanguageSwitch />
+        </div>
         <Person me={me} />
       </div>
     </header>
@@ -57,19 +62,6 @@ function useMinute() {
   return now;
 }
 
-function LanguageSwitch() {
-  const { t, language } = useSpeech();
-  return (
-    <fieldset className={css.languages} aria-label={t('platform.language')}>
-      {languages.map((each) => (
-        <button key={each} type="button" lang={each} aria-pressed={each === language} onClick={() => void speak(each)}>
-          {each.toUpperCase()}
-        </button>
-      ))}
-    </fieldset>
-  );
-}
-
 /** Who is signed in and as what; another hat is put on here. */
 function Person({ me }: { me: Me }) {
   const { t } = useSpeech();
@@ -95,10 +87,10 @@ function Person({ me }: { me: Me }) {
             <Menu.Label>{t('platform.hat.actAs')}</Menu.Label>
             {me.hats.map((each) => (
               <Menu.Item
-                key={each.id}
+                key={hatKey(each)}
                 onClick={() => changeHat(each)}
-                data-current={each.id === worn?.id || undefined}
-                disabled={each.id === worn?.id}
+                data-current={each === worn || undefined}
+                disabled={each === worn}
               >
                 {roleName(each, t)}
                 <small>{each.scope ?? each.regency.name}</small>

@@ -1,16 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { Navigate, Outlet, useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useSpeech } from '../i18n.ts';
-import { meQuery } from '../session.ts';
+import { type Me, meQuery } from '../session.ts';
 import { Notices } from '../ui/notices.tsx';
 import { Header } from './Header.tsx';
 import { BottomBar, SideList } from './Navigation.tsx';
+import { SessionOver } from './SessionOver.tsx';
 import css from './Shell.module.css';
 
 export function Shell() {
   const { t } = useSpeech();
-  const { data: me } = useQuery(meQuery);
+  const { data: now } = useQuery(meQuery);
+  const me = useLast(now);
   const main = useFocusOnArrival();
   if (!me) return <Navigate to="/masuk" />;
   return (
@@ -25,8 +27,16 @@ export function Shell() {
       </main>
       <BottomBar />
       <Notices />
+      {now === null && <SessionOver before={me} />}
     </div>
   );
+}
+
+/** Who is signed in, or was until his session ended: the screen stays while he signs in again. */
+function useLast(now: Me | null | undefined): Me | undefined {
+  const [last, setLast] = useState(now ?? undefined);
+  if (now && now !== last) setLast(now);
+  return now ?? last;
 }
 
 /** A new screen is announced and reached at once: the focus goes to its title, unless something on it took the focus first. */

@@ -1,14 +1,14 @@
 import { createRootRoute, createRoute, Outlet, redirect } from '@tanstack/react-router';
 import { queryClient } from '../query.ts';
-import { meQuery } from '../session.ts';
-import { ProblemState } from '../ui/States.tsx';
+import { meQuery, needsSecondFactor } from '../session.ts';
 import './navigation-groups.ts';
+import { BrokenScreen } from './BrokenScreen.tsx';
 import { NotFound } from './NotFound.tsx';
 import { Shell } from './Shell.tsx';
 
 export const rootRoute = createRootRoute({
   component: Outlet,
-  errorComponent: ({ error, reset }) => <ProblemState problem={error} retry={reset} />,
+  errorComponent: BrokenScreen,
 });
 
 /** The parent of every screen behind sign-in. */
@@ -18,6 +18,7 @@ export const shellRoute = createRoute({
   beforeLoad: async ({ location }) => {
     const me = await queryClient.ensureQueryData(meQuery);
     if (me === null) throw redirect({ to: '/masuk', search: { lanjut: location.href } });
+    if (needsSecondFactor(me)) throw redirect({ to: '/sandi-kedua', search: { lanjut: location.href } });
   },
   component: Shell,
   notFoundComponent: NotFound,

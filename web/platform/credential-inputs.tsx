@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react';
-import type { InputOfOnesOwn } from '../platform/form.tsx';
-import { TextInput } from '../platform/ui/inputs.tsx';
+import type { InputOfOnesOwn } from './form.tsx';
+import { TextInput } from './ui/inputs.tsx';
 
 /** A text that the browser's password keeper should know. */
 function credential(type: string, autoComplete: ComponentProps<'input'>['autoComplete']): InputOfOnesOwn {
