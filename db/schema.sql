@@ -38,21 +38,28 @@ CREATE OR REPLACE FUNCTION cooperatives.states_on(regency integer, day date)
  STABLE
  SET search_path TO 'pg_catalog'
 AS $function$
-  with standing as (
-    select distinct on (action.cooperative_id, action.axis) action.cooperative_id, action.axis, action.id, action.state, action.effective_on
-    from cooperatives.state_action as action
-    where action.regency_id = regency and action.effective_on <= day
-      and not exists (
-        select from cooperatives.state_action as correction
-        where correction.regency_id = regency and correction.corrects_id = action.id)
-    order by action.cooperative_id, action.axis, action.effective_on desc, action.recorded_at desc, action.id desc
-  )
   select cooperative.id, cooperative.name,
     coalesce(facility.state, 'none'), facility.effective_on, facility.id,
     coalesce(operation.state, 'unknown'), operation.effective_on, operation.id
   from cooperatives.cooperative
-  left join standing as facility on facility.cooperative_id = cooperative.id and facility.axis = 'facility'
-  left join standing as operation on operation.cooperative_id = cooperative.id and operation.axis = 'operation'
+  left join lateral (
+    select action.id, action.state, action.effective_on
+    from cooperatives.state_action as action
+    where action.regency_id = regency and action.cooperative_id = cooperative.id and action.axis = 'facility' and action.effective_on <= day
+      and not exists (
+        select from cooperatives.state_action as correction
+        where correction.regency_id = regency and correction.corrects_id = action.id)
+    order by action.effective_on desc, action.recorded_at desc, action.id desc
+    limit 1) as facility on true
+  left join lateral (
+    select action.id, action.state, action.effective_on
+    from cooperatives.state_action as action
+    where action.regency_id = regency and action.cooperative_id = cooperative.id and action.axis = 'operation' and action.effective_on <= day
+      and not exists (
+        select from cooperatives.state_action as correction
+        where correction.regency_id = regency and correction.corrects_id = action.id)
+    order by action.effective_on desc, action.recorded_at desc, action.id desc
+    limit 1) as operation on true
   where cooperative.regency_id = regency
     and exists (
       select from cooperatives.service_area as area
@@ -416,6 +423,10 @@ create table cooperatives.officer (
   source_name text not null,
   source_date date not null,
   sample boolean default false not null,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
   constraint officer_pk PRIMARY KEY (regency_id, id),
   constraint officer_body_known CHECK ((body = ANY (ARRAY['board'::text, 'supervisors'::text]))),
   constraint officer_post_known CHECK ((post = ANY (ARRAY['chair'::text, 'vice_chair_business'::text, 'vice_chair_membership'::text, 'secretary'::text, 'treasurer'::text, 'member'::text]))),
@@ -450,6 +461,10 @@ create table cooperatives.premises (
   source_name text not null,
   source_date date not null,
   sample boolean default false not null,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
   constraint premises_pk PRIMARY KEY (regency_id, id),
   constraint premises_dates_in_order CHECK (((valid_to IS NULL) OR (valid_to > valid_from))),
   constraint premises_right_known CHECK ((right_kind = ANY (ARRAY['rent_of_regional_property'::text, 'operated_by_other_party'::text, 'private_rent'::text, 'lent_by_owner'::text, 'own'::text, 'unclear'::text]))),
@@ -1040,6 +1055,8 @@ CREATE INDEX requirement_by_cooperative ON cooperatives.requirement USING btree 
 CREATE INDEX service_area_by_village ON cooperatives.service_area USING btree (regency_id, village_id);
 CREATE INDEX service_area_village_fk ON cooperatives.service_area USING btree (village_id);
 CREATE INDEX state_action_by_cooperative ON cooperatives.state_action USING btree (regency_id, cooperative_id, axis, effective_on, recorded_at);
+CREATE INDEX state_action_by_day ON cooperatives.state_action USING btree (regency_id, effective_on);
+CREATE INDEX state_action_by_record ON cooperatives.state_action USING btree (regency_id, recorded_at);
 CREATE INDEX finding_by_cooperative ON exchange.finding USING btree (regency_id, cooperative_id);
 CREATE INDEX finding_by_snapshot ON exchange.finding USING btree (regency_id, snapshot_id, kind);
 CREATE INDEX snapshot_by_day ON exchange.snapshot USING btree (regency_id, source, as_of, id);
@@ -1058,6 +1075,7 @@ CREATE INDEX decision_by_cooperative ON taskforce.decision USING btree (regency_
 CREATE INDEX decision_by_meeting ON taskforce.decision USING btree (regency_id, meeting_id);
 CREATE INDEX meeting_by_day ON taskforce.meeting USING btree (regency_id, held_on);
 CREATE INDEX task_by_cooperative ON tasks.task USING btree (regency_id, cooperative_id, opened_on);
+CREATE INDEX task_by_settlement ON tasks.task USING btree (regency_id, settled_on, id);
 CREATE INDEX task_waiting ON tasks.task USING btree (regency_id, owner_role, opened_on) WHERE (settled_on IS NULL);
 CREATE INDEX boundary_by_village ON territory.boundary USING btree (village_id);
 
