@@ -13,7 +13,7 @@ import * as partners from '../../server/partners/public.ts';
 import { newId } from '../../server/platform/clock.ts';
 import { readConfig } from '../../server/platform/config.ts';
 import { openDatabase } from '../../server/platform/db/database.ts';
-import { testDatabase } from '../../server/platform/db/testing/test-database.ts';
+import { type TestDatabase, testDatabase } from '../../server/platform/db/testing/test-database.ts';
 import type { Http } from '../../server/platform/http/http.ts';
 import { wholeRegency } from '../../server/platform/jobs/tasks.ts';
 import * as reference from '../../server/reference/public.ts';
@@ -34,6 +34,8 @@ export interface TestCities {
   readonly http: Http;
   readonly here: City;
   readonly there: City;
+  /** Looks behind the policies, as the owner whom none binds. */
+  readonly owner: TestDatabase['owner'];
   /** Signs a role of `here` in; local roles work in its first cooperative's kelurahan. */
   signIn(role: access.RoleName): Promise<Browser>;
 }
@@ -46,7 +48,7 @@ export interface Browser {
 /** The whole server over a database of its own, with Balikpapan and Samarinda founded and a person for every role in Balikpapan. */
 export function testCities(): TestCities {
   const database = testDatabase();
-  let opened: Omit<TestCities, 'signIn'> | undefined;
+  let opened: Pick<TestCities, 'http' | 'here' | 'there'> | undefined;
   let close: () => Promise<void> = async () => undefined;
   const open = () => present(opened, 'the cities, which are there once the first test runs');
 
@@ -95,6 +97,9 @@ export function testCities(): TestCities {
     },
     get there() {
       return open().there;
+    },
+    get owner() {
+      return database.owner;
     },
     signIn: (role) => signIn(open().http, role),
   };

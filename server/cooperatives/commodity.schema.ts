@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { call, closed } from '../kernel/call.ts';
-import { day, idOf, wholeRupiah } from '../kernel/shapes.ts';
+import type { Rupiah } from '../kernel/rupiah.ts';
+import { day, idOf, text, wholeRupiah } from '../kernel/shapes.ts';
 import { cooperativeRefusals } from './cooperative.refusals.ts';
 import { RecordedShown, SourceGiven, SourceShown } from './cooperative.schema.ts';
 
@@ -38,11 +39,14 @@ export const listCommoditiesCall = call({
   refusals: [cooperativeRefusals.notFound],
 });
 
+/** Nothing is sold for nothing, and no pack of staple goods for a hundred million. */
+const priceOfAPack = Type.Unsafe<Rupiah>(Type.Integer({ minimum: 1, maximum: 100_000_000 }));
+
 export const CommodityReport = closed({
   id: idOf<'commodity-price'>(),
-  commodityCode: Type.String({ maxLength: 40 }),
+  commodityCode: text(40),
   carried: Type.Boolean(),
-  priceIdr: Type.Optional(wholeRupiah),
+  priceIdr: Type.Optional(priceOfAPack),
   effectiveOn: day,
   source: SourceGiven,
 });

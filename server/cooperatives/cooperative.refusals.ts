@@ -26,6 +26,17 @@ export const cooperativeRefusals = {
   ),
   datesReversed: refusal('cooperatives/dates-reversed', 422, () => 'the end lies on or before the start'),
   alreadyEnded: refusal<{ on: BusinessDate }>('cooperatives/already-ended', 409, (d) => `ended on ${d.on}`),
+  unknownFile: refusal<{ id: string }>('cooperatives/unknown-file', 422, (d) => `no file ${d.id} that you may see`),
+  unknownFunding: refusal<{ code: string }>(
+    'cooperatives/unknown-funding',
+    422,
+    (d) => `no funding source ${d.code} today`,
+  ),
+  pointElsewhere: refusal<{ km: number }>(
+    'cooperatives/point-elsewhere',
+    422,
+    (d) => `the point lies ${d.km} km from the nearest kelurahan of this city`,
+  ),
   pointHalf: refusal('cooperatives/point-half', 422, () => 'a point needs latitude and longitude'),
   unknownRequirement: refusal<{ kind: string }>(
     'cooperatives/unknown-requirement',

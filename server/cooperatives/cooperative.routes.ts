@@ -1,5 +1,4 @@
 import { dayAsked } from '../kernel/actor.ts';
-import { audit } from '../platform/audit/audit.ts';
 import { handle } from '../platform/http/handle.ts';
 import type { Http } from '../platform/http/http.ts';
 import { cooperativeRefusals } from './cooperative.refusals.ts';
@@ -11,7 +10,8 @@ import {
   recordFacilityCall,
   recordOperationCall,
 } from './cooperative.schema.ts';
-import { fundingSourcesOn, profileOf, registerOn, registerPage, updateProfile } from './cooperative.store.ts';
+import { fundingSourcesOn, profileOf, registerOn, registerPage } from './cooperative.store.ts';
+import { editProfile } from './edit-profile.command.ts';
 import { recordState, type StateReport } from './record-state.command.ts';
 import { shown, stateActionsOf } from './state-action.store.ts';
 
@@ -29,14 +29,7 @@ export function cooperativeRoutes(http: Http): void {
   });
   handle(http, listFundingSourcesCall, async ({ tx, actor }) => ({ rows: await fundingSourcesOn(tx, actor.today) }));
   handle(http, editProfileCall, async ({ tx, actor, params, body }) => {
-    const { id } = params;
-    await updateProfile(tx, id, {
-      address: body.address ?? null,
-      establishedOn: body.establishedOn ?? null,
-      fundingCode: body.fundingCode ?? null,
-    });
-    const subject = { kind: 'cooperatives/cooperative', id };
-    await audit(tx, actor, 'cooperatives/edit-profile', subject, { cooperativeId: id, detail: { ...body } });
+    await editProfile(tx, actor, params.id, body, actor.today);
     return null;
   });
   handle(http, recordFacilityCall, ({ tx, actor, params, body }) =>

@@ -139,9 +139,9 @@ export const editProfileCall = call({
   body: closed({
     address: Type.Optional(text(300)),
     establishedOn: Type.Optional(day),
-    fundingCode: Type.Optional(Type.String({ maxLength: 40 })),
+    fundingCode: Type.Optional(text(40)),
   }),
-  refusals: [cooperativeRefusals.notFound],
+  refusals: [cooperativeRefusals.notFound, cooperativeRefusals.inFuture, cooperativeRefusals.unknownFunding],
 });
 
 const reportedState = {
@@ -153,6 +153,16 @@ const reportedState = {
   correctsId: Type.Optional(actionId),
 };
 
+const stateRefusals = [
+  cooperativeRefusals.notFound,
+  cooperativeRefusals.idReused,
+  cooperativeRefusals.alreadySo,
+  cooperativeRefusals.alreadyCorrected,
+  cooperativeRefusals.correctsOther,
+  cooperativeRefusals.inFuture,
+  cooperativeRefusals.unknownFile,
+];
+
 export const recordFacilityCall = call({
   name: 'cooperatives/record-facility',
   method: 'POST',
@@ -161,7 +171,7 @@ export const recordFacilityCall = call({
   params: closed({ cooperativeId }),
   body: closed({ ...reportedState, state: FacilityStateShape, targetOn: Type.Optional(day) }),
   reply: StateActionShown,
-  refusals: Object.values(cooperativeRefusals),
+  refusals: [...stateRefusals, cooperativeRefusals.targetBeforeStart],
 });
 
 export const recordOperationCall = call({
@@ -172,5 +182,5 @@ export const recordOperationCall = call({
   params: closed({ cooperativeId }),
   body: closed({ ...reportedState, state: OperationStateShape }),
   reply: StateActionShown,
-  refusals: Object.values(cooperativeRefusals),
+  refusals: stateRefusals,
 });

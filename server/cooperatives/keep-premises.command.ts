@@ -1,17 +1,19 @@
 import type { BusinessDate } from '../kernel/business-date.ts';
 import type { Id } from '../kernel/ids.ts';
-import { audit, type Doer } from '../platform/audit/audit.ts';
+import { audit, type Doer, recordedBy } from '../platform/audit/audit.ts';
 import { insertOnce } from '../platform/db/insert-once.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import { enqueue } from '../platform/jobs/enqueue.ts';
+import * as reference from '../reference/public.ts';
 import { cooperativeRefusals } from './cooperative.refusals.ts';
 import { lockCooperative } from './cooperative.store.ts';
+import { kmOutside, type Point } from './point.ts';
 import type { NewPremises } from './premises.schema.ts';
 import { lockPremises, updatePremisesEnd } from './premises.store.ts';
 
 /**
  * Records from where a cooperative works, under which right, since when. Idempotent on `premises.id`.
- * @throws cooperatives/not-found, id-reused, dates-reversed, point-half
+ * @throws cooperatives/not-found, id-reused, dates-reversed, point-half, point-elsewhere
  */
 export async function addPremises(
   tx: Tx,
@@ -23,6 +25,7 @@ export async function addPremises(
   await lockCooperative(tx, cooperativeId);
   const { latitude = null, longitude = null, validTo = null } = premises;
   if ((latitude === null) !== (longitude === null)) throw cooperativeRefusals.pointHalf({});
+  if (latitude !== null && longitude !== null) await refuseElsewhere(tx, { latitude, longitude }, premises.validFrom);
   if (validTo !== null && validTo <= premises.validFrom) throw cooperativeRefusals.datesReversed({});
   const source = { sourceName: premises.source.name, sourceDate: premises.source.date, sample };
   const place = await insertOnce(tx, 'cooperatives.place', {
@@ -35,7 +38,7 @@ export async function addPremises(
     ...source,
   });
   if (place === 'other') throw cooperativeRefusals.idReused({ id: premises.placeId });
-  const met = await insertOnce(tx, 'cooperatives.premises', {
+  const row = {
     id: premises.id,
     cooperativeId,
     use: premises.use,
@@ -44,14 +47,16 @@ export async function addPremises(
     agreementNumber: premises.agreementNumber ?? null,
     validFrom: premises.validFrom,
     validTo,
+    ...recordedBy(doer),
     ...source,
-  });
+  };
+  const met = await insertOnce(tx, 'cooperatives.premises', row, 'validTo');
   if (met === 'other') throw cooperativeRefusals.idReused({ id: premises.id });
   if (met === 'nothing')
     await follow(tx, doer, 'cooperatives/add-premises', premises.id, cooperativeId, { use: premises.use });
 }
 
-/** Says that premises are no longer used from `on`. @throws cooperatives/not-found, dates-reversed, already-ended */
+/** Says that premises are no longer used from `on`; saying the same day again changes nothing. @throws cooperatives/not-found, dates-reversed, already-ended */
 export async function endPremises(
   tx: Tx,
   doer: Doer,
@@ -61,10 +66,17 @@ export async function endPremises(
 ): Promise<void> {
   const premises = await lockPremises(tx, id);
   if (!premises) throw cooperativeRefusals.notFound({});
+  if (premises.validTo === on) return;
   if (premises.validTo !== null) throw cooperativeRefusals.alreadyEnded({ on: premises.validTo });
   if (on <= premises.validFrom) throw cooperativeRefusals.datesReversed({});
   await updatePremisesEnd(tx, id, on);
   await follow(tx, doer, 'cooperatives/end-premises', id, premises.cooperativeId, { on }, reason);
+}
+
+/** A point far outside the city is a slip of the hand, and would put the outlet on the public map of another. */
+async function refuseElsewhere(tx: Tx, point: Point, day: BusinessDate): Promise<void> {
+  const km = kmOutside(point, await reference.villagesOf(tx, tx.regencyId, day));
+  if (km > 0) throw cooperativeRefusals.pointElsewhere({ km });
 }
 
 async function follow(

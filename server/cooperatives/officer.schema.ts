@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { call, closed } from '../kernel/call.ts';
 import { day, idOf, text } from '../kernel/shapes.ts';
 import { cooperativeRefusals } from './cooperative.refusals.ts';
-import { SourceGiven, SourceShown } from './cooperative.schema.ts';
+import { RecordedShown, SourceGiven, SourceShown } from './cooperative.schema.ts';
 import { boardWarnings, officerBodies, officerPosts } from './officer.ts';
 
 const cooperativeId = idOf<'cooperative'>();
@@ -17,6 +17,7 @@ export const OfficerShown = closed({
   termTo: Type.Union([day, Type.Null()]),
   inOffice: Type.Boolean(),
   source: SourceShown,
+  recorded: RecordedShown,
 });
 export type OfficerShown = Static<typeof OfficerShown>;
 

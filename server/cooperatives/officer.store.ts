@@ -1,10 +1,11 @@
+import { sql } from 'kysely';
 import type { BusinessDate } from '../kernel/business-date.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import type { OfficerShown } from './officer.schema.ts';
-import { inOffice } from './officer.ts';
+import { inOffice, officerPosts } from './officer.ts';
 
-/** Everyone who sits or sat on the board or among the supervisors, chair first. */
+/** Everyone who sits or sat on the board or among the supervisors, in the order of their posts and then of their terms. */
 export async function officersOf(tx: Tx, cooperativeId: Id<'cooperative'>, day: BusinessDate): Promise<OfficerShown[]> {
   const rows = await tx
     .selectFrom('cooperatives.officer')
@@ -12,6 +13,7 @@ export async function officersOf(tx: Tx, cooperativeId: Id<'cooperative'>, day: 
     .where('regencyId', '=', tx.regencyId)
     .where('cooperativeId', '=', cooperativeId)
     .orderBy('body')
+    .orderBy((by) => by.fn('array_position', [sql`${sql.val([...officerPosts])}::text[]`, 'post']))
     .orderBy('termFrom')
     .orderBy('id')
     .execute();
@@ -24,6 +26,7 @@ export async function officersOf(tx: Tx, cooperativeId: Id<'cooperative'>, day: 
     termTo: row.termTo,
     inOffice: inOffice(row, day),
     source: { name: row.sourceName, date: row.sourceDate, sample: row.sample },
+    recorded: { at: row.recordedAt, role: row.recordedRole, onBehalf: row.onBehalf },
   }));
 }
 
@@ -43,11 +46,17 @@ export async function kinshipOf(tx: Tx, cooperativeId: Id<'cooperative'>): Promi
   return rows;
 }
 
-export async function insertKinship(tx: Tx, cooperativeId: Id<'cooperative'>, pair: Kinship): Promise<void> {
+/** Puts the relation of two people in the place of what was known of them. */
+export async function replaceKinship(tx: Tx, cooperativeId: Id<'cooperative'>, pair: Kinship): Promise<void> {
+  await tx
+    .deleteFrom('cooperatives.kinship')
+    .where('regencyId', '=', tx.regencyId)
+    .where('officerId', '=', pair.officerId)
+    .where('relativeId', '=', pair.relativeId)
+    .execute();
   await tx
     .insertInto('cooperatives.kinship')
     .values({ regencyId: tx.regencyId, cooperativeId, ...pair })
-    .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
 

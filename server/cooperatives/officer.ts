@@ -18,6 +18,7 @@ export const boardWarnings = [
   'board_even',
   'board_too_small',
   'no_chair',
+  'two_chairs',
   'third_term',
   'term_too_long',
 ] as const;
@@ -47,7 +48,7 @@ export function inOffice(officer: Pick<Officer, 'termFrom' | 'termTo'>, day: Bus
 
 /**
  * What is wrong with who sits where on a day: related people, one person in both bodies, a board that is even or under three,
- * a body without chair, a third term in the same post, a term over five years.
+ * a body without chair or with several, a third term in the same post, a term over five years.
  * People are told apart by name, as nothing better is known of them here.
  */
 export function warningsOn(
@@ -78,18 +79,13 @@ function twoHats(sitting: readonly Officer[]): Warning[] {
 function bodySize(sitting: readonly Officer[]): Warning[] {
   const board = sitting.filter((officer) => officer.body === 'board');
   const bodies = officerBodies.filter((body) => sitting.some((officer) => officer.body === body));
-  const headless = bodies.filter(
-    (body) => !sitting.some((officer) => officer.body === body && officer.post === 'chair'),
-  );
+  const membersOf = (body: Officer['body']) => sitting.filter((officer) => officer.body === body);
+  const chairsOf = (body: Officer['body']) => membersOf(body).filter((officer) => officer.post === 'chair');
   return [
     ...(board.length > 0 && board.length < boardMin ? [all('board_too_small', board)] : []),
     ...(board.length > 0 && board.length % 2 === 0 ? [all('board_even', board)] : []),
-    ...headless.map((body) =>
-      all(
-        'no_chair',
-        sitting.filter((officer) => officer.body === body),
-      ),
-    ),
+    ...bodies.filter((body) => chairsOf(body).length === 0).map((body) => all('no_chair', membersOf(body))),
+    ...bodies.filter((body) => chairsOf(body).length > 1).map((body) => all('two_chairs', chairsOf(body))),
   ];
 }
 

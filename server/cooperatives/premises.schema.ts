@@ -3,7 +3,7 @@ import { call, closed } from '../kernel/call.ts';
 import { sourceColumns } from '../kernel/list-export.ts';
 import { day, idOf, latitude, longitude, paging, text } from '../kernel/shapes.ts';
 import { cooperativeRefusals } from './cooperative.refusals.ts';
-import { SourceGiven, SourceShown } from './cooperative.schema.ts';
+import { RecordedShown, SourceGiven, SourceShown } from './cooperative.schema.ts';
 
 const cooperativeId = idOf<'cooperative'>();
 const premisesId = idOf<'premises'>();
@@ -52,6 +52,7 @@ export const PremisesShown = closed({
   validFrom: day,
   validTo: Type.Union([day, Type.Null()]),
   source: SourceShown,
+  recorded: RecordedShown,
 });
 export type PremisesShown = Static<typeof PremisesShown>;
 
@@ -116,6 +117,7 @@ export const addPremisesCall = call({
     cooperativeRefusals.idReused,
     cooperativeRefusals.datesReversed,
     cooperativeRefusals.pointHalf,
+    cooperativeRefusals.pointElsewhere,
   ],
 });
 

@@ -27,7 +27,7 @@ export async function premisesOn(
       'p.validFrom',
       'p.validTo',
     ])
-    .select(['p.sourceName', 'p.sourceDate', 'p.sample'])
+    .select(['p.sourceName', 'p.sourceDate', 'p.sample', 'p.recordedAt', 'p.recordedRole', 'p.onBehalf'])
     .select(['l.name as placeName', 'l.address', 'l.latitude', 'l.longitude'])
     .where('p.regencyId', '=', tx.regencyId)
     .where('p.validFrom', '<=', day)
@@ -45,6 +45,7 @@ export async function premisesOn(
     validFrom: row.validFrom,
     validTo: row.validTo,
     source: { name: row.sourceName, date: row.sourceDate, sample: row.sample },
+    recorded: { at: row.recordedAt, role: row.recordedRole, onBehalf: row.onBehalf },
   }));
 }
 

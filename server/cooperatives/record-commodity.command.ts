@@ -1,6 +1,6 @@
 import type { BusinessDate } from '../kernel/business-date.ts';
 import type { Id } from '../kernel/ids.ts';
-import { audit, type Doer } from '../platform/audit/audit.ts';
+import { audit, type Doer, recordedBy } from '../platform/audit/audit.ts';
 import { insertOnce } from '../platform/db/insert-once.ts';
 import { onConstraint } from '../platform/db/outage.ts';
 import type { Tx } from '../platform/db/tx.ts';
@@ -8,6 +8,7 @@ import { enqueue } from '../platform/jobs/enqueue.ts';
 import type { CommodityReport } from './commodity.schema.ts';
 import { cooperativeRefusals } from './cooperative.refusals.ts';
 import { lockCooperative } from './cooperative.store.ts';
+import { refuseMissingEvidence } from './refuse-missing-evidence.command.ts';
 
 /**
  * Records whether an outlet carries a commodity and at what price, from a day on. A price above a ceiling is recorded, because it
@@ -24,16 +25,14 @@ export async function recordCommodity(
 ): Promise<void> {
   await lockCooperative(tx, cooperativeId);
   const { source, priceIdr = null, ...given } = report;
+  await refuseMissingEvidence(tx, report, today);
   if (report.effectiveOn > today) throw cooperativeRefusals.inFuture({ today });
   if (!report.carried && priceIdr !== null) throw cooperativeRefusals.priceWithoutGoods({});
-  const person = 'userId' in doer ? doer : undefined;
   const met = await insertOnce(tx, 'cooperatives.commodityPrice', {
     ...given,
     cooperativeId,
     priceIdr,
-    recordedBy: person?.userId ?? null,
-    recordedRole: doer.role,
-    onBehalf: person?.onBehalf ?? false,
+    ...recordedBy(doer),
     sourceName: source.name,
     sourceDate: source.date,
     sample,

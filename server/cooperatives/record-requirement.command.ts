@@ -1,17 +1,18 @@
 import type { BusinessDate } from '../kernel/business-date.ts';
 import type { Id } from '../kernel/ids.ts';
-import { audit, type Doer } from '../platform/audit/audit.ts';
+import { audit, type Doer, recordedBy } from '../platform/audit/audit.ts';
 import { insertOnce } from '../platform/db/insert-once.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import { cooperativeRefusals } from './cooperative.refusals.ts';
 import { lockCooperative } from './cooperative.store.ts';
+import { refuseMissingEvidence } from './refuse-missing-evidence.command.ts';
 import type { RequirementReport } from './requirement.schema.ts';
 import { isRequirement } from './requirement.store.ts';
 
 /**
  * Records that a required item is there (or, with `met: false`, that it is not after all); the latest record of a kind holds.
  * Idempotent on `report.id`.
- * @throws cooperatives/not-found, id-reused, dates-reversed, in-future, unknown-requirement
+ * @throws cooperatives/not-found, id-reused, dates-reversed, in-future, unknown-requirement, unknown-file
  */
 export async function recordRequirement(
   tx: Tx,
@@ -25,9 +26,9 @@ export async function recordRequirement(
   const { source, metOn = null, number = null, expiresOn = null, fileId = null, note = null, ...given } = report;
   if (!(await isRequirement(tx, report.kind, today)))
     throw cooperativeRefusals.unknownRequirement({ kind: report.kind });
+  await refuseMissingEvidence(tx, report, today);
   if (metOn !== null && metOn > today) throw cooperativeRefusals.inFuture({ today });
   if (metOn !== null && expiresOn !== null && expiresOn <= metOn) throw cooperativeRefusals.datesReversed({});
-  const person = 'userId' in doer ? doer : undefined;
   const met = await insertOnce(tx, 'cooperatives.requirement', {
     ...given,
     cooperativeId,
@@ -36,9 +37,7 @@ export async function recordRequirement(
     expiresOn,
     fileId,
     note,
-    recordedBy: person?.userId ?? null,
-    recordedRole: doer.role,
-    onBehalf: person?.onBehalf ?? false,
+    ...recordedBy(doer),
     sourceName: source.name,
     sourceDate: source.date,
     sample,

@@ -1,11 +1,12 @@
 import type { BusinessDate } from '../kernel/business-date.ts';
 import type { Id } from '../kernel/ids.ts';
-import { audit, type Doer } from '../platform/audit/audit.ts';
+import { audit, type Doer, recordedBy } from '../platform/audit/audit.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import { enqueue } from '../platform/jobs/enqueue.ts';
 import { cooperativeRefusals } from './cooperative.refusals.ts';
 import type { StateActionShown } from './cooperative.schema.ts';
 import { lockCooperative } from './cooperative.store.ts';
+import { refuseMissingEvidence } from './refuse-missing-evidence.command.ts';
 import { type Axis, actionOn, type FacilityState, flagsOf, type OperationState } from './state.ts';
 import { cacheState, insertStateActions, type StoredStateAction, shown, stateActionsOf } from './state-action.store.ts';
 
@@ -19,14 +20,14 @@ export interface StateReport {
   readonly targetOn?: BusinessDate;
   readonly reason?: string;
   readonly source: { readonly name: string; readonly date: BusinessDate; readonly sample?: boolean };
-  readonly fileId?: string;
+  readonly fileId?: Id<'file'>;
   readonly correctsId?: Id<'state-action'>;
 }
 
 /**
  * Records a change of a cooperative's facility or operation and rewrites the cached state, in one transaction.
  * Idempotent on `report.id`. A skipped step or a late report is a fact: recorded and flagged, not refused.
- * @throws cooperatives/not-found, in-future, already-so, already-corrected, corrects-other, target-before-start, id-reused
+ * @throws cooperatives/not-found, in-future, already-so, already-corrected, corrects-other, target-before-start, unknown-file, id-reused
  */
 export async function recordState(
   tx: Tx,
@@ -38,9 +39,9 @@ export async function recordState(
   const before = await stateActionsOf(tx, report.cooperativeId);
   const twin = before.find((action) => action.id === report.id);
   if (twin) return repeated(twin, report, before);
+  await refuseMissingEvidence(tx, report, today);
   refuseImpossible(before, report, today);
 
-  const person = 'userId' in doer ? doer : undefined;
   await insertStateActions(tx, [
     {
       id: report.id,
@@ -48,9 +49,7 @@ export async function recordState(
       axis: report.axis,
       state: report.state,
       effectiveOn: report.effectiveOn,
-      recordedBy: person?.userId ?? null,
-      recordedRole: doer.role,
-      onBehalf: person?.onBehalf ?? false,
+      ...recordedBy(doer),
       reason: report.reason ?? null,
       sourceName: report.source.name,
       sourceDate: report.source.date,
@@ -82,19 +81,29 @@ function refuseImpossible(before: readonly StoredStateAction[], report: StateRep
   if (report.effectiveOn > today) throw cooperativeRefusals.inFuture({ today });
   if (report.targetOn !== undefined && report.targetOn < report.effectiveOn)
     throw cooperativeRefusals.targetBeforeStart({});
-  const corrected = before.find((action) => action.id === report.correctsId);
-  if (report.correctsId !== undefined && corrected?.axis !== report.axis) {
-    throw cooperativeRefusals.correctsOther({ id: report.correctsId });
+  if (report.correctsId !== undefined) {
+    const corrected = before.find((action) => action.id === report.correctsId);
+    if (corrected?.axis !== report.axis) throw cooperativeRefusals.correctsOther({ id: report.correctsId });
+    return; // taking back a mistake leaves things as they were before it, so a correction may say what is so already
   }
-  const others = before.filter((action) => action.id !== report.correctsId);
-  const current = actionOn(others, report.axis, report.effectiveOn);
+  const current = actionOn(before, report.axis, report.effectiveOn);
   if (current?.state === report.state)
     throw cooperativeRefusals.alreadySo({ state: current.state, since: current.effectiveOn });
 }
 
 /** The same report sent again answers as the first time; the same id with other content is refused. */
 function repeated(twin: StoredStateAction, report: StateReport, all: readonly StoredStateAction[]): StateActionShown {
-  const isSame = twin.axis === report.axis && twin.state === report.state && twin.effectiveOn === report.effectiveOn;
+  const { row } = twin;
+  const isSame =
+    twin.axis === report.axis &&
+    twin.state === report.state &&
+    twin.effectiveOn === report.effectiveOn &&
+    twin.correctsId === (report.correctsId ?? null) &&
+    row.reason === (report.reason ?? null) &&
+    row.sourceName === report.source.name &&
+    row.sourceDate === report.source.date &&
+    row.fileId === (report.fileId ?? null) &&
+    row.targetOn === (report.targetOn ?? null);
   if (!isSame) throw cooperativeRefusals.idReused({ id: report.id });
   return shownAmong(twin.id, all);
 }

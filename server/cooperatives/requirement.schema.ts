@@ -38,7 +38,7 @@ export const listRequirementsCall = call({
 
 export const RequirementReport = closed({
   id: requirementId,
-  kind: Type.String({ maxLength: 40 }),
+  kind: text(40),
   met: Type.Boolean(),
   metOn: Type.Optional(day),
   number: Type.Optional(text(100)),
@@ -62,5 +62,6 @@ export const recordRequirementCall = call({
     cooperativeRefusals.datesReversed,
     cooperativeRefusals.inFuture,
     cooperativeRefusals.unknownRequirement,
+    cooperativeRefusals.unknownFile,
   ],
 });

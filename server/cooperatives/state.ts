@@ -33,14 +33,19 @@ export interface StateAction {
 
 export type StateFlag = 'steps_skipped' | 'backdated';
 
+/** What is left once one more action is corrected; what that one corrected stays corrected. */
+export function withoutCorrected<T extends StateAction>(actions: readonly T[], correctsId?: Id<'state-action'>): T[] {
+  const corrected = new Set([correctsId, ...actions.map((action) => action.correctsId)]);
+  return actions.filter((action) => !corrected.has(action.id));
+}
+
 /**
  * The actions that still count, oldest first: those that no later action corrects, by the day they took effect and, within
  * a day, by when they were recorded.
  */
 export function standingActions<T extends StateAction>(actions: readonly T[], axis: Axis): T[] {
-  const corrected = new Set(actions.map((action) => action.correctsId));
-  return actions
-    .filter((action) => action.axis === axis && !corrected.has(action.id))
+  return withoutCorrected(actions)
+    .filter((action) => action.axis === axis)
     .toSorted(
       (a, b) => compare(a.effectiveOn, b.effectiveOn) || compare(a.recordedAt, b.recordedAt) || compare(a.id, b.id),
     );
@@ -52,15 +57,21 @@ export function actionOn<T extends StateAction>(actions: readonly T[], axis: Axi
 }
 
 /**
- * What must be shown beside a reported change. A report from the field is a fact, so it is recorded even when it skips steps
+ * What must be shown beside a reported change, measured against what stands once it has corrected what it corrects. A report from the field is a fact, so it is recorded even when it skips steps
  * or arrives after a later one; it is flagged instead of refused.
  */
 export function flagsOf(
   actions: readonly StateAction[],
-  reported: { axis: Axis; state: FacilityState | OperationState; effectiveOn: BusinessDate },
+  reported: {
+    axis: Axis;
+    state: FacilityState | OperationState;
+    effectiveOn: BusinessDate;
+    correctsId?: Id<'state-action'>;
+  },
 ): StateFlag[] {
-  const before = actionOn(actions, reported.axis, reported.effectiveOn);
-  const isLate = standingActions(actions, reported.axis).some((action) => action.effectiveOn > reported.effectiveOn);
+  const standing = withoutCorrected(actions, reported.correctsId);
+  const before = actionOn(standing, reported.axis, reported.effectiveOn);
+  const isLate = standingActions(standing, reported.axis).some((action) => action.effectiveOn > reported.effectiveOn);
   return [
     ...(skipsSteps(before, reported) ? (['steps_skipped'] as const) : []),
     ...(isLate ? (['backdated'] as const) : []),
@@ -73,7 +84,7 @@ function skipsSteps(
 ): boolean {
   if (reported.axis === 'operation') return false;
   const from = (before?.state ?? 'none') as FacilityState;
-  return !facilitySteps[from].includes(reported.state as FacilityState);
+  return from !== reported.state && !facilitySteps[from].includes(reported.state as FacilityState);
 }
 
 function compare(a: string, b: string): number {

@@ -9,7 +9,8 @@ import type { Rupiah } from './rupiah.ts';
  */
 export const idPattern = '^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$';
 export const idOf = <Entity extends string>() => Type.Unsafe<Id<Entity>>(Type.String({ pattern: idPattern }));
-export const day = Type.Unsafe<BusinessDate>(Type.String({ format: 'date' }));
+/** From 1900 on: an earlier day is a slip of the hand, and the year 0 is one that the database does not know. */
+export const day = Type.Unsafe<BusinessDate>(Type.String({ format: 'date', pattern: '^(19|2\\d)' }));
 export const wholeRupiah = Type.Unsafe<Rupiah>(Type.Integer({ minimum: 0, maximum: 9_007_199_254_740_991 }));
 export const text = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '\\S' });
 export const regencyCode = Type.String({ pattern: '^\\d{2}\\.\\d{2}$' });

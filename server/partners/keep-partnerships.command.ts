@@ -1,6 +1,6 @@
 import type { BusinessDate } from '../kernel/business-date.ts';
 import type { Id } from '../kernel/ids.ts';
-import { audit, type Doer } from '../platform/audit/audit.ts';
+import { audit, type Doer, recordedBy } from '../platform/audit/audit.ts';
 import { insertOnce } from '../platform/db/insert-once.ts';
 import { onConstraint } from '../platform/db/outage.ts';
 import type { Tx } from '../platform/db/tx.ts';
@@ -35,13 +35,10 @@ export async function addPartnership(tx: Tx, doer: Doer, given: NewPartnership, 
   const { source, validTo = null, ...partnership } = given;
   if (validTo !== null && validTo <= given.validFrom) throw partnerRefusals.datesReversed({});
   await adoptNational(tx, given.partnerId);
-  const person = 'userId' in doer ? doer : undefined;
   const met = await insertOnce(tx, 'partners.partnership', {
     ...partnership,
     validTo,
-    recordedBy: person?.userId ?? null,
-    recordedRole: doer.role,
-    onBehalf: person?.onBehalf ?? false,
+    ...recordedBy(doer),
     sourceName: source.name,
     sourceDate: source.date,
     sample,

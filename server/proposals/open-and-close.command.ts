@@ -1,7 +1,7 @@
 import * as cooperatives from '../cooperatives/public.ts';
 import type { BusinessDate } from '../kernel/business-date.ts';
 import type { Id } from '../kernel/ids.ts';
-import { audit, type Doer } from '../platform/audit/audit.ts';
+import { audit, type Doer, recordedBy } from '../platform/audit/audit.ts';
 import { newId } from '../platform/clock.ts';
 import { insertOnce } from '../platform/db/insert-once.ts';
 import { onConstraint } from '../platform/db/outage.ts';
@@ -26,12 +26,9 @@ export async function openProposal(
   const [line] = await cooperatives.registerOn(tx, today, given.cooperativeId);
   if (!line) throw proposalRefusals.notFound({});
   const { source, ...proposal } = given;
-  const person = 'userId' in doer ? doer : undefined;
   const met = await insertOnce(tx, 'proposals.proposal', {
     ...proposal,
-    recordedBy: person?.userId ?? null,
-    recordedRole: doer.role,
-    onBehalf: person?.onBehalf ?? false,
+    ...recordedBy(doer),
     sourceName: source.name,
     sourceDate: source.date,
     sample,

@@ -10,7 +10,7 @@ import { may } from '../platform/hat.ts';
 import { useSpeech } from '../platform/i18n.ts';
 import { read } from '../platform/query.ts';
 import { Facts } from '../platform/ui/Facts.tsx';
-import { SourceNote } from '../platform/ui/marks.tsx';
+import { RecordedNote, SourceNote } from '../platform/ui/marks.tsx';
 import { Section } from '../platform/ui/Page.tsx';
 import { Loaded } from '../platform/ui/States.tsx';
 import { RecordButton } from './RecordButton.tsx';
@@ -39,7 +39,7 @@ export function GoodsTab({ id, asOf }: { id: Id<'cooperative'>; asOf?: BusinessD
 
 function Price({ id, row }: { id: Id<'cooperative'>; row: CommodityShown }) {
   const { t, rupiah, date } = useSpeech();
-  const { commodity, carried, priceIdr, effectiveOn, rule, aboveRule, source } = row;
+  const { commodity, carried, priceIdr, effectiveOn, rule, aboveRule, source, recorded } = row;
   return (
     <>
       {priceIdr !== null && effectiveOn !== null
@@ -52,7 +52,7 @@ function Price({ id, row }: { id: Id<'cooperative'>; row: CommodityShown }) {
           {aboveRule && <strong> {t(`cooperatives.above.${rule.kind}`)}</strong>}
         </>
       )}{' '}
-      {source && <SourceNote source={source} />}
+      {source && <SourceNote source={source} />} {recorded && <RecordedNote {...recorded} />}
       {may('commodity.record') && (
         <RecordButton
           kind="quiet"

@@ -14,7 +14,7 @@ import { useSpeech } from '../platform/i18n.ts';
 import { read } from '../platform/query.ts';
 import { Facts } from '../platform/ui/Facts.tsx';
 import { ChoiceInput, type InputProps } from '../platform/ui/inputs.tsx';
-import { SourceHint } from '../platform/ui/marks.tsx';
+import { RecordedNote, SourceHint } from '../platform/ui/marks.tsx';
 import { Section, Stack } from '../platform/ui/Page.tsx';
 import { EmptyState, Loaded } from '../platform/ui/States.tsx';
 import { RecordButton } from './RecordButton.tsx';
@@ -76,7 +76,8 @@ function Body({ people, body }: { people: People; body: (typeof officerBodies)[n
             value: (
               <>
                 {date(officer.termFrom)} – {officer.termTo ? date(officer.termTo) : t('cooperatives.openEnd')}
-                {officer.inOffice ? '' : ` · ${t('cooperatives.officers.past')}`} <SourceHint source={officer.source} />
+                {officer.inOffice ? '' : ` · ${t('cooperatives.officers.past')}`} <SourceHint source={officer.source} />{' '}
+                <RecordedNote {...officer.recorded} />
                 {officer.inOffice && may('people.edit') && (
                   <RecordButton
                     kind="quiet"

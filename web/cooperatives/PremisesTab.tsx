@@ -15,7 +15,6 @@ import { RecordButton } from './RecordButton.tsx';
 export function PremisesTab({ id, asOf }: { id: Id<'cooperative'>; asOf?: BusinessDate }) {
   const { t } = useSpeech();
   const premises = useQuery(read(listPremisesCall, { query: { cooperativeId: id, ...(asOf && { asOf }) } }));
-  const [placeId] = useState(() => newId<'place'>());
   return (
     <Section
       title={t('cooperatives.tabs.premises')}
@@ -25,7 +24,7 @@ export function PremisesTab({ id, asOf }: { id: Id<'cooperative'>; asOf?: Busine
             verb={t('cooperatives.premises.add')}
             call={addPremisesCall}
             params={{ cooperativeId: id }}
-            start={{ placeId }}
+            start={{ placeId: newId<'place'>() }} // read once, when the form opens: each premises has a place of its own
             inputs={{
               latitude: (props) => <DegreeInput {...(props as InputProps<number>)} />,
               longitude: (props) => <DegreeInput {...(props as InputProps<number>)} />,
@@ -42,7 +41,11 @@ export function PremisesTab({ id, asOf }: { id: Id<'cooperative'>; asOf?: Busine
               'validTo',
               'source',
             ]}
-            refusedAt={{ 'cooperatives/dates-reversed': '/validTo', 'cooperatives/point-half': '/longitude' }}
+            refusedAt={{
+              'cooperatives/dates-reversed': '/validTo',
+              'cooperatives/point-half': '/longitude',
+              'cooperatives/point-elsewhere': '/longitude',
+            }}
           />
         )
       }

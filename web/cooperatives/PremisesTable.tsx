@@ -5,7 +5,7 @@ import { endPremisesCall, type PremisesShown } from '../../server/cooperatives/p
 import { may } from '../platform/hat.ts';
 import { useSpeech } from '../platform/i18n.ts';
 import { type Column, DataTable, type RowPage } from '../platform/ui/DataTable.tsx';
-import { SourceHint } from '../platform/ui/marks.tsx';
+import { RecordedNote, SourceHint } from '../platform/ui/marks.tsx';
 import { EmptyState } from '../platform/ui/States.tsx';
 import { RecordButton } from './RecordButton.tsx';
 
@@ -42,7 +42,15 @@ export function PremisesTable({ query, namesCooperative = false, tools }: Premis
       head: t('cooperatives.premises.valid'),
       cell: (row) => `${date(row.validFrom)} – ${row.validTo ? date(row.validTo) : t('cooperatives.openEnd')}`,
     },
-    { id: 'source', head: t('cooperatives.source'), cell: (row) => <SourceHint source={row.source} /> },
+    {
+      id: 'source',
+      head: t('cooperatives.source'),
+      cell: (row) => (
+        <>
+          <SourceHint source={row.source} /> <RecordedNote {...row.recorded} />
+        </>
+      ),
+    },
     {
       id: 'end',
       head: t('cooperatives.actions'),

@@ -14,6 +14,12 @@ export interface Machine {
 /** Who answers for an act. */
 export type Doer = Pick<Actor, 'userId' | 'grantId' | 'role' | 'onBehalf'> | Machine;
 
+/** The columns that say, beside a record, who entered it and whether for a cooperative that is not his own. */
+export function recordedBy(doer: Doer): { recordedBy: string | null; recordedRole: string; onBehalf: boolean } {
+  const person = 'userId' in doer ? doer : undefined;
+  return { recordedBy: person?.userId ?? null, recordedRole: doer.role, onBehalf: person?.onBehalf ?? false };
+}
+
 /** What was acted upon. `cooperativeId` and `detail` of a subject win over those of the whole act. */
 export interface Subject {
   readonly kind: string;

@@ -12,11 +12,13 @@ export type Met = 'nothing' | 'same' | 'other';
  * Inserts a row whose id its author made, so that sending it twice has one effect.
  * `other` also stands for a row that this reader may not see: to him both are "this id is taken".
  * @param row without `regencyId`, which is the transaction's
+ * @param end the column of a last day that a later step may bring forward: what ended since it was sent is still the same thing
  */
 export async function insertOnce<T extends TableWithId>(
   tx: Tx,
   table: T,
   row: Omit<Insertable<DB[T]>, 'regencyId'> & { id: string },
+  end?: string,
 ): Promise<Met> {
   const given: Readonly<Record<string, unknown>> = { ...row, regencyId: tx.regencyId };
   const columns = Object.keys(given).map((name) => sql.ref(name));
@@ -28,6 +30,13 @@ export async function insertOnce<T extends TableWithId>(
   const found = await sql<Record<string, unknown>>`
     select ${sql.join(columns)} from ${sql.table(table)} where regency_id = ${tx.regencyId} and id = ${row.id}
   `.execute(tx);
-  const isSame = found.rows[0] !== undefined && isDeepStrictEqual({ ...found.rows[0] }, given);
-  return isSame ? 'same' : 'other';
+  const [there] = found.rows;
+  if (there === undefined) return 'other';
+  const asSent =
+    end !== undefined && endedSince(there[end], given[end]) ? { ...there, [end]: given[end] } : { ...there };
+  return isDeepStrictEqual(asSent, given) ? 'same' : 'other';
+}
+
+function endedSince(there: unknown, sent: unknown): boolean {
+  return typeof there === 'string' && (sent === null || (typeof sent === 'string' && there < sent));
 }

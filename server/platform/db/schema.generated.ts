@@ -261,7 +261,11 @@ export interface CooperativesOfficer {
   cooperativeId: Key<"cooperative">;
   id: Key<"officer">;
   name: string;
+  onBehalf: Generated<boolean>;
   post: string;
+  recordedAt: Generated<Moment>;
+  recordedBy: string | null;
+  recordedRole: string;
   regencyId: Tenant;
   sample: Generated<boolean>;
   sourceDate: Day;
@@ -287,7 +291,11 @@ export interface CooperativesPremises {
   agreementNumber: string | null;
   cooperativeId: Key<"cooperative">;
   id: Key<"premises">;
+  onBehalf: Generated<boolean>;
   placeId: Key<"place">;
+  recordedAt: Generated<Moment>;
+  recordedBy: string | null;
+  recordedRole: string;
   regencyId: Tenant;
   rightKind: string;
   sample: Generated<boolean>;
