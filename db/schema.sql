@@ -135,14 +135,15 @@ CREATE OR REPLACE FUNCTION platform.protect(target regclass, kind text, VARIADIC
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
 declare
-  expression text := platform.policy_expression(kind);
+  seen text := platform.policy_expression(kind);
+  written text := platform.policy_expression(case kind when 'known' then 'record' else kind end);
   privilege text;
 begin
-  if expression is null then raise exception 'no such policy kind: %', kind; end if;
+  if seen is null then raise exception 'no such policy kind: %', kind; end if;
   execute format('alter table %s enable row level security', target);
   execute format('alter table %s force row level security', target);
   execute format('drop policy if exists %I on %s', kind, target);
-  execute format('create policy %I on %s for all to lumbung_app using (%s) with check (%s)', kind, target, expression, expression);
+  execute format('create policy %I on %s for all to lumbung_app using (%s) with check (%s)', kind, target, seen, written);
   foreach privilege in array privileges loop
     if privilege not in ('select', 'insert', 'update', 'delete') then raise exception 'no such privilege: %', privilege; end if;
     execute format('grant %s on %s to lumbung_app', privilege, target);
@@ -159,6 +160,22 @@ begin
   if exists (select from pg_extension where extname = 'citus') then
     perform create_reference_table(target);
   end if;
+end
+$function$
+;
+CREATE OR REPLACE FUNCTION platform.write_city_wide(target regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  seen text := platform.policy_expression('regency');
+  written text := platform.policy_expression('city');
+begin
+  execute format('drop policy if exists regency on %s', target);
+  execute format('drop policy if exists city on %s', target);
+  execute format('create policy regency on %s for select to lumbung_app using (%s)', target, seen);
+  execute format('create policy city on %s for all to lumbung_app using (%s) with check (%s)', target, written, written);
 end
 $function$
 ;
@@ -1124,11 +1141,11 @@ create policy regency on audit.unsealed for all to lumbung_app
 alter table cooperatives.commodity_price enable row level security, force row level security;
 create policy known on cooperatives.commodity_price for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[])))))
-  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[])))));
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))));
 alter table cooperatives.cooperative enable row level security, force row level security;
 create policy known on cooperatives.cooperative for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[])))))
-  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[])))));
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))));
 alter table cooperatives.kinship enable row level security, force row level security;
 create policy record on cooperatives.kinship for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))))
@@ -1140,11 +1157,11 @@ create policy record on cooperatives.officer for all to lumbung_app
 alter table cooperatives.place enable row level security, force row level security;
 create policy known on cooperatives.place for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[])))))
-  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[])))));
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))));
 alter table cooperatives.premises enable row level security, force row level security;
 create policy known on cooperatives.premises for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[])))))
-  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[])))));
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))));
 alter table cooperatives.requirement enable row level security, force row level security;
 create policy record on cooperatives.requirement for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))))
@@ -1152,19 +1169,22 @@ create policy record on cooperatives.requirement for all to lumbung_app
 alter table cooperatives.service_area enable row level security, force row level security;
 create policy known on cooperatives.service_area for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[])))))
-  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[])))));
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))));
 alter table cooperatives.state_action enable row level security, force row level security;
 create policy known on cooperatives.state_action for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[])))))
-  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[])))));
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))));
 alter table exchange.finding enable row level security, force row level security;
 create policy record on exchange.finding for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))));
 alter table exchange.snapshot enable row level security, force row level security;
-create policy regency on exchange.snapshot for all to lumbung_app
+create policy city on exchange.snapshot for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)));
+create policy regency on exchange.snapshot for select to lumbung_app
   using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
-  with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
+  with check ();
 alter table exchange.snapshot_problem enable row level security, force row level security;
 create policy city on exchange.snapshot_problem for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
@@ -1205,22 +1225,28 @@ create policy record on proposals.proposal for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))));
 alter table publication.cooperative_state enable row level security, force row level security;
+create policy city on publication.cooperative_state for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)));
 create policy lumbung_public on publication.cooperative_state for all to lumbung_public
   using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
   with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
-create policy regency on publication.cooperative_state for all to lumbung_app
+create policy regency on publication.cooperative_state for select to lumbung_app
   using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
-  with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
+  with check ();
 alter table publication.regency_summary enable row level security, force row level security;
+create policy city on publication.regency_summary for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)));
 create policy lumbung_national on publication.regency_summary for all to lumbung_national
   using (true)
   with check (true);
 create policy lumbung_public on publication.regency_summary for all to lumbung_public
   using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
   with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
-create policy regency on publication.regency_summary for all to lumbung_app
+create policy regency on publication.regency_summary for select to lumbung_app
   using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
-  with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
+  with check ();
 alter table taskforce.decision enable row level security, force row level security;
 create policy city on taskforce.decision for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
@@ -1234,23 +1260,29 @@ create policy record on tasks.task for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))));
 alter table territory.boundary enable row level security, force row level security;
+create policy city on territory.boundary for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)));
 create policy lumbung_public on territory.boundary for all to lumbung_public
   using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
   with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
-create policy regency on territory.boundary for all to lumbung_app
+create policy regency on territory.boundary for select to lumbung_app
   using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
-  with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
+  with check ();
 alter table territory.boundary_draft enable row level security, force row level security;
 create policy city on territory.boundary_draft for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)));
 alter table territory.boundary_set enable row level security, force row level security;
+create policy city on territory.boundary_set for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)));
 create policy lumbung_public on territory.boundary_set for all to lumbung_public
   using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
   with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
-create policy regency on territory.boundary_set for all to lumbung_app
+create policy regency on territory.boundary_set for select to lumbung_app
   using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
-  with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
+  with check ();
 
 -- Grants
 grant delete, insert, select on table cooperatives.kinship to lumbung_app;
@@ -1271,15 +1303,25 @@ grant insert, select on table audit.checkpoint to lumbung_jobs;
 grant insert, select on table audit.entry to lumbung_app;
 grant insert, select on table audit.seal to lumbung_jobs;
 grant insert, select on table cooperatives.commodity_price to lumbung_app;
+grant insert, select on table cooperatives.cooperative to lumbung_app;
+grant insert, select on table cooperatives.officer to lumbung_app;
+grant insert, select on table cooperatives.place to lumbung_app;
+grant insert, select on table cooperatives.premises to lumbung_app;
 grant insert, select on table cooperatives.requirement to lumbung_app;
+grant insert, select on table cooperatives.service_area to lumbung_app;
 grant insert, select on table cooperatives.state_action to lumbung_app;
 grant insert, select on table exchange.finding to lumbung_app;
 grant insert, select on table exchange.snapshot to lumbung_app;
 grant insert, select on table exchange.snapshot_problem to lumbung_app;
 grant insert, select on table exchange.snapshot_row to lumbung_app;
 grant insert, select on table exchange.snapshot_value to lumbung_app;
+grant insert, select on table partners.partner to lumbung_app;
+grant insert, select on table partners.partnership to lumbung_app;
 grant insert, select on table platform.file to lumbung_app;
+grant insert, select on table proposals.proposal to lumbung_app;
 grant insert, select on table taskforce.decision to lumbung_app;
+grant insert, select on table taskforce.meeting to lumbung_app;
+grant insert, select on table tasks.task to lumbung_app;
 grant insert, select on table territory.boundary to lumbung_app;
 grant insert, select on table territory.boundary_set to lumbung_app;
 grant insert, select, update on table audit.head to lumbung_jobs;
@@ -1288,18 +1330,8 @@ grant insert, select, update on table auth."user" to lumbung_app;
 grant insert, select, update on table auth.account to lumbung_app;
 grant insert, select, update on table auth.first_setup to lumbung_app;
 grant insert, select, update on table auth.invitation to lumbung_app;
-grant insert, select, update on table cooperatives.cooperative to lumbung_app;
-grant insert, select, update on table cooperatives.officer to lumbung_app;
-grant insert, select, update on table cooperatives.place to lumbung_app;
-grant insert, select, update on table cooperatives.premises to lumbung_app;
-grant insert, select, update on table cooperatives.service_area to lumbung_app;
 grant insert, select, update on table jobs.run to lumbung_app;
-grant insert, select, update on table partners.partner to lumbung_app;
-grant insert, select, update on table partners.partnership to lumbung_app;
-grant insert, select, update on table proposals.proposal to lumbung_app;
 grant insert, select, update on table publication.regency_summary to lumbung_app;
-grant insert, select, update on table taskforce.meeting to lumbung_app;
-grant insert, select, update on table tasks.task to lumbung_app;
 grant insert, select, update on table territory.boundary_draft to lumbung_app;
 grant select on table audit.checkpoint to lumbung_app;
 grant select on table audit.entry to lumbung_jobs;
@@ -1360,6 +1392,13 @@ grant select on table reference.threshold to lumbung_national;
 grant select on table reference.threshold to lumbung_public;
 grant select on table territory.boundary to lumbung_public;
 grant select on table territory.boundary_set to lumbung_public;
+grant update (address, established_on, funding_code, facility_state, facility_since, operation_state, operation_since) on table cooperatives.cooperative to lumbung_app;
+grant update (file_id) on table taskforce.meeting to lumbung_app;
+grant update (settled_on, settled_at, settled_by, outcome, note, last_reminded_at, reminders) on table tasks.task to lumbung_app;
+grant update (stage, closed_on, close_reason) on table proposals.proposal to lumbung_app;
+grant update (term_to) on table cooperatives.officer to lumbung_app;
+grant update (valid_to) on table cooperatives.premises to lumbung_app;
+grant update (valid_to) on table partners.partnership to lumbung_app;
 grant usage on schema audit to lumbung_app;
 grant usage on schema audit to lumbung_jobs;
 grant usage on schema audit to lumbung_public;

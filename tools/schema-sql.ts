@@ -93,6 +93,10 @@ const granted = (kind: string, name: string, acl: string, from: string) => `
 const grants = `select line from (
   ${granted('schema', 'n.nspname', 'n.nspacl', 'pg_namespace n')} union all
   ${granted('table', 'c.oid::regclass::text', 'c.relacl', 'pg_class c join pg_namespace n on n.oid = c.relnamespace')} union all
+  select format('grant update (%s) on table %s to %s;', string_agg(quote_ident(a.attname), ', ' order by a.attnum), c.oid::regclass, r.rolname) as line
+    from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace,
+      lateral aclexplode(a.attacl) as given join pg_roles r on r.oid = given.grantee
+    where ${ours} and given.privilege_type = 'UPDATE' group by c.oid, r.rolname union all
   ${granted('function', 'p.oid::regprocedure::text', 'p.proacl', 'pg_proc p join pg_namespace n on n.oid = p.pronamespace')}
 ) as all_grants order by line collate "C"`;
 

@@ -1,6 +1,9 @@
+import { sql } from 'kysely';
 import pg from 'pg';
 import { describe, expect, test } from 'vitest';
+import type { Reach } from '../../kernel/actor.ts';
 import { regencyId } from '../../kernel/ids.ts';
+import { newId } from '../clock.ts';
 import { wholeRegency } from '../jobs/tasks.ts';
 import { testDatabase } from './testing/test-database.ts';
 
@@ -34,6 +37,11 @@ const rules: Readonly<Record<string, string>> = {
     where ${bare('pg_get_expr(p.polqual, p.polrelid)')} not in (
       select ${bare('platform.policy_expression(kind)')} from unnest(array['regency', 'city', 'record', 'known', 'partnership']) as kind)
       and not (pg_get_expr(p.polqual, p.polrelid) = 'true' and not p.polroles @> array['lumbung_app'::regrole::oid])`,
+  'S02 and lets rows be written where one as narrow lets them be seen': `
+    select t.name || ' ' || p.polname from (${ourTables}) t join pg_policy p on p.polrelid = t.oid
+    where p.polroles @> array['lumbung_app'::regrole::oid] and p.polcmd <> 'r'
+      and not exists (select from unnest(array['regency', 'city', 'record', 'partnership']) as kind
+        where ${bare('pg_get_expr(p.polwithcheck, p.polrelid)')} = ${bare('platform.policy_expression(kind)')})`,
   'S03 primary and unique keys begin with regency_id': `
     select t.name || ' ' || i.indexrelid::regclass from (${ourTables}) t join pg_index i on i.indrelid = t.oid and i.indisunique
     where (select attname from pg_attribute where attrelid = t.oid and attnum = i.indkey[0]) <> 'regency_id'`,
@@ -52,6 +60,9 @@ const rules: Readonly<Record<string, string>> = {
     select t.name || ' ' || privilege from (${ourTables}) t, unnest(array['update', 'delete', 'truncate']) as privilege
     where t.name in ('audit.entry', 'audit.seal', 'audit.checkpoint', 'cooperatives.state_action', 'cooperatives.requirement',
       'cooperatives.commodity_price', 'taskforce.decision') and has_table_privilege('lumbung_app', t.oid, privilege)`,
+  'S04 of a recorded fact only the columns that end it change': `
+    select name from (${ourTables}) t where has_table_privilege('lumbung_app', t.oid, 'update')
+      and name not in ('jobs.run', 'publication.regency_summary', 'territory.boundary_draft')`,
   'S04 nobody but the owner truncates': `select name from (${ourTables}) t where has_table_privilege('lumbung_app', t.oid, 'truncate')`,
   'S05 views run with the rights of who asks': `
     select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -76,6 +87,8 @@ const breaches: Readonly<Record<string, string>> = {
   'S01 and a policy for the app with both USING and WITH CHECK': 'drop policy city on audit.entry',
   'S02 every policy is an approved expression, or lets one of our readers see everything':
     'create policy wide on audit.entry for select to lumbung_app using (true)',
+  'S02 and lets rows be written where one as narrow lets them be seen':
+    'alter policy known on cooperatives.premises with check (true)',
   'S03 primary and unique keys begin with regency_id': 'create unique index wrong on audit.entry (id)',
   'S03 foreign keys begin with regency_id, except into reference':
     'create table audit.one (regency_id integer, id uuid unique); create table audit.two (regency_id integer, one_id uuid references audit.one (id))',
@@ -83,6 +96,7 @@ const breaches: Readonly<Record<string, string>> = {
     'drop index cooperatives.place_by_cooperative',
   'S04 the app owns nothing and is neither superuser nor bypasses': 'alter role lumbung_app bypassrls',
   'S04 facts and the audit log are append-only': 'grant update on audit.entry to lumbung_app',
+  'S04 of a recorded fact only the columns that end it change': 'grant update on cooperatives.premises to lumbung_app',
   'S04 nobody but the owner truncates': 'grant truncate on tasks.task to lumbung_app',
   'S05 views run with the rights of who asks': 'create view audit.wrong as select 1 as one',
   "S05 no function runs with its owner's rights, and each has a search path":
@@ -134,6 +148,35 @@ describe('S09 as the app', () => {
     } finally {
       await app.end();
     }
+  });
+
+  test('whoever only knows a cooperative reads it and writes nothing of it', async () => {
+    const here = regencyId(9103);
+    const known = newId<'cooperative'>();
+    await database.app.inRegency(wholeRegency(here), (tx) =>
+      sql`insert into cooperatives.cooperative (regency_id, id, name) values (${here}, ${known}, 'Kopkel Uji')`.execute(
+        tx,
+      ),
+    );
+    const asPartner: Reach = {
+      regencyId: here,
+      scope: 'cooperatives',
+      cooperativeIds: [],
+      knownCooperativeIds: [known],
+    };
+    const rename = (reach: Reach) =>
+      database.app.inRegency(reach, (tx) =>
+        sql`update cooperatives.cooperative set address = 'lain' where regency_id = ${here} returning name`.execute(tx),
+      );
+    await expect(rename(asPartner)).rejects.toMatchObject({ code: '42501' });
+    expect((await rename({ ...asPartner, cooperativeIds: [known] })).rows, 'the control').toEqual([
+      { name: 'Kopkel Uji' },
+    ]);
+    const publish = database.app.inRegency(asPartner, (tx) =>
+      sql`insert into publication.regency_summary (regency_id, as_of, cooperatives, facility, operation)
+        values (${here}, '2025-11-27', 999, '{}', '{}')`.execute(tx),
+    );
+    await expect(publish).rejects.toMatchObject({ code: '42501' });
   });
 
   test('nothing is written into another regency', async () => {
