@@ -44,11 +44,7 @@ describe('R01 the server killed amid the writing of 16 clients', () => {
 
   test('control: a server that answers before it commits is seen to lose', async () => {
     await server.asOwner((client) => client.query('create table hasty (id text primary key)'));
-    const url = await server.asOwner(
-      async (client) =>
-        `postgres://${client.user}:${client.password}@localhost/lumbung?host=${encodeURIComponent(client.host)}`,
-    );
-    const hasty = spawn(process.execPath, ['scenarios/faults/testing/hasty-server.child.ts', url], {
+    const hasty = spawn(process.execPath, ['scenarios/faults/testing/hasty-server.child.ts', server.ownerUrl()], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const { port } = JSON.parse(String((await once(hasty.stdout, 'data'))[0]));

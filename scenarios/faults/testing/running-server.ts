@@ -38,6 +38,7 @@ export interface RunningServer {
   postmaster(): number;
   /** What PostgreSQL wrote into its log file. */
   databaseLog(): string;
+  ownerUrl(): string;
   asOwner<T>(work: (client: pg.Client) => Promise<T>): Promise<T>;
   /** Asks over a socket; undefined when the line broke before a whole answer was there. */
   ask(method: string, path: string, sent?: Sent): Promise<Answer | undefined>;
@@ -46,7 +47,8 @@ export interface RunningServer {
   account(role: string): { readonly email: string; readonly password: string };
 }
 
-const readyMsMax = 60_000;
+/** The first start may have to build the web app. */
+const readyMsMax = 110_000;
 
 /** The demo, started once for the test file that calls this at its top, and gone with its data when the file is done. */
 export function runningServer(env: Readonly<Record<string, string>> = {}): RunningServer {
@@ -83,6 +85,7 @@ export function runningServer(env: Readonly<Record<string, string>> = {}): Runni
     end: async (signal) => await endProcess(living(), signal),
     postmaster: () => postmasterOf(dataDir),
     databaseLog: () => readFileSync(placeOf(dataDir).logFile, 'utf8'),
+    ownerUrl: () => ownerUrlOf(dataDir),
     asOwner: (work) => asOwner(ownerUrlOf(dataDir), work),
     ask: (method, path, sent) => ask(server.url, method, path, sent),
     account: (role) => accountOf(dataDir, role),
@@ -91,7 +94,7 @@ export function runningServer(env: Readonly<Record<string, string>> = {}): Runni
   beforeAll(async () => {
     port = await freePort();
     await server.start();
-  });
+  }, readyMsMax + 10_000);
   afterAll(async () => {
     if (child !== undefined) await endProcess(child, 'SIGTERM');
     await resetEmbedded(dataDir);

@@ -121,6 +121,23 @@ describe('a failed statement', () => {
   });
 });
 
+describe('a statement that waits too long', () => {
+  test.each([
+    ['for a lock', "set local lock_timeout = '50ms'; select from audit.entry"],
+    ['in all', "set local statement_timeout = '50ms'; select pg_sleep(5)"],
+  ])('%s is an outage, not a defect', async (_, statements) => {
+    await db.app.inRegency(here, (tx) => write(tx, 1));
+    const holder = await db.owner.connect();
+    await holder.query('begin; lock table audit.entry in access exclusive mode');
+    const waiting = db.app.inRegency(here, async (tx) => {
+      for (const statement of statements.split('; ')) await sql.raw(statement).execute(tx);
+    });
+    await expect(waiting).rejects.toThrow(Outage);
+    await holder.query('rollback');
+    holder.release();
+  });
+});
+
 describe('the settings of a transaction', () => {
   const forged = <Member extends keyof Reach>(member: Member, value: unknown): Reach => ({ ...here, [member]: value });
   const attack = "17'; set local app.regency_id = '18";

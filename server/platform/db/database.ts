@@ -14,6 +14,9 @@ const attemptsMax = 3;
 /** A waiting request gives up on a connection after this long and is answered 503. */
 const waitForConnectionMs = 2_000;
 
+/** A server that says nothing for longer than any statement may take is given up, connection and all. */
+const silenceMsMax = 40_000;
+
 /** A statement that is still waiting when everything stops is given up after this long; PostgreSQL rolls it back. */
 const closeMsMax = 2_000;
 
@@ -51,6 +54,7 @@ export function openPool(url: string, options: { poolSize?: number; note: (error
     connectionString: url,
     max: options.poolSize ?? 10,
     connectionTimeoutMillis: waitForConnectionMs,
+    query_timeout: silenceMsMax,
     pipeline: true,
     types: { getTypeParser },
   });

@@ -9,7 +9,7 @@ const worthRetrying = new Set(['40001', '40P01']);
 /** Codes and messages that mean the database is away, starting, stopping, has no room for us or waited too long for a lock or in all. */
 const awayCodes = /^(08|57P0|53|55P03|57014|ECONN|ENOENT|EPIPE|ETIMEDOUT)/;
 const awayMessages =
-  /Connection terminated|timeout exceeded when trying to connect|not queryable|Client has encountered/;
+  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|not queryable|Client has encountered/;
 
 export function isWorthRetrying(error: unknown): boolean {
   return worthRetrying.has(codeOf(error));
