@@ -45,7 +45,7 @@ export function page(frame: Frame, body: string): string {
 </head>
 <body>
 <a class="skip" href="#isi">${say('skip')}</a>
-!${frame.demoOn === undefined ? '' : html`<p class="banner"><span class="tag">${say('sample')}</span> ${say('demo', { date: date(frame.demoOn) })}</p>`}
+!${frame.demoOn === undefined ? '' : html`<aside class="banner" aria-label="${say('sample')}"><span class="tag">${say('sample')}</span> ${say('demo', { date: date(frame.demoOn) })}</aside>`}
 <header>
 <a class="brand" href="${linkTo(frame, '/', { asOf: undefined })}">Lumbung</a>
 <nav><a href="${linkTo(frame, frame.path, { language: other })}" lang="${other}" hreflang="${other}">${say('other')}</a><a href="/app/">${say('signIn')}</a></nav>
