@@ -116,7 +116,7 @@ describe('importing over HTTP', () => {
     const refusal = async (over: object) => (await ask('dinasOfficer', snapshots, sent(over))).body.type;
     expect(await refusal({ asOf: '2026-08-01' })).toContain('exchange/snapshot-older-than-last');
     expect(await refusal({ files: sent().files.slice(0, 1) })).toContain('exchange/snapshot-incomplete');
-    expect(await refusal({ asOf: '9999-01-01' })).toContain('exchange/snapshot-in-future');
+    expect(await refusal({ asOf: '2099-01-01' })).toContain('exchange/snapshot-in-future');
   });
 });
 
@@ -139,8 +139,19 @@ describe('reading what SIMKOPDES says', () => {
 
   test('the city reads all, and counts land statuses; a board does not', async () => {
     const { body } = await ask('dinasOfficer', '/simkopdes?asOf=2026-08-05');
-    expect(body.rows).toHaveLength(1);
-    expect(body.rows[0].figures).toContainEqual({ name: 'transaction_value', unit: 'idr', value: 25_230_000 });
+    expect(body.total).toBe(34);
+    const row = (body.rows as { cooperativeId: string; findings: { kind: string }[] }[]).find(
+      (each) => each.cooperativeId === damai,
+    );
+    expect(row).toMatchObject({
+      name: 'Koperasi Kelurahan Merah Putih Damai',
+      facility: 'none',
+      figures: { transaction_value: 25_230_000 },
+      source: { date: '2026-08-05' },
+    });
+    expect(
+      body.rows.filter((each: { findings: { kind: string }[] }) => each.findings[0]?.kind === 'not-listed'),
+    ).toHaveLength(33);
     expect((await ask('dinasOfficer', '/simkopdes/land-statuses')).body.counts).toEqual([
       { status: 'Tidak Ada Lahan', cooperatives: 1 },
     ]);
@@ -148,10 +159,43 @@ describe('reading what SIMKOPDES says', () => {
     expect((await ask('chairDamai', '/simkopdes/land-statuses')).status).toBe(403);
   });
 
+  test('the list is narrowed by land status, on screen and as a file', async () => {
+    const idsWhere = async (landStatus: string) =>
+      (await ask('dinasOfficer', `/simkopdes?landStatus=${encodeURIComponent(landStatus)}`)).body.rows.map(
+        (row: { cooperativeId: string }) => row.cooperativeId,
+      );
+    expect(await idsWhere('Tidak Ada Lahan')).toEqual([damai]);
+    expect(await idsWhere('Selesai')).toEqual([]);
+    expect(await idsWhere('-')).toEqual([]);
+    const file = await http.app.inject({
+      url: '/api/regencies/64.71/simkopdes.csv?landStatus=Tidak%20Ada%20Lahan',
+      headers: { who: 'dinasOfficer' },
+    });
+    const [head, line, ...others] = file.body.trim().split('\n');
+    expect(head).toContain('Nilai transaksi (Rp)');
+    expect(line).toContain('25230000');
+    expect(line).toContain('SIMKOPDES (dasbor publik)');
+    expect(others).toEqual([]);
+  });
+
+  test('one cooperative’s history has a line a snapshot, and is nobody else’s', async () => {
+    const history = `/cooperatives/${damai}/simkopdes/history`;
+    expect((await ask('chairDamai', history)).body.rows).toMatchObject([
+      { asOf: '2026-08-05', landStatus: 'Tidak Ada Lahan', salesIdr: 25_230_000 },
+    ]);
+    await ask('dinasOfficer', snapshots, sent({ asOf: '2026-07-01', isHistory: true }));
+    const rows = (await ask('chairDamai', history)).body.rows;
+    expect(rows.map((row: { asOf: string }) => row.asOf)).toEqual(['2026-08-05', '2026-07-01']);
+    expect((await ask('chairPrapatan', history)).body.rows).toEqual([]);
+    expect((await ask('dinasElsewhere', history)).body.rows).toEqual([]);
+  });
+
   test('a day before the first snapshot has none', async () => {
-    expect((await ask('dinasOfficer', '/simkopdes?asOf=2026-08-04')).body).toEqual({
+    expect((await ask('dinasOfficer', '/simkopdes?asOf=2026-06-30')).body).toEqual({
       source: null,
       rows: [],
+      next: null,
+      total: 0,
       cityFindings: [],
     });
   });

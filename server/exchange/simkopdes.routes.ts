@@ -1,27 +1,40 @@
+import * as cooperatives from '../cooperatives/public.ts';
+import { dayAsked } from '../kernel/actor.ts';
 import type { BusinessDate } from '../kernel/business-date.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import { handle } from '../platform/http/handle.ts';
 import type { Http } from '../platform/http/http.ts';
-import { besideOf, shownChange, shownFinding } from './beside.ts';
+import { besideOf, besideRows, shownChange, shownFinding } from './beside.ts';
 import { importSimkopdesPublic } from './import-simkopdes-public.command.ts';
-import { countLandStatusesCall, getBesideCall, importSnapshotCall, listBesideCall } from './simkopdes.schema.ts';
+import {
+  countLandStatusesCall,
+  getBesideCall,
+  importSnapshotCall,
+  listBesideCall,
+  listBesideHistoryCall,
+} from './simkopdes.schema.ts';
 import {
   countLandStatuses,
   findingsOfSnapshot,
   findSnapshot,
+  historyOf,
   type Snapshot,
   valuesOfSnapshot,
 } from './snapshot.store.ts';
 
 export function simkopdesRoutes(http: Http): void {
-  handle(http, listBesideCall, async ({ tx, query }) => {
+  handle(http, listBesideCall, async ({ tx, actor, query }) => {
     const snapshot = await snapshotAsked(tx, query.asOf);
-    if (snapshot === undefined) return { source: null, rows: [], cityFindings: [] };
+    if (snapshot === undefined) return { source: null, rows: [], next: null, total: 0, cityFindings: [] };
     const findings = await findingsOfSnapshot(tx, snapshot.id);
-    const rows = besideOf(await valuesOfSnapshot(tx, snapshot.id), findings);
+    const source = sourceOf(snapshot);
+    const register = await cooperatives.registerOn(tx, dayAsked(actor, query.asOf));
+    const told = besideOf(await valuesOfSnapshot(tx, snapshot.id), findings);
+    const rows = besideRows(register, { told, findings, source, landStatus: query.landStatus });
     const cityFindings = findings.filter((finding) => finding.kind === 'sales-concentrated').map(shownFinding);
-    return { source: sourceOf(snapshot), rows, cityFindings };
+    return { source, rows, next: null, total: rows.length, cityFindings };
   });
+  handle(http, listBesideHistoryCall, async ({ tx, params }) => ({ rows: await historyOf(tx, params.id) }));
   handle(http, getBesideCall, async ({ tx, query, params }) => {
     const snapshot = await snapshotAsked(tx, query.asOf);
     if (snapshot === undefined) return { source: null, row: null };

@@ -1,11 +1,17 @@
 import { type Static, Type } from 'typebox';
+import { facilityStates } from '../cooperatives/state.ts';
 import { call, closed } from '../kernel/call.ts';
+import { type ExportColumn, sourceColumns } from '../kernel/list-export.ts';
 import { day, idOf, text } from '../kernel/shapes.ts';
-import { figureUnits } from './simkopdes-figures.ts';
+import { type CountedFigure, figureUnits } from './simkopdes-figures.ts';
 import { snapshotRefusals } from './snapshot.refusals.ts';
 
 const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()]);
 const Point = closed({ longitude: Type.Number(), latitude: Type.Number() });
+
+function mapOfFigures<Value>(value: Value): Record<CountedFigure, Value> {
+  return Object.fromEntries(Object.keys(figureUnits).map((name) => [name, value])) as Record<CountedFigure, Value>;
+}
 
 /** Where the figures come from, printed beside them; `null` while no snapshot is held for the day. */
 const Source = orNull(closed({ name: Type.String(), asOf: day, takenAt: Type.String() }));
@@ -25,13 +31,8 @@ export const Beside = closed({
   landPoint: orNull(Point),
   /** `isPlaceholder`: the centre of the kelurahan, never to be shown as the outlet's place. */
   registeredPoint: orNull(closed({ ...Point.properties, isPlaceholder: Type.Boolean() })),
-  figures: Type.Array(
-    closed({
-      name: Type.Enum(Object.keys(figureUnits)),
-      unit: Type.Enum(['count', 'unit', 'idr']),
-      value: Type.Integer({ minimum: 1 }),
-    }),
-  ),
+  /** Counted figures by the dashboard's own names; `figureUnits` tells their units. */
+  figures: Type.Partial(closed(mapOfFigures(Type.Integer({ minimum: 1 })))),
   findings: Type.Array(FindingShown),
 });
 export type Beside = Static<typeof Beside>;
@@ -39,13 +40,54 @@ export type Beside = Static<typeof Beside>;
 /** Without `asOf` the last snapshot held; it names its own day. */
 const asOf = closed({ asOf: Type.Optional(day) });
 
+/** A cooperative of ours with what SIMKOPDES says of it. */
+export const BesideRow = closed({
+  ...Beside.properties,
+  name: Type.String(),
+  /** Ours. */
+  facility: Type.Enum([...facilityStates]),
+  source: closed({ name: Type.String(), date: day, sample: Type.Boolean() }),
+});
+export type BesideRow = Static<typeof BesideRow>;
+
+/** Asks for cooperatives SIMKOPDES names without listing land for them. */
+export const noLand = '-';
+
 export const listBesideCall = call({
   name: 'exchange/list-beside',
   method: 'GET',
   path: '/simkopdes',
   can: 'snapshot.read',
-  query: asOf,
-  reply: closed({ source: Source, rows: Type.Array(Beside), cityFindings: Type.Array(FindingShown) }),
+  query: closed({ ...asOf.properties, landStatus: Type.Optional(Type.String({ maxLength: 300 })) }),
+  reply: closed({
+    source: Source,
+    rows: Type.Array(BesideRow),
+    /** One city's register fits one page. */
+    next: Type.Null(),
+    total: Type.Integer(),
+    cityFindings: Type.Array(FindingShown),
+  }),
+  export: { file: 'simkopdes', columns: besideColumns() },
+});
+
+/** What SIMKOPDES said of one cooperative from snapshot to snapshot, newest first. */
+export const listBesideHistoryCall = call({
+  name: 'exchange/list-beside-history',
+  method: 'GET',
+  path: '/cooperatives/:id/simkopdes/history',
+  can: 'cooperative.read',
+  params: closed({ id: idOf<'cooperative'>() }),
+  reply: closed({
+    rows: Type.Array(
+      closed({
+        asOf: day,
+        takenAt: Type.String(),
+        landStatus: orNull(Type.String()),
+        salesIdr: orNull(Type.Integer()),
+        savingsIdr: orNull(Type.Integer()),
+      }),
+    ),
+  }),
 });
 
 export const getBesideCall = call({
@@ -131,3 +173,54 @@ export const importSnapshotCall = call({
   reply: ImportReportShown,
   refusals: Object.values(snapshotRefusals),
 });
+
+function besideColumns(): ExportColumn[] {
+  const figureTitles: Readonly<Record<CountedFigure, string>> = {
+    accounts_count: 'Akun',
+    npwp_count: 'NPWP',
+    nib_count: 'NIB',
+    rat_count: 'RAT',
+    transaction_volume: 'Volume transaksi',
+    transaction_value: 'Nilai transaksi (Rp)',
+    simpanan_pokok_amount: 'Simpanan pokok (Rp)',
+    simpanan_pokok_members: 'Anggota bersimpanan pokok',
+    simpanan_pokok_tx: 'Setoran simpanan pokok',
+    simpanan_wajib_amount: 'Simpanan wajib (Rp)',
+    simpanan_wajib_members: 'Anggota bersimpanan wajib',
+    simpanan_wajib_tx: 'Setoran simpanan wajib',
+    savings_total_amount: 'Jumlah simpanan (Rp)',
+  };
+  const facilities = {
+    none: 'belum ada',
+    proposed: 'diusulkan',
+    designated: 'ditetapkan',
+    under_construction: 'dibangun',
+    handed_over: 'diserahkan',
+  };
+  const findings = {
+    'placeholder-point': 'titik terdaftar hanya pusat kelurahan',
+    'point-outside-village': 'titik di luar kelurahan',
+    'point-outside-city': 'titik di luar kota',
+    'points-apart': 'titik lahan jauh dari titik terdaftar',
+    'figure-jumped': 'angka melonjak',
+    'unit-value-odd': 'nilai dan volume tidak sejalan',
+    'not-listed': 'tidak ada di berkas mana pun',
+    'land-status-unknown': 'status lahan belum dikenal',
+    'facility-differs': 'status lahan berbeda dari keadaan gerai',
+  };
+  return [
+    { title: 'Koperasi', from: 'name', holds: 'text' },
+    { title: 'Gerai menurut kita', from: 'facility', holds: 'text', words: facilities },
+    { title: 'Status lahan', from: 'landStatus', holds: 'text' },
+    { title: 'Petugas survei lahan', from: 'landSurveyor', holds: 'text' },
+    { title: 'Lintang lahan', from: 'landPoint.latitude', holds: 'text' },
+    { title: 'Bujur lahan', from: 'landPoint.longitude', holds: 'text' },
+    ...Object.entries(figureTitles).map(([name, title]) => ({
+      title,
+      from: `figures.${name}`,
+      holds: 'integer' as const,
+    })),
+    { title: 'Perlu dilihat', from: 'findings.kind', holds: 'text', words: findings },
+    ...sourceColumns,
+  ];
+}

@@ -121,6 +121,35 @@ export async function insertSnapshot(tx: Tx, taken: NewSnapshot): Promise<void> 
   `.execute(tx);
 }
 
+export interface HistoryLine {
+  readonly asOf: BusinessDate;
+  readonly takenAt: Instant;
+  readonly landStatus: string | null;
+  readonly salesIdr: number | null;
+  readonly savingsIdr: number | null;
+}
+
+/** A line a day a snapshot is held for, newest first, as far as it speaks of the cooperative. Of two for one day the later holds. */
+export async function historyOf(tx: Tx, cooperativeId: Id<'cooperative'>): Promise<HistoryLine[]> {
+  const { rows } = await sql<HistoryLine>`
+    select s.as_of, s.taken_at,
+      max(v.status) filter (where v.figure = 'land_status') as land_status,
+      max(v.number) filter (where v.figure = 'transaction_value') as sales_idr,
+      max(v.number) filter (where v.figure = 'savings_total_amount') as savings_idr
+    from (
+      select distinct on (as_of) id, as_of, taken_at from exchange.snapshot
+      where regency_id = ${tx.regencyId} and source = 'simkopdes-public'
+      order by as_of desc, id desc
+    ) as s
+    join exchange.snapshot_value v
+      on v.regency_id = ${tx.regencyId} and v.snapshot_id = s.id and v.cooperative_id = ${cooperativeId}
+    group by s.as_of, s.taken_at
+    order by s.as_of desc
+    limit 200
+  `.execute(tx);
+  return rows;
+}
+
 export interface LandStatusCount {
   /** As reported; `null`: SIMKOPDES knows the cooperative but lists no land for it. */
   readonly status: string | null;

@@ -86,7 +86,7 @@ function Record({ cooperative }: { cooperative: Cooperative }) {
       {tab === 'officers' && may('people.read') && <OfficersTab {...known} />}
       {tab === 'requirements' && may('requirement.read') && <RequirementsTab id={id} />}
       {tab === 'goods' && <GoodsTab {...known} />}
-      {tab === 'beside' && <BesideTab {...known} />}
+      {tab === 'beside' && <BesideTab {...known} facility={facility} />}
     </Stack>
   );
 }

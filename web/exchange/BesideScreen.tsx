@@ -1,9 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
-import type { CooperativeRow } from '../../server/cooperatives/cooperative.schema.ts';
-import { type Beside, listBesideCall } from '../../server/exchange/simkopdes.schema.ts';
+import { type BesideRow, listBesideCall, noLand } from '../../server/exchange/simkopdes.schema.ts';
+import { landStatuses } from '../../server/exchange/simkopdes-figures.ts';
 import { rupiah } from '../../server/kernel/rupiah.ts';
-import { allCooperatives } from '../platform/cooperatives.ts';
+import { findingWords, type NameOf } from '../platform/finding-words.ts';
 import { may } from '../platform/hat.ts';
 import { type Speech, useSpeech } from '../platform/i18n.ts';
 import { read } from '../platform/query.ts';
@@ -13,30 +13,18 @@ import { type Column, DataTable } from '../platform/ui/DataTable.tsx';
 import { SourceNote, StageBadge } from '../platform/ui/marks.tsx';
 import { Page } from '../platform/ui/Page.tsx';
 import { EmptyState, Loaded } from '../platform/ui/States.tsx';
-import { findingWords, type NameOf } from './finding-words.ts';
+import { TableTools } from '../platform/ui/TableTools.tsx';
+import { useNameOf } from '../platform/use-name-of.ts';
 import { LandStatuses } from './LandStatuses.tsx';
-import { useNameOf } from './use-name-of.ts';
-
-type Row = CooperativeRow & { readonly beside: Beside | undefined };
 
 /** What SIMKOPDES says of each cooperative, beside what we hold; neither overwrites the other. */
 export function BesideScreen() {
   const speech = useSpeech();
   const { t } = speech;
-  const { asOf, landStatus } = useSearch({ from: '/signed-in/simkopdes' });
-  const query = asOf === undefined ? {} : { asOf };
-  const { data: cooperatives = [] } = useQuery(allCooperatives);
+  const query = useSearch({ from: '/signed-in/simkopdes' });
+  const { asOf } = query;
   const nameOf = useNameOf();
-  const beside = useQuery(read(listBesideCall, { query }));
-  const table = useQuery({
-    ...read(listBesideCall, { query }),
-    select: ({ source, rows }) => {
-      const byId = new Map(rows.map((row) => [row.cooperativeId, row]));
-      const joined = cooperatives.map((row) => ({ ...row, beside: byId.get(row.id) }));
-      const shown = source === null ? [] : joined.filter((row) => fits(row, landStatus, t));
-      return { rows: shown, next: null, total: shown.length };
-    },
-  });
+  const beside = useQuery({ ...read(listBesideCall, { query }), placeholderData: keepPreviousData });
   const source = beside.data?.source;
   return (
     <Page
@@ -49,7 +37,7 @@ export function BesideScreen() {
         </>
       }
     >
-      {source && <LandStatuses query={query} />}
+      {source && <LandStatuses query={asOf === undefined ? {} : { asOf }} />}
       <Loaded query={beside}>
         {({ cityFindings }) =>
           cityFindings.map((finding) => <p key={finding.kind}>{findingWords(finding, speech, nameOf)}</p>)
@@ -57,33 +45,44 @@ export function BesideScreen() {
       </Loaded>
       <DataTable
         caption={t('exchange.beside.title')}
-        query={table}
+        query={beside}
         columns={columns(speech, nameOf)}
-        rowKey={(row) => row.id}
+        rowKey={(row) => row.cooperativeId}
+        tools={
+          <TableTools
+            call={listBesideCall}
+            total={beside.data?.total}
+            filters={[
+              {
+                name: 'landStatus',
+                label: t('exchange.everyLandStatus'),
+                choices: [
+                  ...landStatuses.map((value) => ({ value, label: value })),
+                  { value: noLand, label: t('exchange.noLand') },
+                ],
+              },
+            ]}
+          />
+        }
         empty={<EmptyState title={t('exchange.beside.none')}>{t('exchange.beside.noneTodo')}</EmptyState>}
       />
     </Page>
   );
 }
 
-function fits({ beside }: Row, landStatus: string | undefined, t: Speech['t']): boolean {
-  if (landStatus === undefined) return true;
-  return beside !== undefined && (beside.landStatus ?? t('exchange.noLand')) === landStatus;
-}
-
-function columns(speech: Speech, nameOf: NameOf): Column<Row>[] {
+function columns(speech: Speech, nameOf: NameOf): Column<BesideRow>[] {
   const { t, rupiah: money } = speech;
-  const amount = ({ beside }: Row, name: Beside['figures'][number]['name']) => {
-    const figure = beside?.figures.find((each) => each.name === name);
-    return figure === undefined ? t('exchange.notReported') : money(rupiah(figure.value));
+  const amount = ({ figures }: BesideRow, name: 'transaction_value' | 'savings_total_amount') => {
+    const value = figures[name];
+    return value === undefined ? <span className="quiet">{t('exchange.notReported')}</span> : money(rupiah(value));
   };
   return [
     {
       id: 'name',
       head: t('exchange.beside.cooperative'),
       onPhone: 'headline',
-      cell: ({ id, name }) => (
-        <Link to="/koperasi/$id" params={{ id }}>
+      cell: ({ cooperativeId, name }) => (
+        <Link to="/koperasi/$id" params={{ id: cooperativeId }} search={{ tab: 'beside' }}>
           {name}
         </Link>
       ),
@@ -92,7 +91,12 @@ function columns(speech: Speech, nameOf: NameOf): Column<Row>[] {
     {
       id: 'land',
       head: t('exchange.figures.land_status'),
-      cell: ({ beside }) => beside?.landStatus ?? t('exchange.noLand'),
+      cell: (row) =>
+        differs(row) ? (
+          <strong>{row.landStatus ?? t('exchange.noLand')}</strong>
+        ) : (
+          (row.landStatus ?? t('exchange.noLand'))
+        ),
     },
     {
       id: 'sales',
@@ -109,12 +113,17 @@ function columns(speech: Speech, nameOf: NameOf): Column<Row>[] {
     {
       id: 'findings',
       head: t('exchange.beside.findings'),
-      cell: ({ beside }) =>
-        beside?.findings.map((finding) => (
+      cell: ({ findings }) =>
+        findings.map((finding) => (
           <p key={`${finding.kind} ${finding.data.figure}`} className="small">
             {findingWords(finding, speech, nameOf)}
           </p>
         )),
     },
   ];
+}
+
+/** Theirs and ours do not go together: somebody has a task. */
+function differs({ findings }: BesideRow): boolean {
+  return findings.some(({ kind }) => kind === 'facility-differs');
 }

@@ -1,10 +1,10 @@
 import type { importSnapshotCall } from '../../server/exchange/simkopdes.schema.ts';
 import type { ReplyOf } from '../../server/kernel/call.ts';
+import { findingWords, readingWords } from '../platform/finding-words.ts';
 import { useSpeech } from '../platform/i18n.ts';
 import { Facts } from '../platform/ui/Facts.tsx';
 import { Section } from '../platform/ui/Page.tsx';
-import { findingWords, readingWords } from './finding-words.ts';
-import { useNameOf } from './use-name-of.ts';
+import { useNameOf } from '../platform/use-name-of.ts';
 
 /** What an import did or would do: the counts, then everything a person should look at. */
 export function ImportReport({ report }: { report: ReplyOf<typeof importSnapshotCall> }) {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { countLandStatusesCall } from '../../server/exchange/simkopdes.schema.ts';
+import { countLandStatusesCall, noLand } from '../../server/exchange/simkopdes.schema.ts';
 import type { QueryOf } from '../../server/kernel/call.ts';
 import { useSpeech } from '../platform/i18n.ts';
 import { read } from '../platform/query.ts';
@@ -25,18 +25,15 @@ export function LandStatuses({
         {(data) => (
           <>
             <Figures>
-              {data.counts.map(({ status, cooperatives }) => {
-                const landStatus = status ?? t('exchange.noLand');
-                return (
-                  <Figure
-                    key={landStatus}
-                    value={number(cooperatives)}
-                    label={landStatus}
-                    to="/simkopdes"
-                    search={{ ...query, landStatus }}
-                  />
-                );
-              })}
+              {data.counts.map(({ status, cooperatives }) => (
+                <Figure
+                  key={status}
+                  value={number(cooperatives)}
+                  label={status ?? t('exchange.noLand')}
+                  to="/simkopdes"
+                  search={{ ...query, landStatus: status ?? noLand }}
+                />
+              ))}
             </Figures>
             {sourced && data.source && (
               <SourceNote source={{ name: data.source.name, date: data.source.asOf, sample: false }} />

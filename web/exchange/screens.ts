@@ -1,16 +1,12 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { Type } from 'typebox';
 import { listBesideCall } from '../../server/exchange/simkopdes.schema.ts';
-import { closed } from '../../server/kernel/call.ts';
 import { searchOf } from '../platform/search.ts';
 import { shellRoute } from '../platform/shell/roots.tsx';
 
 export const besideScreen = createRoute({
   getParentRoute: () => shellRoute,
   path: '/simkopdes',
-  validateSearch: searchOf(
-    closed({ ...listBesideCall.query.properties, landStatus: Type.Optional(Type.String({ maxLength: 300 })) }),
-  ),
+  validateSearch: searchOf(listBesideCall.query),
   staticData: { title: 'exchange.beside.title', can: 'snapshot.read', nav: 'city' },
   component: lazyRouteComponent(() => import('./BesideScreen.tsx'), 'BesideScreen'),
 });

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { allCooperatives } from '../platform/cooperatives.ts';
+import { allCooperatives } from './cooperatives.ts';
 import type { NameOf } from './finding-words.ts';
 
 export function useNameOf(): NameOf {

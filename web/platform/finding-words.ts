@@ -1,6 +1,6 @@
 import type { Beside } from '../../server/exchange/simkopdes.schema.ts';
 import { rupiah } from '../../server/kernel/rupiah.ts';
-import type { Speech } from '../platform/i18n.ts';
+import type { Speech } from './i18n.ts';
 
 type Finding = Beside['findings'][number];
 export type NameOf = (cooperativeId: unknown) => string;
