@@ -30,7 +30,7 @@ function HomeScreen() {
   return (
     <Page title={t('platform.nav.home')} actions={seesPicture && <HomeActions asOf={asOf} />}>
       <HomeFrame
-        waiting={may('task.read') ? <WaitingForMe /> : null}
+        waiting={may('task.read') ? <WaitingForMe asOf={asOf} /> : null}
         picture={
           seesPicture ? (
             <Stack>

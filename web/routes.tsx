@@ -19,13 +19,14 @@ import { proposalsScreen } from './proposals/screens.ts';
 import { boundariesScreen } from './reference/screens.ts';
 import { changesScreen } from './reporting/screens.ts';
 import { meetingScreen, meetingsScreen } from './taskforce/screens.ts';
-import { taskBoardScreen } from './tasks/screens.ts';
+import { taskBoardScreen, taskScreen } from './tasks/screens.ts';
 
 /** Every screen, one line each; the navigation keeps this order. */
 const screens = shellRoute.addChildren([
   homeScreen,
   changesScreen,
   taskBoardScreen,
+  taskScreen,
   meetingsScreen,
   meetingScreen,
   registerScreen,

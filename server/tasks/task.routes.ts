@@ -57,7 +57,6 @@ function shown(task: StoredTask, actor: Actor, day: BusinessDate): TaskShown {
     outcome: isSettled ? (task.outcome as TaskShown['outcome']) : null,
     note: isSettled ? task.note : null,
     reminders: isPast ? 0 : task.reminders,
-    waitsForMe: !isPast && !isSettled && task.ownerRole === actor.role,
     actions: isPast ? [] : actionsOpenTo(task, actor),
     sample: task.sample,
   };

@@ -24,8 +24,6 @@ export const TaskShown = closed({
   note: Type.Union([Type.String(), Type.Null()]),
   /** 0 on a past day: reminders are counted, not dated. */
   reminders: Type.Integer(),
-  /** Whether the reader's own role must act. */
-  waitsForMe: Type.Boolean(),
   /** What the reader may do about it. */
   actions: Type.Array(Type.Enum(['settle', 'remind'])),
   sample: Type.Boolean(),

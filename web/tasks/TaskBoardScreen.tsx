@@ -5,6 +5,7 @@ import { allCooperatives, choicesOf } from '../platform/cooperatives.ts';
 import { useSpeech } from '../platform/i18n.ts';
 import { ownerRoles } from '../platform/owner-roles.ts';
 import { read } from '../platform/query.ts';
+import { AsOf } from '../platform/ui/AsOf.tsx';
 import { Button } from '../platform/ui/Button.tsx';
 import { useTableSearch } from '../platform/ui/DataTable.tsx';
 import { roleName } from '../platform/ui/marks.tsx';
@@ -14,7 +15,7 @@ import { TableTools } from '../platform/ui/TableTools.tsx';
 import { SettledTasks, TaskList } from './TaskList.tsx';
 import { taskCount } from './WaitingForMe.tsx';
 
-/** Who waits for whom: the open tasks under the role that must act, the most urgent role first. */
+/** Who waits for whom: the open tasks under the role that must act, as of any day, the role that is waited for longest first. */
 export function TaskBoardScreen() {
   const { t } = useSpeech();
   const search = useSearch({ from: '/signed-in/tugas' });
@@ -31,7 +32,7 @@ export function TaskBoardScreen() {
     { name: 'settled', label: t('tasks.board.open'), choices: [{ value: 'true', label: t('tasks.board.settled') }] },
   ];
   return (
-    <Page title={t('tasks.board.title')} note={t('tasks.board.note')}>
+    <Page title={t('tasks.board.title')} note={t('tasks.board.note')} actions={<AsOf />}>
       <TableTools call={listTasksCall} filters={filters} total={query.data?.total} />
       <Loaded
         query={query}
@@ -53,7 +54,7 @@ export function TaskBoardScreen() {
   );
 }
 
-/** The list comes late first, so the role of its first row has waited longest for. */
+/** The list comes the longest waiting first, so the role of its first row is the one waited for longest. */
 function ByOwner({ tasks }: { tasks: readonly TaskShown[] }) {
   const { t, number } = useSpeech();
   return [...Map.groupBy(tasks, (task) => task.ownerRole)].map(([role, own]) => {

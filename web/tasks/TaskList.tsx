@@ -2,7 +2,6 @@ import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { remindTaskCall, settleTaskCall, type TaskShown } from '../../server/tasks/task.schema.ts';
 import { CallForm } from '../platform/form.tsx';
-import { may } from '../platform/hat.ts';
 import { type Speech, useSpeech } from '../platform/i18n.ts';
 import { refresh } from '../platform/query.ts';
 import { send } from '../platform/send.ts';
@@ -18,27 +17,26 @@ interface TaskListProps {
   tasks: readonly TaskShown[];
   /** Says whose each task is; left out where all of them wait for one role. */
   namesOwner?: boolean;
+  /** So many lines at most, once alike tasks are one; all of them without it. */
+  atMost?: number;
 }
 
 /** From how many on the same work for several cooperatives is one line that opens. */
 const foldFrom = 4;
 
 /** Open tasks with what can be done about each: the owner settles, who keeps the list may also remind. */
-export function TaskList({ tasks, namesOwner = false }: TaskListProps) {
+export function TaskList({ tasks, namesOwner = false, atMost }: TaskListProps) {
   const speech = useSpeech();
   const shown = (task: TaskShown) => taskItem(task, namesOwner, speech);
-  return (
-    <WaitingList
-      items={alike(tasks).flatMap((group) => {
-        const [first] = group;
-        if (first === undefined || group.length < foldFrom) return group.map(shown);
-        const { t, number, date } = speech;
-        const due = first.dueOn === null ? '' : ` · ${t('tasks.dueOn', { date: date(first.dueOn) })}`;
-        const who = `${t('tasks.forCooperatives', { shown: number(group.length) })}${due}`;
-        return [{ ...shown(first), who, action: undefined, alike: group.map(shown) }];
-      })}
-    />
-  );
+  const lines = alike(tasks).flatMap((group) => {
+    const [first] = group;
+    if (first === undefined || group.length < foldFrom) return group.map(shown);
+    const { t, number, date } = speech;
+    const due = first.dueOn === null ? '' : ` · ${t('tasks.dueOn', { date: date(first.dueOn) })}`;
+    const who = `${t('tasks.forCooperatives', { shown: number(group.length) })}${due}`;
+    return [{ ...shown(first), what: taskWords(first, speech), who, action: undefined, alike: group.map(shown) }];
+  });
+  return <WaitingList items={lines.slice(0, atMost)} />;
 }
 
 /** Tasks that ask the same of the same role since the same day stand together, in the order of their first. */
@@ -61,7 +59,11 @@ function taskItem(task: TaskShown, namesOwner: boolean, speech: Speech): Waiting
     key: task.id,
     days: task.daysWaiting,
     late: task.urgency === 'late',
-    what: taskWords(task, speech),
+    what: (
+      <Link to="/tugas/$id" params={{ id: task.id }}>
+        {taskWords(task, speech)}
+      </Link>
+    ),
     who: (
       <>
         {task.cooperative && (
@@ -87,7 +89,11 @@ export function SettledTasks({ tasks }: { tasks: readonly TaskShown[] }) {
       items={tasks.map((task) => ({
         key: task.id,
         when: task.settledOn && date(task.settledOn),
-        what: taskWords(task, speech),
+        what: (
+          <Link to="/tugas/$id" params={{ id: task.id }}>
+            {taskWords(task, speech)}
+          </Link>
+        ),
         from: [task.cooperative?.name, t(`tasks.options.outcome.${task.outcome}`), task.note]
           .filter((part) => part)
           .join(' · '),
@@ -111,9 +117,9 @@ export function taskWords({ kind, title, data }: Pick<TaskShown, 'kind' | 'title
   );
 }
 
-function TaskActions({ task }: { task: TaskShown }) {
+/** What the reader may do about a task, as the server says. */
+export function TaskActions({ task }: { task: TaskShown }) {
   const { t } = useSpeech();
-  const keepsList = may('task.assign');
   const reminding = useMutation({
     mutationFn: () => send(remindTaskCall, { params: { id: task.id } }),
     onSuccess: async () => {
@@ -124,8 +130,8 @@ function TaskActions({ task }: { task: TaskShown }) {
   });
   return (
     <>
-      {(keepsList || (task.waitsForMe && may('task.settle'))) && <SettleButton task={task} />}
-      {keepsList && !task.waitsForMe && (
+      {task.actions.includes('settle') && <SettleButton task={task} />}
+      {task.actions.includes('remind') && (
         <Button kind="quiet" busy={reminding.isPending} onClick={() => reminding.mutate()}>
           {t('tasks.remind.verb')}
         </Button>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { BusinessDate } from '../../server/kernel/business-date.ts';
 import { listTasksCall } from '../../server/tasks/task.schema.ts';
 import { useSpeech } from '../platform/i18n.ts';
 import { read } from '../platform/query.ts';
@@ -7,12 +8,14 @@ import { Section } from '../platform/ui/Page.tsx';
 import { EmptyState, Loaded } from '../platform/ui/States.tsx';
 import { TaskList } from './TaskList.tsx';
 
+/** So many lines stand beside the picture; the board has the rest. */
 const firstFew = 8;
 
-/** The first panel of the first screen: what the reader's own role must do, late first. */
-export function WaitingForMe() {
+/** The first panel of the first screen: what the reader's own role must do, the longest waiting first. */
+export function WaitingForMe({ asOf }: { asOf: BusinessDate | undefined }) {
   const { t, number } = useSpeech();
-  const query = useQuery(read(listTasksCall, { query: { mine: true, limit: firstFew } }));
+  const on = asOf === undefined ? {} : { asOf };
+  const query = useQuery(read(listTasksCall, { query: { mine: true, limit: 200, ...on } }));
   return (
     <Section title={t('tasks.mine.title')} note={query.data && t('tasks.count', taskCount(query.data.total, number))}>
       <Loaded
@@ -22,9 +25,9 @@ export function WaitingForMe() {
       >
         {(data) => (
           <>
-            <TaskList tasks={data.rows} />
+            <TaskList tasks={data.rows} atMost={firstFew} />
             <p>
-              <ButtonLink to="/tugas" search={data.next === null ? {} : { mine: true }} kind="quiet">
+              <ButtonLink to="/tugas" search={{ mine: true, ...on }} kind="quiet">
                 {t('tasks.mine.all')}
               </ButtonLink>
             </p>
