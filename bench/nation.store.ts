@@ -83,9 +83,13 @@ export async function insertHistory(
     on conflict do nothing`);
 }
 
-/** What a nightly run and a day's work would have left: fresh roll-ups, statistics and visibility. */
+/** What recording, publishing and a night would have left: cached states, roll-ups, statistics and visibility. */
 export async function refresh(owner: pg.Pool): Promise<void> {
   await owner.query(`
+    update cooperatives.cooperative set facility_state = state.facility, facility_since = state.facility_since,
+      operation_state = state.operation, operation_since = state.operation_since
+    from (select distinct regency_id from cooperatives.cooperative) as city, cooperatives.states_on(city.regency_id, '2025-11-27') as state
+    where cooperative.regency_id = city.regency_id and cooperative.id = state.cooperative_id;
     insert into publication.regency_summary (regency_id, as_of, cooperatives, facility, operation)
     select regency_id, '2025-11-27', count(*), jsonb_build_object('none', 0, 'proposed', count(*), 'designated', 0, 'underConstruction', 0, 'handedOver', 0),
       jsonb_build_object('trading', 0, 'notTrading', 0, 'unknown', count(*), 'withBumnPartner', 0)

@@ -33,7 +33,8 @@ interface RegisterLine {
 
 /**
  * What the register says of each cooperative on a day. The state in the cooperative's row is that of its last action, so it holds on
- * every day since; only where it began later than `day` are the actions asked, one by index for each axis.
+ * every day since; only where it began later than `day` are the actions asked, one by index for each axis. Everything about a line is
+ * found from the line: behind row-level security PostgreSQL expects a handful of rows and would join whole tables by loops.
  */
 const linesOn = (tx: Tx, day: BusinessDate, only: Id<'cooperative'> | null) => {
   const { regencyId } = tx;
@@ -47,32 +48,30 @@ const linesOn = (tx: Tx, day: BusinessDate, only: Id<'cooperative'> | null) => {
         where correction.regency_id = ${regencyId} and correction.corrects_id = action.id)
     order by action.effective_on desc, action.recorded_at desc, action.id desc
     limit 1`;
+  const served = sql`
+    select min(code.code) as first_code, array_agg(substring(code.code from '^(.*)[.]')) as districts,
+      jsonb_agg(jsonb_build_object('code', code.code, 'name', village.name, 'district', district.name) order by code.code) as villages
+    from cooperatives.service_area as area
+    join reference.region as village on village.id = area.village_id
+    join reference.region as district on district.id = village.parent_id
+    join reference.region_code as code on code.region_id = village.id and code.authority = 'kemendagri'
+      and code.valid_from <= ${day} and code.valid_to > ${day}
+    where area.regency_id = ${regencyId} and area.cooperative_id = c.id
+      and area.valid_from <= ${day} and (area.valid_to is null or area.valid_to > ${day})`;
   return sql`
-    served as (
-      select area.cooperative_id, min(code.code) as first_code, array_agg(substring(code.code from '^(.*)[.]')) as districts,
-        jsonb_agg(jsonb_build_object('code', code.code, 'name', village.name, 'district', district.name) order by code.code) as villages
-      from cooperatives.service_area as area
-      join reference.region as village on village.id = area.village_id
-      join reference.region as district on district.id = village.parent_id
-      join reference.region_code as code on code.region_id = village.id and code.authority = 'kemendagri'
-        and code.valid_from <= ${day} and code.valid_to > ${day}
-      where area.regency_id = ${regencyId} and (${only}::uuid is null or area.cooperative_id = ${only}::uuid)
-        and area.valid_from <= ${day} and (area.valid_to is null or area.valid_to > ${day})
-      group by area.cooperative_id),
-    bumn as (select distinct cooperative_id from partners.active_on(${regencyId}, ${day}) where kind = 'bumn'),
     line as materialized (
       select c.id, c.name,
         case when c.facility_since > ${day} then coalesce(facility.state, 'none') else c.facility_state end as facility,
         case when c.facility_since > ${day} then facility.effective_on else c.facility_since end as facility_since,
         case when c.operation_since > ${day} then coalesce(operation.state, 'unknown') else c.operation_state end as operation,
         case when c.operation_since > ${day} then operation.effective_on else c.operation_since end as operation_since,
-        bumn.cooperative_id is not null as with_bumn_partner, coalesce(served.villages, '[]') as villages,
-        coalesce(served.first_code, '') as first_code, served.districts
+        c.id in (
+          select active.cooperative_id from partners.active_on(${regencyId}, ${day}) as active where active.kind = 'bumn') as with_bumn_partner,
+        coalesce(served.villages, '[]') as villages, coalesce(served.first_code, '') as first_code, served.districts
       from cooperatives.cooperative as c
       left join lateral (${earlier('facility')}) as facility on true
       left join lateral (${earlier('operation')}) as operation on true
-      left join served on served.cooperative_id = c.id
-      left join bumn on bumn.cooperative_id = c.id
+      left join lateral (${served}) as served on true
       where c.regency_id = ${regencyId} and (${only}::uuid is null or c.id = ${only}::uuid)
         and exists (
           select from cooperatives.service_area as area
