@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { facilityStates } from '../cooperatives/state.ts';
+import type { FacilityState } from '../cooperatives/public.ts';
 import { call, closed } from '../kernel/call.ts';
 import { type ExportColumn, sourceColumns } from '../kernel/list-export.ts';
 import { day, idOf, text } from '../kernel/shapes.ts';
@@ -45,7 +45,7 @@ export const BesideRow = closed({
   ...Beside.properties,
   name: Type.String(),
   /** Ours. */
-  facility: Type.Enum([...facilityStates]),
+  facility: Type.Unsafe<FacilityState>(Type.String()),
   source: closed({ name: Type.String(), date: day, sample: Type.Boolean() }),
 });
 export type BesideRow = Static<typeof BesideRow>;
