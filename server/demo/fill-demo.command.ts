@@ -1,4 +1,3 @@
-import * as access from '../access/public.ts';
 import * as cooperatives from '../cooperatives/public.ts';
 import { assert, present } from '../kernel/assert.ts';
 import { addDays, type BusinessDate } from '../kernel/business-date.ts';
@@ -245,7 +244,7 @@ async function keepTaskForce(tx: Tx, places: ReadonlyMap<string, Place>): Promis
     location: 'Balai Kota Balikpapan',
     attendance: 'Sekda, DKUMKMP, BKAD, DPU, enam camat',
   };
-  await taskforce.addMeeting(tx, machine, meeting, true);
+  await taskforce.addMeeting(tx, machine, meeting, facts.demoToday, true);
   const decide = (
     text: string,
     village: string | undefined,
@@ -257,7 +256,6 @@ async function keepTaskForce(tx: Tx, places: ReadonlyMap<string, Place>): Promis
       machine,
       meetingId,
       { id: newId(), text, actions: [...actions], ...cooperative },
-      access.isRoleName,
       true,
     );
   };

@@ -1,3 +1,4 @@
+import * as cooperatives from '../cooperatives/public.ts';
 import type { BusinessDate } from '../kernel/business-date.ts';
 import type { Id } from '../kernel/ids.ts';
 import { audit, type Doer, recordedBy } from '../platform/audit/audit.ts';
@@ -7,14 +8,15 @@ import type { Tx } from '../platform/db/tx.ts';
 import { enqueue } from '../platform/jobs/enqueue.ts';
 import { partnerRefusals } from './partner.refusals.ts';
 import type { NewPartnership } from './partner.schema.ts';
-import { adoptNational, lockPartnership, updatePartnershipEnd } from './partner.store.ts';
+import { adoptNational, lockPartnership, nationalNames, updatePartnershipEnd } from './partner.store.ts';
 
-/** Adds an agent of this city. Idempotent on its id. @throws partners/id-reused */
+/** Adds an agent of this city. Idempotent on its id, which no national partner bears. @throws partners/id-reused */
 export async function addPartner(
   tx: Tx,
   doer: Doer,
   partner: { id: Id<'partner'>; name: string; kind: 'lpg_agent' | 'other' },
 ): Promise<void> {
+  if ((await nationalNames(tx, [partner.id])).size > 0) throw partnerRefusals.idReused({ id: partner.id });
   const met = await insertOnce(tx, 'partners.partner', { ...partner, nationalId: null });
   if (met === 'other') throw partnerRefusals.idReused({ id: partner.id });
   if (met === 'nothing')
@@ -34,26 +36,19 @@ export async function addPartner(
 export async function addPartnership(tx: Tx, doer: Doer, given: NewPartnership, sample = false): Promise<void> {
   const { source, validTo = null, ...partnership } = given;
   if (validTo !== null && validTo <= given.validFrom) throw partnerRefusals.datesReversed({});
+  if (!(await cooperatives.cooperativeExists(tx, given.cooperativeId))) throw partnerRefusals.cooperativeNotFound({});
   await adoptNational(tx, given.partnerId);
-  const met = await insertOnce(tx, 'partners.partnership', {
-    ...partnership,
-    validTo,
-    ...recordedBy(doer),
-    sourceName: source.name,
-    sourceDate: source.date,
-    sample,
-  }).catch(
-    onConstraint({
-      partnership_partner_fk: () => partnerRefusals.notFound({}),
-      partnership_cooperative_fk: () => partnerRefusals.cooperativeNotFound({}),
-    }),
+  const from = { sourceName: source.name, sourceDate: source.date, sample };
+  const row = { ...partnership, validTo, ...recordedBy(doer), ...from };
+  const met = await insertOnce(tx, 'partners.partnership', row, 'validTo').catch(
+    onConstraint({ partnership_partner_fk: () => partnerRefusals.notFound({}) }),
   );
   if (met === 'other') throw partnerRefusals.idReused({ id: given.id });
   if (met === 'nothing')
     await follow(tx, doer, 'partners/add-partnership', given.id, given.cooperativeId, { stage: given.stage });
 }
 
-/** Says that a cooperative no longer deals with a partner from `on`. @throws partners/not-found, dates-reversed, already-ended */
+/** Says that a cooperative no longer deals with a partner from `on`; the same day again changes nothing. @throws partners/not-found, dates-reversed, already-ended */
 export async function endPartnership(
   tx: Tx,
   doer: Doer,
@@ -63,6 +58,7 @@ export async function endPartnership(
 ): Promise<void> {
   const partnership = await lockPartnership(tx, id);
   if (!partnership) throw partnerRefusals.notFound({});
+  if (partnership.validTo === on) return;
   if (partnership.validTo !== null) throw partnerRefusals.alreadyEnded({ on: partnership.validTo });
   if (on <= partnership.validFrom) throw partnerRefusals.datesReversed({});
   await updatePartnershipEnd(tx, id, on);

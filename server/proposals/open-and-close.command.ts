@@ -14,7 +14,7 @@ import { lockProposal, updateClosed } from './proposal.store.ts';
 /**
  * Opens the proposal of a new building before a site is known: the facility becomes "proposed", and finding a site becomes a task of
  * the lurah and of the Dinas. Idempotent on its id.
- * @throws proposals/not-found, id-reused, already-open, past-proposal
+ * @throws proposals/not-found, id-reused, already-open, past-proposal, in-future
  */
 export async function openProposal(
   tx: Tx,
@@ -25,6 +25,7 @@ export async function openProposal(
 ): Promise<void> {
   const [line] = await cooperatives.registerOn(tx, today, given.cooperativeId);
   if (!line) throw proposalRefusals.notFound({});
+  if (given.openedOn > today || given.source.date > today) throw proposalRefusals.inFuture({ today });
   const { source, ...proposal } = given;
   const met = await insertOnce(tx, 'proposals.proposal', {
     ...proposal,
@@ -39,6 +40,8 @@ export async function openProposal(
     throw proposalRefusals.pastProposal({ facility: line.facility });
   const { cooperativeId } = given;
   if (line.facility === 'none') {
+    const [then] = await cooperatives.registerOn(tx, given.openedOn, cooperativeId);
+    if (then && then.facility !== 'none') throw proposalRefusals.pastProposal({ facility: then.facility });
     const id = newId<'state-action'>();
     const report = {
       id,
@@ -65,7 +68,10 @@ export async function openProposal(
   );
 }
 
-/** Withdraws a proposal with its tasks; the facility goes back to "none". @throws proposals/not-found, already-closed */
+/**
+ * Withdraws a proposal with its tasks; the facility goes back to "none". The same withdrawal again changes nothing.
+ * @throws proposals/not-found, already-closed, in-future, closed-before-opened
+ */
 export async function closeProposal(
   tx: Tx,
   doer: Doer,
@@ -76,12 +82,16 @@ export async function closeProposal(
 ): Promise<void> {
   const proposal = await lockProposal(tx, id);
   if (!proposal) throw proposalRefusals.notFound({});
+  if (proposal.closedOn === on && proposal.closeReason === reason) return;
   if (proposal.closedOn !== null) throw proposalRefusals.alreadyClosed({ on: proposal.closedOn });
+  if (on > today) throw proposalRefusals.inFuture({ today });
+  if (on < proposal.openedOn) throw proposalRefusals.closedBeforeOpened({ openedOn: proposal.openedOn });
   const { cooperativeId } = proposal;
   await updateClosed(tx, id, on, reason);
   await tasks.settleFrom(tx, doer, { kind: 'proposals/proposal', id }, { on, outcome: 'dropped', note: reason });
   const [line] = await cooperatives.registerOn(tx, today, cooperativeId);
-  if (line?.facility === 'proposed') {
+  const [then] = await cooperatives.registerOn(tx, on, cooperativeId);
+  if (line?.facility === 'proposed' && then?.facility === 'proposed') {
     const source = { name: 'penutupan usulan', date: on };
     const report = {
       id: newId<'state-action'>(),

@@ -59,6 +59,7 @@ export const openProposalCall = call({
     proposalRefusals.idReused,
     proposalRefusals.alreadyOpen,
     proposalRefusals.pastProposal,
+    proposalRefusals.inFuture,
   ],
 });
 export type NewProposal = Static<(typeof openProposalCall)['body']>;
@@ -70,5 +71,10 @@ export const closeProposalCall = call({
   can: 'proposal.open',
   params: closed({ id: proposalId }),
   body: closed({ on: day, reason: text(500) }),
-  refusals: [proposalRefusals.notFound, proposalRefusals.alreadyClosed],
+  refusals: [
+    proposalRefusals.notFound,
+    proposalRefusals.alreadyClosed,
+    proposalRefusals.inFuture,
+    proposalRefusals.closedBeforeOpened,
+  ],
 });

@@ -1,4 +1,3 @@
-import * as access from '../access/public.ts';
 import { pageOf } from '../kernel/page.ts';
 import { handle } from '../platform/http/handle.ts';
 import type { Http } from '../platform/http/http.ts';
@@ -15,11 +14,11 @@ export function taskforceRoutes(http: Http): void {
     return { ...meeting, list: await decisionsOf(tx, params.id) };
   });
   handle(http, addMeetingCall, async ({ tx, actor, body }) => {
-    await addMeeting(tx, actor, body);
+    await addMeeting(tx, actor, body, actor.today);
     return null;
   });
   handle(http, addDecisionCall, async ({ tx, actor, params, body }) => {
-    await addDecision(tx, actor, params.meetingId, body, access.isRoleName);
+    await addDecision(tx, actor, params.meetingId, body);
     return null;
   });
 }

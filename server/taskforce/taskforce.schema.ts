@@ -85,7 +85,7 @@ export const addMeetingCall = call({
     attendance: Type.Optional(text(500)),
     fileId: Type.Optional(idOf<'file'>()),
   }),
-  refusals: [taskforceRefusals.idReused],
+  refusals: [taskforceRefusals.idReused, taskforceRefusals.inFuture, taskforceRefusals.unknownFile],
 });
 export type NewMeeting = Static<(typeof addMeetingCall)['body']>;
 
@@ -102,6 +102,13 @@ export const addDecisionCall = call({
     cooperativeId: Type.Optional(cooperativeId),
     actions: Type.Array(closed({ title: text(300), ownerRole: text(40), dueOn: Type.Optional(day) }), { maxItems: 20 }),
   }),
-  refusals: Object.values(taskforceRefusals),
+  refusals: [
+    taskforceRefusals.notFound,
+    taskforceRefusals.idReused,
+    taskforceRefusals.unknownRole,
+    taskforceRefusals.cooperativeNotFound,
+    taskforceRefusals.cooperativeNeeded,
+    taskforceRefusals.dueBeforeMeeting,
+  ],
 });
 export type NewDecision = Static<(typeof addDecisionCall)['body']>;

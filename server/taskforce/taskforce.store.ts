@@ -27,7 +27,7 @@ export async function decisionsOf(tx: Tx, meetingId: Id<'meeting'>): Promise<Dec
       case when cooperative.id is not null then jsonb_build_object('id', cooperative.id, 'name', cooperative.name) end as cooperative,
       coalesce((
         select jsonb_agg(jsonb_build_object('id', task.id, 'title', task.title, 'ownerRole', task.owner_role, 'dueOn', task.due_on,
-          'settledOn', task.settled_on, 'outcome', task.outcome) order by task.id)
+          'settledOn', task.settled_on, 'outcome', task.outcome) order by task.origin_part)
         from tasks.task
         where task.regency_id = ${tx.regencyId} and task.origin_kind = 'taskforce/decision' and task.origin_id = decision.id), '[]') as actions
     from taskforce.decision
@@ -49,16 +49,14 @@ export async function lockMeeting(tx: Tx, id: Id<'meeting'>): Promise<{ heldOn: 
     .executeTakeFirst();
 }
 
-export async function findDecision(
-  tx: Tx,
-  id: Id<'decision'>,
-): Promise<{ text: string; meetingId: Id<'meeting'> } | undefined> {
-  return await tx
+export async function meetingOfDecision(tx: Tx, id: Id<'decision'>): Promise<Id<'meeting'> | undefined> {
+  const row = await tx
     .selectFrom('taskforce.decision')
-    .select(['text', 'meetingId'])
+    .select('meetingId')
     .where('regencyId', '=', tx.regencyId)
     .where('id', '=', id)
     .executeTakeFirst();
+  return row?.meetingId;
 }
 
 export async function insertDecision(

@@ -27,7 +27,7 @@ export interface TaskWanted {
 
 /** Puts work on the list. Asking again for what is already there changes nothing. @returns ids of the tasks that are new */
 export async function open(tx: Tx, doer: Doer, wanted: readonly TaskWanted[]): Promise<Id<'task'>[]> {
-  const ids = await insertTasks(
+  const opened = await insertTasks(
     tx,
     wanted.map((task) => ({
       id: newId<'task'>(),
@@ -49,9 +49,13 @@ export async function open(tx: Tx, doer: Doer, wanted: readonly TaskWanted[]): P
     tx,
     doer,
     'tasks/open',
-    ids.map((id) => ({ kind: 'tasks/task', id })),
+    opened.map(({ id, cooperativeId }) => ({
+      kind: 'tasks/task',
+      id,
+      ...(cooperativeId !== null && { cooperativeId }),
+    })),
   );
-  return ids;
+  return opened.map(({ id }) => id);
 }
 
 /** Takes off the list what an origin no longer asks for, because it happened or was withdrawn. */
@@ -74,7 +78,8 @@ export async function settleFrom(
 }
 
 /**
- * A person reports his task done, or drops it with a reason. Who keeps the list (`task.assign`) may settle anyone's.
+ * A person reports his task done, or drops it with a reason. Who keeps the list (`task.assign`) may settle anyone's. Settling it again
+ * in the same words changes nothing.
  * @throws tasks/not-found, not-yours, already-settled
  */
 export async function settle(
@@ -85,6 +90,8 @@ export async function settle(
 ): Promise<void> {
   const task = await lockTask(tx, id);
   if (!task) throw taskRefusals.notFound({});
+  const isSaid = task.settledBy === actor.userId && task.outcome === body.outcome && task.note === body.note;
+  if (isSaid) return;
   if (task.outcome !== null) throw taskRefusals.alreadySettled({ outcome: task.outcome });
   if (!actionsOpenTo(task, actor).includes('settle')) throw taskRefusals.notYours({ ownerRole: task.ownerRole });
   await updateSettled(tx, [id], { settledOn: actor.today, settledBy: actor.userId, ...body });
@@ -101,11 +108,12 @@ export async function settle(
   );
 }
 
-/** Reminds the owner; counted and shown on his list. @throws tasks/not-found, already-settled */
+/** Reminds the owner; counted and shown on his list. Again within half a day it is the same reminder. @throws tasks/not-found, already-settled */
 export async function remind(tx: Tx, actor: Actor, id: Id<'task'>): Promise<void> {
   const task = await lockTask(tx, id);
   if (!task) throw taskRefusals.notFound({});
   if (task.outcome !== null) throw taskRefusals.alreadySettled({ outcome: task.outcome });
-  await countReminder(tx, id);
-  await audit(tx, actor, 'tasks/remind', { kind: 'tasks/task', id });
+  if (!(await countReminder(tx, id))) return;
+  const about = task.cooperativeId === null ? {} : { cooperativeId: task.cooperativeId };
+  await audit(tx, actor, 'tasks/remind', { kind: 'tasks/task', id }, about);
 }

@@ -22,16 +22,18 @@ export interface NewTask {
   readonly sample: boolean;
 }
 
-/** One task per origin, part, kind and owner: opening it again changes nothing. @returns ids of those that are new */
-export async function insertTasks(tx: Tx, tasks: readonly NewTask[]): Promise<Id<'task'>[]> {
+/** One task per origin, part, kind and owner: opening it again changes nothing. @returns those that are new */
+export async function insertTasks(
+  tx: Tx,
+  tasks: readonly NewTask[],
+): Promise<{ id: Id<'task'>; cooperativeId: Id<'cooperative'> | null }[]> {
   if (tasks.length === 0) return [];
-  const rows = await tx
+  return await tx
     .insertInto('tasks.task')
     .values(tasks.map((task) => ({ ...task, data: JSON.stringify(task.data), regencyId: tx.regencyId })))
     .onConflict((conflict) => conflict.constraint('task_origin_once').doNothing())
-    .returning('id')
+    .returning(['id', 'cooperativeId'])
     .execute();
-  return rows.map((row) => row.id);
 }
 
 export type StoredTask = Selectable<TasksTask> & { readonly cooperativeName: string | null };
@@ -110,13 +112,16 @@ export async function updateSettled(
     .execute();
 }
 
-export async function countReminder(tx: Tx, id: Id<'task'>): Promise<void> {
-  await tx
+/** @returns false when the last reminder is less than half a day old */
+export async function countReminder(tx: Tx, id: Id<'task'>): Promise<boolean> {
+  const counted = await tx
     .updateTable('tasks.task')
     .set({ lastRemindedAt: now(), reminders: sql`reminders + 1` })
     .where('regencyId', '=', tx.regencyId)
     .where('id', '=', id)
-    .execute();
+    .where(sql<boolean>`coalesce(last_reminded_at < ${now()}::timestamptz - interval '12 hours', true)`)
+    .executeTakeFirst();
+  return counted.numUpdatedRows > 0n;
 }
 
 export async function openTaskIdsOf(tx: Tx, originKind: string, originId: string): Promise<Id<'task'>[]> {
