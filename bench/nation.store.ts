@@ -30,8 +30,8 @@ export async function insertNation(owner: pg.Pool): Promise<void> {
       select regency_id, id, village_id, '2025-07-07' from made;
     insert into cooperatives.place (regency_id, id, cooperative_id, name, source_name, source_date)
       select regency_id, place_id, id, 'Kantor ' || name, 'ukur', '2025-07-07' from made;
-    insert into cooperatives.premises (regency_id, id, cooperative_id, use, place_id, right_kind, valid_from, source_name, source_date)
-      select regency_id, uuidv7(), id, use, place_id, 'lent_by_owner', '2025-08-01', 'ukur', '2025-07-07'
+    insert into cooperatives.premises (regency_id, id, cooperative_id, use, place_id, right_kind, valid_from, recorded_role, source_name, source_date)
+      select regency_id, uuidv7(), id, use, place_id, 'lent_by_owner', '2025-08-01', 'dinas-officer', 'ukur', '2025-07-07'
       from made, unnest(array['secretariat', 'outlet']) as use where use = 'secretariat' or number % 4 = 0;
     insert into partners.partner (regency_id, id, name, kind)
       select regency_id, uuidv7(), partner, 'bumn' from (select distinct regency_id from made) as city, unnest(array['Bulog', 'Patra Niaga']) as partner;
