@@ -1,5 +1,4 @@
 import { type Static, Type } from 'typebox';
-import type { FacilityState } from '../cooperatives/public.ts';
 import { call, closed } from '../kernel/call.ts';
 import { type ExportColumn, sourceColumns } from '../kernel/list-export.ts';
 import { day, idOf, text } from '../kernel/shapes.ts';
@@ -40,12 +39,21 @@ export type Beside = Static<typeof Beside>;
 /** Without `asOf` the last snapshot held; it names its own day. */
 const asOf = closed({ asOf: Type.Optional(day) });
 
+/** Our states of a building, as a file says them. */
+const facilityWords = {
+  none: 'belum ada',
+  proposed: 'diusulkan',
+  designated: 'ditetapkan',
+  under_construction: 'dibangun',
+  handed_over: 'diserahkan',
+} as const;
+
 /** A cooperative of ours with what SIMKOPDES says of it. */
 export const BesideRow = closed({
   ...Beside.properties,
   name: Type.String(),
   /** Ours. */
-  facility: Type.Unsafe<FacilityState>(Type.String()),
+  facility: Type.Enum(Object.keys(facilityWords) as (keyof typeof facilityWords)[]),
   source: closed({ name: Type.String(), date: day, sample: Type.Boolean() }),
 });
 export type BesideRow = Static<typeof BesideRow>;
@@ -190,13 +198,6 @@ function besideColumns(): ExportColumn[] {
     simpanan_wajib_tx: 'Setoran simpanan wajib',
     savings_total_amount: 'Jumlah simpanan (Rp)',
   };
-  const facilities = {
-    none: 'belum ada',
-    proposed: 'diusulkan',
-    designated: 'ditetapkan',
-    under_construction: 'dibangun',
-    handed_over: 'diserahkan',
-  };
   const findings = {
     'placeholder-point': 'titik terdaftar hanya pusat kelurahan',
     'point-outside-village': 'titik di luar kelurahan',
@@ -210,7 +211,7 @@ function besideColumns(): ExportColumn[] {
   };
   return [
     { title: 'Koperasi', from: 'name', holds: 'text' },
-    { title: 'Gerai menurut kita', from: 'facility', holds: 'text', words: facilities },
+    { title: 'Gerai menurut kita', from: 'facility', holds: 'text', words: facilityWords },
     { title: 'Status lahan', from: 'landStatus', holds: 'text' },
     { title: 'Petugas survei lahan', from: 'landSurveyor', holds: 'text' },
     { title: 'Lintang lahan', from: 'landPoint.latitude', holds: 'text' },

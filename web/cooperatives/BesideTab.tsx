@@ -68,7 +68,7 @@ function Statuses({ row, facility }: { row: Beside; facility: Cooperative['facil
   const { landStatus, landSurveyor, landPoint, registeredPoint, findings } = row;
   const differs = findings.some(({ kind }) => kind === 'facility-differs');
   const place = (point: { latitude: number; longitude: number } | null) =>
-    point === null ? t('exchange.notReported') : `${point.latitude}, ${point.longitude}`;
+    point === null ? t('exchange.notReported') : `${toMetre(point.latitude)}, ${toMetre(point.longitude)}`;
   return (
     <>
       <Facts
@@ -102,6 +102,11 @@ function Statuses({ row, facility }: { row: Beside; facility: Cooperative['facil
       {differs && may('task.read') && <OpenTask id={row.cooperativeId} />}
     </>
   );
+}
+
+/** Five decimals of a degree are a metre; more says nothing. */
+function toMetre(degrees: number): number {
+  return Math.round(degrees * 100_000) / 100_000;
 }
 
 function OpenTask({ id }: { id: Id<'cooperative'> }) {
