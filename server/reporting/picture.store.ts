@@ -33,13 +33,15 @@ export async function waitingByCooperative(
   return new Map(rows.map(({ cooperativeId, role, days }) => [cooperativeId, { role, days }]));
 }
 
-/** The sources of what holds on a day. */
+/** The sources of what holds on a day. Each action is fetched by its id: PostgreSQL would rather try every pair. */
 export async function sourcesOn(tx: Tx, day: BusinessDate): Promise<Picture['sources']> {
   const { rows } = await sql<Picture['sources'][number]>`
     select distinct action.source_name as name, action.source_date as date, action.sample
     from cooperatives.states_on(${tx.regencyId}, ${day}) as state
-    join cooperatives.state_action as action
-      on action.regency_id = ${tx.regencyId} and action.id in (state.facility_action_id, state.operation_action_id)
+    cross join unnest(array[state.facility_action_id, state.operation_action_id]) as held (id)
+    cross join lateral (
+      select source_name, source_date, sample from cooperatives.state_action
+      where regency_id = ${tx.regencyId} and state_action.id = held.id limit 1) as action
     order by date desc, name
   `.execute(tx);
   return rows;
