@@ -126,12 +126,13 @@ async function bindRoutes(http: Http, lumbung: Lumbung): Promise<void> {
   taskRoutes(http);
   taskforceRoutes(http);
   pictureRoutes(http);
-  weeklyReportRoutes(http, openTypesetter(http), config.demo);
+  const vault = await openVault(join(config.dataDir, 'files'));
+  weeklyReportRoutes(http, { typesetter: openTypesetter(http), vault, isDemo: config.demo });
   simkopdesRoutes(http);
   await boundaryRoutes(http);
   runRoutes(http);
   auditRoutes(http, (tx) => zoneOf(tx, config));
-  await fileRoutes(http, await openVault(join(config.dataDir, 'files')));
+  await fileRoutes(http, vault);
   publicationRoutes(http, { ...databases, ...config });
   await pageRoutes(http, { ...databases, ...config });
   operationsRoutes(http, (person) => access.isAdministrator(parts, person.userId));

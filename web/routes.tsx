@@ -17,7 +17,7 @@ import { partnershipsScreen } from './partners/screens.ts';
 import { rootRoute, shellRoute } from './platform/shell/roots.tsx';
 import { proposalsScreen } from './proposals/screens.ts';
 import { boundariesScreen } from './reference/screens.ts';
-import { changesScreen } from './reporting/screens.ts';
+import { changesScreen, reportsScreen } from './reporting/screens.ts';
 import { meetingScreen, meetingsScreen } from './taskforce/screens.ts';
 import { taskBoardScreen, taskScreen } from './tasks/screens.ts';
 
@@ -25,6 +25,7 @@ import { taskBoardScreen, taskScreen } from './tasks/screens.ts';
 const screens = shellRoute.addChildren([
   homeScreen,
   changesScreen,
+  reportsScreen,
   taskBoardScreen,
   taskScreen,
   meetingsScreen,

@@ -3,7 +3,7 @@ import type { BusinessDate } from '../../server/kernel/business-date.ts';
 import { weeklyPdfCall, weeklyXlsxCall } from '../../server/reporting/weekly-report/weekly-report.schema.ts';
 import { useSpeech } from '../platform/i18n.ts';
 import { download } from '../platform/send.ts';
-import { Button } from '../platform/ui/Button.tsx';
+import { Button, ButtonLink } from '../platform/ui/Button.tsx';
 import { notify } from '../platform/ui/notices.tsx';
 import { wordsFor } from '../platform/ui/States.tsx';
 
@@ -23,6 +23,9 @@ export function WeeklyReportButtons({ asOf }: { asOf: BusinessDate | undefined }
       <Button kind="quiet" onClick={() => making.mutate(weeklyXlsxCall)} disabled={making.isPending}>
         {t('reporting.weekly.xlsx')}
       </Button>
+      <ButtonLink to="/laporan" kind="quiet">
+        {t('reporting.weekly.earlier')}
+      </ButtonLink>
     </>
   );
 }

@@ -2,11 +2,15 @@ import * as cooperatives from '../../cooperatives/public.ts';
 import { type Actor, dayAsked } from '../../kernel/actor.ts';
 import { present } from '../../kernel/assert.ts';
 import { addDays, type BusinessDate, type TimeZone, weekOf } from '../../kernel/business-date.ts';
+import { pageOf } from '../../kernel/page.ts';
 import * as partners from '../../partners/public.ts';
 import { lastSealedHead } from '../../platform/audit/chain.store.ts';
+import { newId, now } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import type { Typesetter } from '../../platform/documents/typesetter.ts';
-import { handleStream } from '../../platform/http/handle.ts';
+import { bytesMax } from '../../platform/files/file.schema.ts';
+import type { Vault } from '../../platform/files/vault.ts';
+import { handle, handleStream } from '../../platform/http/handle.ts';
 import type { Http } from '../../platform/http/http.ts';
 import { writeXlsx } from '../../platform/spreadsheets/xlsx.ts';
 import * as reference from '../../reference/public.ts';
@@ -14,6 +18,9 @@ import { changesUntil, weekDays } from '../change.store.ts';
 import { changeWords, kindsShownTo } from '../change.ts';
 import { sourcesOn } from '../picture.store.ts';
 import { codeWords, officeOf, useOf, workOf } from '../report-words.ts';
+import { keepReport } from './keep-report.command.ts';
+import { keepReportCall, listReportsCall } from './kept-report.schema.ts';
+import { keptReports, nextNumber } from './kept-report.store.ts';
 import { weeklyPdfCall, weeklyXlsxCall } from './weekly-report.schema.ts';
 import { weeklySheets } from './weekly-report.sheets.ts';
 import { tasksOfWeek } from './weekly-report.store.ts';
@@ -21,7 +28,16 @@ import { type WeeklyPicture, weeklyReport } from './weekly-report.ts';
 
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-export function weeklyReportRoutes(http: Http, typesetter: Typesetter, isDemo: boolean): void {
+interface Press {
+  readonly typesetter: Typesetter;
+  readonly vault: Vault;
+  /** Whether what is reported is invented. */
+  readonly isDemo: boolean;
+}
+
+export function weeklyReportRoutes(http: Http, press: Press): void {
+  const { typesetter, isDemo } = press;
+  keptReportRoutes(http, press);
   handleStream(http, weeklyPdfCall, async ({ actor, query, inTx, reply }) => {
     const picture = await inTx((tx) => gatherWeek(tx, actor, dayAsked(actor, query.asOf), isDemo));
     const pdf = await typesetter.typeset({ ...weeklyReport(picture), pdfStandard: 'ua-1' });
@@ -39,8 +55,37 @@ export function weeklyReportRoutes(http: Http, typesetter: Typesetter, isDemo: b
   });
 }
 
-function attachment({ asOf }: WeeklyPicture, ending: string): string {
-  return `attachment; filename="laporan-mingguan-${asOf.slice(0, 4)}-${weekOf(asOf)}.${ending}"`;
+function keptReportRoutes(http: Http, { typesetter, vault, isDemo }: Press): void {
+  handle(http, listReportsCall, async ({ tx, query }) => pageOf(await keptReports(tx), query));
+  handleStream(http, keepReportCall, async ({ actor, query, inTx }) => {
+    const asOf = dayAsked(actor, query.asOf);
+    const year = Number(asOf.slice(0, 4));
+    const [known] = await inTx((tx) => keptReports(tx, query.id));
+    if (known?.asOf === asOf) return known;
+    const { picture, number } = await inTx(async (tx) => ({
+      picture: await gatherWeek(tx, actor, asOf, isDemo),
+      number: await nextNumber(tx, year),
+    }));
+    const paper = weeklyReport({ ...picture, number: `${number}/${year}` });
+    const pdf = await typesetter.typeset({ ...paper, pdfStandard: 'ua-1' });
+    const kept = await vault.put(contentOf(pdf), { bytesMax });
+    const about = { name: fileName(picture, 'pdf'), cooperativeId: null, uploadedAt: now(), uploadedBy: actor.userId };
+    const seal = picture.auditHead && { seq: picture.auditHead.seq, hash: picture.auditHead.hash };
+    const file = { ...kept, ...about, id: newId<'file'>() };
+    return await inTx((tx) => keepReport(tx, actor, { id: query.id, year, number, asOf, seal, file }));
+  });
+}
+
+async function* contentOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+function attachment(picture: WeeklyPicture, ending: string): string {
+  return `attachment; filename="${fileName(picture, ending)}"`;
+}
+
+function fileName({ asOf }: WeeklyPicture, ending: string): string {
+  return `laporan-mingguan-${asOf.slice(0, 4)}-${weekOf(asOf)}.${ending}`;
 }
 
 /** The week up to a day, for whoever asks: who sees only his own cooperatives gets a report of those. */
@@ -56,6 +101,7 @@ async function gatherWeek(tx: Tx, actor: Actor, asOf: BusinessDate, isSample: bo
     asOf,
     since,
     isSample,
+    number: null,
     cooperatives: await cooperativesOn(tx, asOf),
     changes: await changesOf(tx, actor, { day: asOf, zone: regency.timeZone }),
     waits: waitsOf(tasks.filter((task) => task.settledOn === null)),

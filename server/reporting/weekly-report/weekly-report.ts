@@ -16,6 +16,8 @@ export interface WeeklyPicture {
   /** The as-of day of the report before: what happened after it is this week's. */
   readonly since: BusinessDate;
   readonly isSample: boolean;
+  /** Of a report that is kept, as `3/2025`; none for one made to be looked at. */
+  readonly number: string | null;
   /** In the order of their kelurahan's codes. */
   readonly cooperatives: readonly WeeklyCooperative[];
   readonly changes: readonly WeeklyChange[];

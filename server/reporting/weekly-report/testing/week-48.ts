@@ -60,6 +60,7 @@ export const week48: WeeklyPicture = {
   asOf: businessDate('2025-11-27'),
   since: businessDate('2025-11-20'),
   isSample: true,
+  number: '3/2025',
   cooperatives: Object.entries(kelurahan).flatMap(([district, names]) =>
     names.map((name) => cooperative(name, district)),
   ),
