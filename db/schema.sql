@@ -11,7 +11,6 @@ create schema platform;
 create schema proposals;
 create schema publication;
 create schema reference;
-create schema reporting;
 create schema taskforce;
 create schema tasks;
 create schema territory;
@@ -745,9 +744,17 @@ create table publication.regency_summary (
   facility jsonb not null,
   operation jsonb not null,
   refreshed_at timestamp with time zone default now() not null,
+  sources jsonb default '[]'::jsonb not null,
   constraint regency_summary_pk PRIMARY KEY (regency_id)
 );
 comment on table publication.regency_summary is 'The newest counts of a city: one row a regency, from which national figures are added up without a scan.';
+create table publication.village_served (
+  regency_id integer not null,
+  village_code text not null,
+  cooperative_id uuid not null,
+  constraint village_served_pk PRIMARY KEY (regency_id, village_code, cooperative_id)
+);
+comment on table publication.village_served is 'Which cooperative''s published states name a kelurahan, on any day. Derived with them.';
 create table reference.commodity (
   code text not null,
   seq integer not null,
@@ -892,24 +899,6 @@ create table reference.threshold (
   constraint threshold_unit_known CHECK ((unit = ANY (ARRAY['m'::text, 'bp'::text, 'percent'::text, 'idr'::text, 'count'::text])))
 );
 comment on table reference.threshold is 'Sizes from which something is flagged for a person, dated. Never a reason to refuse or change a figure.';
-create table reporting.weekly_report (
-  regency_id integer not null,
-  id uuid not null,
-  year integer not null,
-  number integer not null,
-  as_of date not null,
-  made_at timestamp with time zone default now() not null,
-  made_by text not null,
-  made_role text not null,
-  file_id uuid not null,
-  seal_seq bigint,
-  seal_hash text,
-  constraint weekly_report_pk PRIMARY KEY (regency_id, id),
-  constraint weekly_report_number_once UNIQUE (regency_id, year, number),
-  constraint weekly_report_number_positive CHECK ((number > 0)),
-  constraint weekly_report_seal_whole CHECK (((seal_seq IS NULL) = (seal_hash IS NULL)))
-);
-comment on table reporting.weekly_report is 'A weekly report to the mayor as it was given, numbered within its year.';
 create table taskforce.decision (
   regency_id integer not null,
   id uuid not null,
@@ -1055,7 +1044,6 @@ alter table reference.region_alias add constraint region_alias_region_fk FOREIGN
 alter table reference.region_code add constraint region_code_region_fk FOREIGN KEY (region_id) REFERENCES reference.region(id);
 alter table reference.region_succession add constraint region_succession_predecessor_fk FOREIGN KEY (predecessor_id) REFERENCES reference.region(id);
 alter table reference.region_succession add constraint region_succession_successor_fk FOREIGN KEY (successor_id) REFERENCES reference.region(id);
-alter table reporting.weekly_report add constraint weekly_report_file_fk FOREIGN KEY (regency_id, file_id) REFERENCES platform.file(regency_id, id);
 alter table taskforce.decision add constraint decision_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
 alter table taskforce.decision add constraint decision_meeting_fk FOREIGN KEY (regency_id, meeting_id) REFERENCES taskforce.meeting(regency_id, id);
 alter table tasks.task add constraint task_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
@@ -1106,9 +1094,10 @@ CREATE INDEX partnership_by_partner ON partners.partnership USING btree (regency
 CREATE INDEX file_by_cooperative ON platform.file USING btree (regency_id, cooperative_id, id);
 CREATE INDEX proposal_by_cooperative ON proposals.proposal USING btree (regency_id, cooperative_id);
 CREATE UNIQUE INDEX proposal_open_once ON proposals.proposal USING btree (regency_id, cooperative_id) WHERE (stage <> 'closed'::text);
+CREATE INDEX cooperative_state_counted ON publication.cooperative_state USING btree (regency_id, cooperative_id, effective_on DESC) INCLUDE (facility, operation, with_bumn_partner);
+CREATE INDEX village_served_by_cooperative ON publication.village_served USING btree (regency_id, cooperative_id);
 CREATE INDEX region_by_parent ON reference.region USING btree (parent_id);
 CREATE INDEX region_succession_by_successor ON reference.region_succession USING btree (successor_id);
-CREATE INDEX weekly_report_by_file ON reporting.weekly_report USING btree (regency_id, file_id);
 CREATE INDEX decision_by_cooperative ON taskforce.decision USING btree (regency_id, cooperative_id);
 CREATE INDEX decision_by_meeting ON taskforce.decision USING btree (regency_id, meeting_id);
 CREATE INDEX meeting_by_day ON taskforce.meeting USING btree (regency_id, held_on);
@@ -1268,10 +1257,16 @@ create policy lumbung_public on publication.regency_summary for all to lumbung_p
 create policy regency on publication.regency_summary for select to lumbung_app
   using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
   with check ();
-alter table reporting.weekly_report enable row level security, force row level security;
-create policy city on reporting.weekly_report for all to lumbung_app
+alter table publication.village_served enable row level security, force row level security;
+create policy city on publication.village_served for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)));
+create policy lumbung_public on publication.village_served for all to lumbung_public
+  using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
+  with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
+create policy regency on publication.village_served for select to lumbung_app
+  using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
+  with check ();
 alter table taskforce.decision enable row level security, force row level security;
 create policy city on taskforce.decision for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
@@ -1312,6 +1307,7 @@ create policy regency on territory.boundary_set for select to lumbung_app
 -- Grants
 grant delete, insert, select on table cooperatives.kinship to lumbung_app;
 grant delete, insert, select on table publication.cooperative_state to lumbung_app;
+grant delete, insert, select on table publication.village_served to lumbung_app;
 grant delete, insert, select, update on table auth.attempt to lumbung_app;
 grant delete, insert, select, update on table auth.password_reset to lumbung_app;
 grant delete, insert, select, update on table auth.session to lumbung_app;
@@ -1344,7 +1340,6 @@ grant insert, select on table partners.partner to lumbung_app;
 grant insert, select on table partners.partnership to lumbung_app;
 grant insert, select on table platform.file to lumbung_app;
 grant insert, select on table proposals.proposal to lumbung_app;
-grant insert, select on table reporting.weekly_report to lumbung_app;
 grant insert, select on table taskforce.decision to lumbung_app;
 grant insert, select on table taskforce.meeting to lumbung_app;
 grant insert, select on table tasks.task to lumbung_app;
@@ -1368,6 +1363,7 @@ grant select on table audit.seal to lumbung_public;
 grant select on table publication.cooperative_state to lumbung_public;
 grant select on table publication.regency_summary to lumbung_national;
 grant select on table publication.regency_summary to lumbung_public;
+grant select on table publication.village_served to lumbung_public;
 grant select on table reference.commodity to lumbung_app;
 grant select on table reference.commodity to lumbung_jobs;
 grant select on table reference.commodity to lumbung_national;
@@ -1443,7 +1439,6 @@ grant usage on schema reference to lumbung_app;
 grant usage on schema reference to lumbung_jobs;
 grant usage on schema reference to lumbung_national;
 grant usage on schema reference to lumbung_public;
-grant usage on schema reporting to lumbung_app;
 grant usage on schema taskforce to lumbung_app;
 grant usage on schema tasks to lumbung_app;
 grant usage on schema territory to lumbung_app;
@@ -1465,6 +1460,7 @@ comment on column auth.session.token is 'Worthless without the signature in the 
 comment on column auth.session.seen_at is 'Written at most once a minute.';
 comment on column auth.two_factor.last_step is 'The 30 s step of the last accepted code: a code of this step or an earlier one is refused.';
 comment on column jobs.outbox.starter is 'The person who started a run, his hat and his reach: the work is done as him. Null when the machine works for itself.';
+comment on column publication.regency_summary.sources is '[{about, name, date, sample}], without doubles: what the counts rest on.';
 comment on column reference.region.centre_lng is 'A point inside the region, degrees east: where its circle is drawn while no boundary is imported.';
 comment on column reference.region.valid_from is 'First day it exists; -infinity where the source does not say.';
 comment on column reference.region.valid_to is 'First day it no longer exists; infinity while it does.';

@@ -67,14 +67,14 @@ async function countsDiffer(tx: Tx): Promise<boolean> {
   await lockPublication(tx);
   const summary = await findSummary(tx);
   if (summary === undefined) return false;
-  const { asOf, ...counts } = summary;
+  const { asOf, sources: _, ...counts } = summary;
   return !isDeepStrictEqual(counts, await countsOn(tx, asOf));
 }
 
 /** Takes the city's counts to a new day, on which an agreement may have ended though nobody recorded anything. */
 export async function beginDay(tx: Tx, today: BusinessDate): Promise<void> {
   await lockPublication(tx);
-  await upsertSummary(tx, today, await countsOn(tx, today));
+  await upsertSummary(tx, today);
 }
 
 const origin = 'publication/compare-nightly';

@@ -123,6 +123,7 @@ describe('the login that answers citizens', () => {
       'audit.seal', // hashes and ids only: whoever doubts a printed head can follow the chain
       'publication.cooperative_state',
       'publication.regency_summary',
+      'publication.village_served',
       'territory.boundary',
       'territory.boundary_set',
     ]);

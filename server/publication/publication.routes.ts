@@ -14,20 +14,18 @@ import {
   publishedGeojsonCall,
   summaryCall,
 } from './publication.schema.ts';
-import { countsOn, publishedOn, sourcesOn, summariesOfCities } from './publication.store.ts';
+import { publishedOn, summariesOfCities, summaryOn } from './publication.store.ts';
 import { namedSources } from './summary.ts';
 
 /** Open data: no session, any origin, kept by caches for a minute. */
 export function publicationRoutes(http: Http, publisher: Publisher): void {
   handlePublic(http, summaryCall, async ({ params, query, reply }) => {
     const city = await cityAsked(publisher, params.code, query.asOf);
-    const read = await city.read(async (tx) => ({
-      counts: await countsOn(tx, city.day),
-      sources: await sourcesOn(tx, city.day),
-    }));
+    const { cooperatives, facility, operation, sources } = await city.read((tx) => summaryOn(tx, city.day));
     open(reply);
     const { code, name } = city.regency;
-    return { ...read.counts, asOf: city.day, regency: { code, name }, sources: namedSources(read.sources) };
+    const regency = { code, name };
+    return { cooperatives, facility, operation, asOf: city.day, regency, sources: namedSources(sources) };
   });
   handlePublic(http, listCitiesCall, async ({ reply }) => {
     open(reply);

@@ -142,6 +142,15 @@ export async function replacePublished(
       facility text, "facilitySince" date, "facilityTarget" date, operation text, "operationSince" date, "withBumnPartner" boolean,
       partners jsonb, premises jsonb, commodities jsonb, sources jsonb)
   `.execute(tx);
+  await sql`delete from publication.village_served where regency_id = ${tx.regencyId} and cooperative_id = any (${ids}::uuid[])`.execute(
+    tx,
+  );
+  await sql`
+    insert into publication.village_served (regency_id, village_code, cooperative_id)
+    select distinct state.regency_id, village ->> 'code', state.cooperative_id
+    from publication.cooperative_state as state cross join jsonb_array_elements(state.villages) as village
+    where state.regency_id = ${tx.regencyId} and state.cooperative_id = any (${ids}::uuid[])
+  `.execute(tx);
 }
 
 /** Every published state of these cooperatives, by cooperative and day. */
@@ -204,10 +213,15 @@ export async function sourcesOn(tx: Tx, day: BusinessDate): Promise<PublishedSou
   return rows.map((row) => row.source);
 }
 
-/** The counts kept where national figures are added up; none before the first publishing. */
-export async function findSummary(tx: Tx): Promise<(Counts & { readonly asOf: BusinessDate }) | undefined> {
-  const { rows } = await sql<Counts & { asOf: BusinessDate }>`
-    select as_of, cooperatives, facility, operation from publication.regency_summary where regency_id = ${tx.regencyId}
+interface Summary extends Counts {
+  readonly asOf: BusinessDate;
+  readonly sources: readonly PublishedSource[];
+}
+
+/** The counts kept where national figures are added up, with their sources; none before the first publishing. */
+export async function findSummary(tx: Tx): Promise<Summary | undefined> {
+  const { rows } = await sql<Summary>`
+    select as_of, cooperatives, facility, operation, sources from publication.regency_summary where regency_id = ${tx.regencyId}
   `.execute(tx);
   return rows[0];
 }
@@ -226,15 +240,23 @@ export async function publishedOn(tx: Tx, day: BusinessDate): Promise<PublishedC
   return rows;
 }
 
-/** Keeps the city's newest counts where national figures are added up. */
-export async function upsertSummary(tx: Tx, asOf: BusinessDate, counts: Counts): Promise<void> {
-  const { cooperatives, facility, operation } = counts;
+/** Keeps the city's newest counts, and the sources they rest on, where citizens and national figures read one row. */
+export async function upsertSummary(tx: Tx, asOf: BusinessDate): Promise<void> {
+  const { cooperatives, facility, operation } = await countsOn(tx, asOf);
+  const sources = JSON.stringify(await sourcesOn(tx, asOf));
   await sql`
-    insert into publication.regency_summary (regency_id, as_of, cooperatives, facility, operation)
-    values (${tx.regencyId}, ${asOf}, ${cooperatives}, ${JSON.stringify(facility)}, ${JSON.stringify(operation)})
+    insert into publication.regency_summary (regency_id, as_of, cooperatives, facility, operation, sources)
+    values (${tx.regencyId}, ${asOf}, ${cooperatives}, ${JSON.stringify(facility)}, ${JSON.stringify(operation)}, ${sources})
     on conflict (regency_id) do update set as_of = excluded.as_of, cooperatives = excluded.cooperatives,
-      facility = excluded.facility, operation = excluded.operation, refreshed_at = now()
+      facility = excluded.facility, operation = excluded.operation, sources = excluded.sources, refreshed_at = now()
   `.execute(tx);
+}
+
+/** The counts of a day and the sources they rest on: of the newest day from one row, of any other from what was published. */
+export async function summaryOn(tx: Tx, day: BusinessDate): Promise<Counts & { sources: readonly PublishedSource[] }> {
+  const newest = await findSummary(tx);
+  if (newest?.asOf === day) return newest;
+  return { ...(await countsOn(tx, day)), sources: await sourcesOn(tx, day) };
 }
 
 /** The newest counts of every city, from one row each. */
@@ -252,18 +274,15 @@ export async function summariesOfCities(
 }
 
 /** The published states of the cooperative that serves a kelurahan, up to a day, oldest first. */
-export async function publishedHistory(
-  tx: Tx,
-  villageCode: string,
-  day: BusinessDate,
-): Promise<(PublishedCooperative & { effectiveOn: BusinessDate })[]> {
-  const { rows } = await sql<PublishedCooperative & { effectiveOn: BusinessDate }>`
-    select cooperative_id, effective_on, name, villages, facility, facility_since, facility_target, operation, operation_since,
-      with_bumn_partner, partners, premises, commodities, sources
-    from publication.cooperative_state as state
-    where regency_id = ${tx.regencyId} and effective_on <= ${day}
+export async function publishedHistory(tx: Tx, villageCode: string, day: BusinessDate): Promise<PublishedFrom[]> {
+  const { rows } = await sql<PublishedFrom>`
+    select state.cooperative_id, state.effective_on, state.name, state.villages, state.facility, state.facility_since, state.facility_target,
+      state.operation, state.operation_since, state.with_bumn_partner, state.partners, state.premises, state.commodities, state.sources
+    from publication.village_served as served
+    join publication.cooperative_state as state on state.regency_id = ${tx.regencyId} and state.cooperative_id = served.cooperative_id
+    where served.regency_id = ${tx.regencyId} and served.village_code = ${villageCode} and state.effective_on <= ${day}
       and exists (select from jsonb_array_elements(state.villages) as village where village ->> 'code' = ${villageCode})
-    order by effective_on
+    order by state.effective_on
   `.execute(tx);
   return rows;
 }

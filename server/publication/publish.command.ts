@@ -3,7 +3,6 @@ import type { BusinessDate } from '../kernel/business-date.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import {
-  countsOn,
   lockPublication,
   type PublishedFrom,
   publishableHistory,
@@ -24,7 +23,7 @@ export async function publish(tx: Tx, ids: readonly Id<'cooperative'>[], today: 
     const batch = ids.slice(from, from + batchMax);
     await replacePublished(tx, batch, withoutRepeats(await publishableHistory(tx, batch)));
   }
-  await upsertSummary(tx, today, await countsOn(tx, today));
+  await upsertSummary(tx, today);
 }
 
 /** Leaves out the days on which nothing that is published changed. @param history by cooperative and day */

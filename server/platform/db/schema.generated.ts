@@ -523,6 +523,16 @@ export interface PublicationRegencySummary {
   operation: Json;
   refreshedAt: Generated<Moment>;
   regencyId: Tenant;
+  /**
+   * [{about, name, date, sample}], without doubles: what the counts rest on.
+   */
+  sources: Generated<Json>;
+}
+
+export interface PublicationVillageServed {
+  cooperativeId: Key<"cooperative">;
+  regencyId: Tenant;
+  villageCode: string;
 }
 
 export interface ReferenceCommodity {
@@ -639,20 +649,6 @@ export interface ReferenceThreshold {
   validFrom: Day;
   validTo: Day | null;
   value: number;
-}
-
-export interface ReportingWeeklyReport {
-  asOf: Day;
-  fileId: Key<"file">;
-  id: Key<"weekly-report">;
-  madeAt: Generated<Moment>;
-  madeBy: string;
-  madeRole: string;
-  number: number;
-  regencyId: Tenant;
-  sealHash: string | null;
-  sealSeq: number | null;
-  year: number;
 }
 
 export interface TaskforceDecision {
@@ -781,6 +777,7 @@ export interface DB {
   "proposals.proposal": ProposalsProposal;
   "publication.cooperativeState": PublicationCooperativeState;
   "publication.regencySummary": PublicationRegencySummary;
+  "publication.villageServed": PublicationVillageServed;
   "reference.commodity": ReferenceCommodity;
   "reference.dataset": ReferenceDataset;
   "reference.fundingSource": ReferenceFundingSource;
@@ -793,7 +790,6 @@ export interface DB {
   "reference.regionSuccession": ReferenceRegionSuccession;
   "reference.requirementKind": ReferenceRequirementKind;
   "reference.threshold": ReferenceThreshold;
-  "reporting.weeklyReport": ReportingWeeklyReport;
   "taskforce.decision": TaskforceDecision;
   "taskforce.meeting": TaskforceMeeting;
   "tasks.task": TasksTask;
