@@ -43,6 +43,8 @@ export interface TestCities {
 /** Asks the server as a signed-in browser does, without a socket. */
 export interface Browser {
   ask(method: string, url: string, body?: object): Promise<{ status: number; json: Record<string, unknown> }>;
+  /** Takes a file or a page as it comes. */
+  take(url: string): Promise<{ status: number; bytes: Buffer }>;
 }
 
 /** The whole server over a database of its own, with Balikpapan and Samarinda founded and a person for every role in Balikpapan. */
@@ -177,6 +179,10 @@ async function signIn({ app }: Http, role: access.RoleName): Promise<Browser> {
       });
       const isJson = String(reply.headers['content-type']).includes('json');
       return { status: reply.statusCode, json: isJson && reply.body !== '' ? reply.json() : {} };
+    },
+    take: async (url) => {
+      const { statusCode, rawPayload } = await app.inject({ url, headers: { cookie } });
+      return { status: statusCode, bytes: rawPayload };
     },
   };
 }

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import words from '../../web/access/words.id.json' with { type: 'json' };
+import { roleWords } from '../kernel/role-words.ts';
 import { type Permission, permissions, type RoleName, roleNames, roleOf } from './role.ts';
 
 const may = (role: RoleName, permission: Permission) => roleOf(role).permissions.includes(permission);
@@ -6,6 +8,12 @@ const whoMay = (permission: Permission) => roleNames.filter((role) => may(role, 
 const writing = permissions.filter((permission) => !permission.endsWith('.read'));
 
 describe('the roles of the programme', () => {
+  test('have one name each, on screen and in files', () => {
+    const { machine: _, 'command-line': __, ...ofPeople } = roleWords;
+    expect(ofPeople).toEqual(words.role);
+    expect(Object.keys(ofPeople)).toEqual(roleNames);
+  });
+
   test('are the 26 of Part 1', () => expect(roleNames).toHaveLength(26));
 
   test('each name permissions that exist, once', () => {

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { call, closed } from '../../kernel/call.ts';
+import { roleWords } from '../../kernel/role-words.ts';
 import { day, idOf, paging } from '../../kernel/shapes.ts';
 
 const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()]);
@@ -51,7 +52,7 @@ export const listAuditCall = call({
     columns: [
       { title: 'Waktu (UTC)', from: 'recordedAt', holds: 'text' },
       { title: 'Orang', from: 'person.name', holds: 'text' },
-      { title: 'Peran', from: 'role', holds: 'text' },
+      { title: 'Peran', from: 'role', holds: 'text', words: roleWords },
       { title: 'Atas nama koperasi', from: 'onBehalf', holds: 'text', words: { true: 'ya', false: '' } },
       { title: 'Tindakan', from: 'action', holds: 'text' },
       { title: 'Jenis catatan', from: 'subject.kind', holds: 'text' },
