@@ -11,6 +11,7 @@ create schema platform;
 create schema proposals;
 create schema publication;
 create schema reference;
+create schema reporting;
 create schema taskforce;
 create schema tasks;
 create schema territory;
@@ -899,6 +900,24 @@ create table reference.threshold (
   constraint threshold_unit_known CHECK ((unit = ANY (ARRAY['m'::text, 'bp'::text, 'percent'::text, 'idr'::text, 'count'::text])))
 );
 comment on table reference.threshold is 'Sizes from which something is flagged for a person, dated. Never a reason to refuse or change a figure.';
+create table reporting.weekly_report (
+  regency_id integer not null,
+  id uuid not null,
+  year integer not null,
+  number integer not null,
+  as_of date not null,
+  made_at timestamp with time zone default now() not null,
+  made_by text not null,
+  made_role text not null,
+  file_id uuid not null,
+  seal_seq bigint,
+  seal_hash text,
+  constraint weekly_report_pk PRIMARY KEY (regency_id, id),
+  constraint weekly_report_number_once UNIQUE (regency_id, year, number),
+  constraint weekly_report_number_positive CHECK ((number > 0)),
+  constraint weekly_report_seal_whole CHECK (((seal_seq IS NULL) = (seal_hash IS NULL)))
+);
+comment on table reporting.weekly_report is 'A weekly report to the mayor as it was given, numbered within its year.';
 create table taskforce.decision (
   regency_id integer not null,
   id uuid not null,
@@ -1044,6 +1063,7 @@ alter table reference.region_alias add constraint region_alias_region_fk FOREIGN
 alter table reference.region_code add constraint region_code_region_fk FOREIGN KEY (region_id) REFERENCES reference.region(id);
 alter table reference.region_succession add constraint region_succession_predecessor_fk FOREIGN KEY (predecessor_id) REFERENCES reference.region(id);
 alter table reference.region_succession add constraint region_succession_successor_fk FOREIGN KEY (successor_id) REFERENCES reference.region(id);
+alter table reporting.weekly_report add constraint weekly_report_file_fk FOREIGN KEY (regency_id, file_id) REFERENCES platform.file(regency_id, id);
 alter table taskforce.decision add constraint decision_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
 alter table taskforce.decision add constraint decision_meeting_fk FOREIGN KEY (regency_id, meeting_id) REFERENCES taskforce.meeting(regency_id, id);
 alter table tasks.task add constraint task_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
@@ -1098,6 +1118,7 @@ CREATE INDEX cooperative_state_counted ON publication.cooperative_state USING bt
 CREATE INDEX village_served_by_cooperative ON publication.village_served USING btree (regency_id, cooperative_id);
 CREATE INDEX region_by_parent ON reference.region USING btree (parent_id);
 CREATE INDEX region_succession_by_successor ON reference.region_succession USING btree (successor_id);
+CREATE INDEX weekly_report_by_file ON reporting.weekly_report USING btree (regency_id, file_id);
 CREATE INDEX decision_by_cooperative ON taskforce.decision USING btree (regency_id, cooperative_id);
 CREATE INDEX decision_by_meeting ON taskforce.decision USING btree (regency_id, meeting_id);
 CREATE INDEX meeting_by_day ON taskforce.meeting USING btree (regency_id, held_on);
@@ -1267,6 +1288,10 @@ create policy lumbung_public on publication.village_served for all to lumbung_pu
 create policy regency on publication.village_served for select to lumbung_app
   using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
   with check ();
+alter table reporting.weekly_report enable row level security, force row level security;
+create policy city on reporting.weekly_report for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)));
 alter table taskforce.decision enable row level security, force row level security;
 create policy city on taskforce.decision for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
@@ -1340,6 +1365,7 @@ grant insert, select on table partners.partner to lumbung_app;
 grant insert, select on table partners.partnership to lumbung_app;
 grant insert, select on table platform.file to lumbung_app;
 grant insert, select on table proposals.proposal to lumbung_app;
+grant insert, select on table reporting.weekly_report to lumbung_app;
 grant insert, select on table taskforce.decision to lumbung_app;
 grant insert, select on table taskforce.meeting to lumbung_app;
 grant insert, select on table tasks.task to lumbung_app;
@@ -1439,6 +1465,7 @@ grant usage on schema reference to lumbung_app;
 grant usage on schema reference to lumbung_jobs;
 grant usage on schema reference to lumbung_national;
 grant usage on schema reference to lumbung_public;
+grant usage on schema reporting to lumbung_app;
 grant usage on schema taskforce to lumbung_app;
 grant usage on schema tasks to lumbung_app;
 grant usage on schema territory to lumbung_app;

@@ -651,6 +651,20 @@ export interface ReferenceThreshold {
   value: number;
 }
 
+export interface ReportingWeeklyReport {
+  asOf: Day;
+  fileId: Key<"file">;
+  id: Key<"weekly-report">;
+  madeAt: Generated<Moment>;
+  madeBy: string;
+  madeRole: string;
+  number: number;
+  regencyId: Tenant;
+  sealHash: string | null;
+  sealSeq: number | null;
+  year: number;
+}
+
 export interface TaskforceDecision {
   cooperativeId: Key<"cooperative"> | null;
   id: Key<"decision">;
@@ -790,6 +804,7 @@ export interface DB {
   "reference.regionSuccession": ReferenceRegionSuccession;
   "reference.requirementKind": ReferenceRequirementKind;
   "reference.threshold": ReferenceThreshold;
+  "reporting.weeklyReport": ReportingWeeklyReport;
   "taskforce.decision": TaskforceDecision;
   "taskforce.meeting": TaskforceMeeting;
   "tasks.task": TasksTask;
