@@ -22,7 +22,16 @@ export default defineConfig({
           exclude: ['**/*.{store,fault}.test.ts'],
         },
       },
-      { test: { ...threads, name: 'store', include: ['server/**/*.store.test.ts'], globalSetup: database } },
+      {
+        test: {
+          ...threads,
+          name: 'store',
+          include: ['server/**/*.store.test.ts'],
+          globalSetup: database,
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
       {
         test: {
           ...threads,

@@ -46,14 +46,12 @@ describe.skipIf(noBrowser)(`the audit log and lists as files, #2 ${noBrowser ?? 
       .getByText(/^tersegel #\d+$/)
       .first()
       .textContent();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
     expect(await axeFindings(page)).toEqual([]);
     await shoot(page, 'audit-phone');
     await page.getByRole('button', { name: 'Berikutnya' }).click();
-    await page.waitForFunction(
-      (before) => [...document.querySelectorAll('td')].every((cell) => cell.textContent !== before),
-      first,
-    );
+    const isGone = `[...document.querySelectorAll('td')].every((cell) => cell.textContent !== ${JSON.stringify(first)})`;
+    await page.waitForFunction(isGone);
     await close();
   });
 

@@ -68,7 +68,7 @@ describe.skipIf(missing)(`borders on screen, #2 ${missing ?? ''}`, () => {
     const { page, close } = await visitAs(browser, demo, 'city-administrator', 'phone');
     await page.goto('/app/batas-wilayah', { waitUntil: 'networkidle' });
     await page.getByText('Arah garisnya terbalik').first().waitFor();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
     expect(await axeFindings(page)).toEqual([]);
     await shoot(page, 'boundaries-phone');
     await close();

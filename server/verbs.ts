@@ -155,7 +155,7 @@ async function backup(config: Config, args: readonly string[]): Promise<number> 
       throw new ConfigError(
         'backup hanya untuk basis data bawaan. Untuk server DATABASE_URL pakai pg_basebackup atau pg_dump.',
       );
-    const manifest = await backupEmbedded({ embedded, filesDir: join(config.dataDir, 'files'), targetDir });
+    const manifest = await backupEmbedded({ embedded, ...keptBeside(config), targetDir });
     print(
       `Cadangan lengkap di ${targetDir} (PostgreSQL ${manifest.postgresVersion}, ${manifest.parts.files.files.length} berkas unggahan).`,
       backupNotice,
@@ -164,10 +164,17 @@ async function backup(config: Config, args: readonly string[]): Promise<number> 
   });
 }
 
+/** What lies in the data folder beside the database and belongs into a backup. */
+function keptBeside({ dataDir }: Config) {
+  return { filesDir: join(dataDir, 'files'), checkpointsDir: join(dataDir, 'checkpoints') };
+}
+
 async function restore(config: Config, args: readonly string[]): Promise<number> {
   const backupDir = given(args[0], 'FOLDER');
-  await restoreEmbedded({ backupDir, dataDir: config.dataDir, filesDir: join(config.dataDir, 'files') });
-  print(`Cadangan dikembalikan ke ${config.dataDir}. Jalankan: npm run lumbung -- verify`);
+  await restoreEmbedded({ backupDir, dataDir: config.dataDir, ...keptBeside(config) });
+  print(
+    `Cadangan dikembalikan ke ${config.dataDir}. Letakkan kunci enkripsinya di ${config.keyFile}, lalu jalankan: npm run lumbung -- verify`,
+  );
   return 0;
 }
 
@@ -176,7 +183,7 @@ async function verify(config: Config): Promise<number> {
     const jobs = openDatabase(lumbung.databases.jobsUrl, { poolSize: 2, note: () => undefined });
     try {
       const key = checkpointKey(lumbung.secrets.derive('audit-checkpoint'));
-      const checkpoints = await readCheckpointFiles(join(config.dataDir, 'checkpoints'));
+      const { checkpoints } = await readCheckpointFiles(join(config.dataDir, 'checkpoints'));
       const report = await verifyAudit(jobs.central, {
         checkpoints,
         publicKeys: new Map([[keyIdOf(key.publicKey), key.publicKey]]),

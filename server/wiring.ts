@@ -23,6 +23,7 @@ import { forgetOldTries } from './platform/auth/tries.ts';
 import { today } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { openDatabase } from './platform/db/database.ts';
+import { hasEmbedded } from './platform/db/embedded/place.ts';
 import { type Databases, openDatabases } from './platform/db/open-databases.ts';
 import type { Tx } from './platform/db/tx.ts';
 import { createTypesetter, type Typesetter } from './platform/documents/typesetter.ts';
@@ -63,7 +64,8 @@ type Note = (error: Error) => void;
 
 /** Opens the system: key, database (migrated and seeded when we know its owner), sign-in. Serves nothing yet. */
 export async function openLumbung(config: Config, options: { note: Note; asErrand?: boolean }): Promise<Lumbung> {
-  const secrets = openSecrets(config.keyFile);
+  const isFirstUse = config.databaseUrl !== undefined || !hasEmbedded(config.dataDir);
+  const secrets = openSecrets(config.keyFile, { isFirstUse });
   const databases = await openDatabases(config, secrets, {
     ...options,
     prepare: async (owner, ownerUrl) => {

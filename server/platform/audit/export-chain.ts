@@ -1,14 +1,33 @@
 import type { RegencyId } from '../../kernel/ids.ts';
+import { regencyId as toRegencyId } from '../../kernel/ids.ts';
 import type { Central } from '../db/tx.ts';
 import { readChain, type Sealed } from './chain.store.ts';
+import { type ChainReport, type Trust, verifyChain } from './verify.ts';
+
+type ExportedLink = Sealed & { readonly regencyId: number };
 
 /** A chain as text, one link a line, for whoever wants to verify it without our database. */
 export async function* exportChain(central: Central, regencyId: RegencyId): AsyncGenerator<string> {
   for await (const page of readChain(central, regencyId))
-    yield page.map((link) => `${JSON.stringify(link)}\n`).join('');
+    yield page.map((link) => `${JSON.stringify({ regencyId, ...link } satisfies ExportedLink)}\n`).join('');
 }
 
-/** Reads such lines back, for `verifyChain`. */
-export async function* readExport(lines: AsyncIterable<string>): AsyncGenerator<readonly Sealed[]> {
-  for await (const line of lines) if (line.trim() !== '') yield [JSON.parse(line) as Sealed];
+/**
+ * Verifies such lines with nothing but the checkpoints that once left the machine. Whose chain it is, its first line says; a line of
+ * another fits nowhere in it.
+ * @returns nothing when there is not one link
+ */
+export async function verifyExport(lines: AsyncIterable<string>, trust: Trust): Promise<ChainReport | undefined> {
+  const links = linksIn(lines);
+  const { value: first } = await links.next();
+  if (first === undefined) return undefined;
+  const pages = async function* () {
+    yield [first];
+    for await (const link of links) yield [link];
+  };
+  return await verifyChain(toRegencyId(first.regencyId), pages(), trust);
+}
+
+async function* linksIn(lines: AsyncIterable<string>): AsyncGenerator<ExportedLink, undefined> {
+  for await (const line of lines) if (line.trim() !== '') yield JSON.parse(line) as ExportedLink;
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -12,10 +12,10 @@ import { readChain } from './chain.store.ts';
 import { beginning, type Entry, type Head, linkAfter } from './chain.ts';
 import { checkpointKey, signHead } from './checkpoint.ts';
 import { readCheckpointFiles } from './checkpoint-files.ts';
-import { exportChain, readExport } from './export-chain.ts';
+import { exportChain, verifyExport } from './export-chain.ts';
 import { keepAudit, signHeads } from './keep-audit.ts';
 import { sealWaiting } from './sealer.ts';
-import { type AuditReport, type Trust, verifyAudit, verifyChain } from './verify.ts';
+import { type AuditReport, type Trust, verifyAudit } from './verify.ts';
 
 const db = testDatabase();
 const here = regencyId(17);
@@ -33,7 +33,7 @@ beforeAll(async () => {
   await append(length);
   await sealWaiting(jobs.central);
   await signHeads({ central: jobs.central, key, folder });
-  trust = { checkpoints: await readCheckpointFiles(folder), publicKeys };
+  trust = { checkpoints: (await readCheckpointFiles(folder)).checkpoints, publicKeys };
   for (const table of ['entry', 'unsealed', 'seal', 'head', 'checkpoint']) {
     await db.owner.query(`create table public.kept_${table} as select * from audit.${table}`);
   }
@@ -234,12 +234,25 @@ describe('whoever changes the log is found out', () => {
     const lines = async function* (content: string) {
       yield* content.split('\n');
     };
-    expect(await verifyChain(here, readExport(lines(text)), trust)).toMatchObject({ sealed: length, findings: [] });
+    const verifyText = (content: string) => verifyExport(lines(content), trust);
+    expect(await verifyText(text)).toMatchObject({ regencyId: here, sealed: length, findings: [] });
     const edited = text.replace('"reason":"for the test"', '"reason":"for the jest"');
-    expect(await verifyChain(here, readExport(lines(edited)), trust)).toMatchObject({
-      findings: [{ what: 'edited', seq: 1 }],
-    });
+    expect(await verifyText(edited)).toMatchObject({ findings: [{ what: 'edited', seq: 1 }] });
+    const cut = text.split('\n').slice(0, -3).join('\n');
+    expect(await verifyText(cut)).toMatchObject({ findings: [{ what: 'tail-cut', seq: length }] });
+    const without = text.split('\n').toSpliced(4, 1).join('\n');
+    expect(await verifyText(without)).toMatchObject({ findings: [{ what: 'gap', seq: 6 }] });
+    const ofAnother = text.replaceAll(`"regencyId":${here}`, '"regencyId":18');
+    expect((await verifyText(ofAnother))?.findings).toHaveLength(length);
+    expect(await verifyText('')).toBeUndefined();
   });
+});
+
+test('a damaged checkpoint file is named, for its copy is elsewhere', async () => {
+  const damaged = await mkdtemp(join(tmpdir(), 'lumbung-damaged-'));
+  await writeFile(join(damaged, 'half.json'), '{"publicKey":');
+  await expect(readCheckpointFiles(damaged)).rejects.toThrow(/half\.json rusak/);
+  await rm(damaged, { recursive: true });
 });
 
 describe('keeping the audit', () => {
@@ -248,7 +261,7 @@ describe('keeping the audit', () => {
     await append(2);
     await expect.poll(async () => (await verify()).waiting, { timeout: 2_000, interval: 50 }).toBe(0);
     await stop();
-    const checkpoints = await readCheckpointFiles(folder);
+    const { checkpoints } = await readCheckpointFiles(folder);
     expect(checkpoints.at(-1)).toMatchObject({ regencyId: here, seq: length + 2, keyId: key.keyId });
     expect(await verify({ checkpoints, publicKeys })).toMatchObject({ isIntact: true, sealed: length + 2 });
   });

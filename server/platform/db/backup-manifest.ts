@@ -24,10 +24,8 @@ const BackupManifest = Type.Object(
     postgresVersion: Type.String(),
     /** Data files are those of one system and processor. */
     platform: Type.String(),
-    /** The last sealed head of each audit chain, to compare with after a restore. */
-    auditHeads: Type.Record(Type.String(), Type.String()),
-    /** The folders of the backup: the cluster and the files store. */
-    parts: Type.Object({ postgres: Copied, files: Copied }, closed),
+    /** The folders of the backup: the cluster, the files store and the signed checkpoints of the audit log. */
+    parts: Type.Object({ postgres: Copied, files: Copied, checkpoints: Copied }, closed),
   },
   closed,
 );

@@ -17,16 +17,15 @@ export const backupNotice =
 const readMeName = 'BACA-DULU.txt';
 
 /**
- * Copies a running embedded database and the files store to `targetDir`, while work goes on. The copy holds every transaction
- * committed before the call, and has its name only when it is whole and on disk.
+ * Copies a running embedded database, the files store and the signed checkpoints to `targetDir`, while work goes on. The copy
+ * holds every transaction committed before the call, and has its name only when it is whole and on disk.
  * @throws OperatorError when `targetDir` is not empty or another backup is running
  */
 export async function backupEmbedded(source: {
   readonly embedded: Pick<Embedded, 'ownerUrl' | 'pgData'>;
   readonly filesDir: string;
+  readonly checkpointsDir: string;
   readonly targetDir: string;
-  /** Last sealed head by audit chain, read before the call. */
-  readonly auditHeads?: Readonly<Record<string, string>>;
 }): Promise<BackupManifest> {
   const target = resolve(source.targetDir);
   if ((await entriesOf(target)).length > 0)
@@ -38,17 +37,17 @@ export async function backupEmbedded(source: {
     await rm(unfinished, { recursive: true, force: true });
     await mkdir(unfinished, { recursive: true, mode: 0o700 });
     try {
+      // Before the chains that they sign, so that no checkpoint in the backup reaches beyond its chain.
+      const checkpoints = await copyWhole(source.checkpointsDir, join(unfinished, 'checkpoints'));
       const postgres = await copyCluster(client, { from: source.embedded.pgData, to: join(unfinished, 'postgres') });
       // After the rows that name them, so that no row in the backup lacks its file.
-      const files = await copyFolder({ from: source.filesDir, to: join(unfinished, 'files') }, () => true);
-      await syncCopied(join(unfinished, 'files'), files);
+      const files = await copyWhole(source.filesDir, join(unfinished, 'files'));
       const manifest: BackupManifest = {
         format: 1,
         madeAt: now(),
         postgresVersion: await serverVersion(client),
         platform: thisPlatform,
-        auditHeads: { ...source.auditHeads },
-        parts: { postgres, files },
+        parts: { postgres, files, checkpoints },
       };
       await writeFile(
         join(unfinished, readMeName),
@@ -65,6 +64,13 @@ export async function backupEmbedded(source: {
       throw error;
     }
   });
+}
+
+/** All but what is still being received or written. */
+async function copyWhole(from: string, to: string): Promise<Copied> {
+  const copied = await copyFolder({ from, to }, (path) => path !== 'drafts' && !path.endsWith('.part'));
+  await syncCopied(to, copied);
+  return copied;
 }
 
 async function beOnlyBackup(client: pg.Client): Promise<void> {

@@ -25,7 +25,7 @@ const configOf = (databaseUrl: string): Config =>
   readConfig({ LUMBUNG_DATA: dataDir, DATABASE_URL: databaseUrl, DATABASE_OWNER_URL: server.ownerUrl });
 const open = (databaseUrl: string) => {
   const config = configOf(databaseUrl);
-  return openDatabases(config, openSecrets(config.keyFile), { note: () => undefined });
+  return openDatabases(config, openSecrets(config.keyFile, { isFirstUse: true }), { note: () => undefined });
 };
 
 describe('a server of the operator', () => {

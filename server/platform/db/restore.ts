@@ -15,6 +15,7 @@ interface RestoreTarget {
   readonly backupDir: string;
   readonly dataDir: string;
   readonly filesDir: string;
+  readonly checkpointsDir: string;
 }
 
 /**
@@ -49,10 +50,22 @@ async function putInPlace(manifest: BackupManifest, target: RestoreTarget): Prom
     owner: place.account,
   });
 
+  await addMissing(target, manifest.parts.checkpoints, owner);
   await rename(files, target.filesDir);
   await rename(postgres, place.pgData); // last, so that a database that is there has its files
   await sync(dirname(target.filesDir));
   await sync(place.home);
+}
+
+/** Checkpoints already here stay, newer ones above all: they tell, rightly, what an old copy lacks. */
+async function addMissing(
+  { backupDir, checkpointsDir }: RestoreTarget,
+  { files }: Copied,
+  owner: Account | undefined,
+): Promise<void> {
+  await mkdir(checkpointsDir, { recursive: true });
+  const missing = files.filter(({ path }) => !existsSync(join(checkpointsDir, path)));
+  await fill(checkpointsDir, { from: join(backupDir, 'checkpoints'), copied: { folders: [], files: missing }, owner });
 }
 
 async function fill(

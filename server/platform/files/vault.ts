@@ -3,6 +3,7 @@ import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs
 import { join } from 'node:path';
 import { assert, Defect } from '../../kernel/assert.ts';
 import { nowMs } from '../clock.ts';
+import { sync } from '../db/durable-copy.ts';
 import { Outage } from '../db/outage.ts';
 import { fileRefusals } from './file.refusals.ts';
 import { headBytes, type MediaType, mediaTypeOf, tailBytes } from './media-type.ts';
@@ -41,8 +42,8 @@ export async function openVault(folder: string): Promise<Vault> {
         const shelf = shelfOf(folder, received.sha256);
         await mkdir(shelf, { recursive: true, mode: 0o700 });
         await rename(draft, join(shelf, received.sha256));
-        await syncFolder(shelf);
-        await syncFolder(folder);
+        await sync(shelf); // a new name is on the disk only once its folder is
+        await sync(folder);
         return received;
       } catch (error) {
         if (codeOf(error) === 'ENOSPC') throw new Outage('the disk is full', { cause: error });
@@ -92,12 +93,6 @@ async function readAt(file: FileHandle, position: number, length: number): Promi
   const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(length), position });
   assert(bytesRead === length, 'a draft is shorter than what was written');
   return buffer;
-}
-
-/** A new name is on the disk only once its folder is. */
-async function syncFolder(folder: string): Promise<void> {
-  await using handle = await open(folder, 'r');
-  await handle.sync();
 }
 
 async function removeOldDrafts(drafts: string): Promise<void> {

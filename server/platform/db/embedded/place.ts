@@ -62,6 +62,11 @@ export function placeOf(namedDir: string): Place {
   return layOut(dataDir, home);
 }
 
+/** Whether a data folder has a database of its own already. */
+export function hasEmbedded(dataDir: string): boolean {
+  return existsSync(join(dataDir, 'postgres')) || existsSync(join(dataDir, elsewhereNote));
+}
+
 function homeIn(note: string): string {
   const home = readFileSync(note, 'utf8').trim();
   if (dirname(home) === shelter && existsSync(home)) return home; // nowhere else: a reset deletes it
