@@ -36,6 +36,11 @@ describe('a figure', () => {
     expect(figureOf('lists', rate).ratio).toBe(3);
   });
 
+  test('of nothing where nothing was asked for is as good as asked, and anything there is not', () => {
+    expect(figureOf('faults', { figure: 'failed', value: 0, unit: 'count', baseline: 0 }).ratio).toBe(1);
+    expect(figureOf('faults', { figure: 'failed', value: 1, unit: 'count', baseline: 0 }).ratio).toBe(0);
+  });
+
   test('says no more digits than it knows', () => {
     const figure = figureOf('rls', { figure: 'x', value: 12.3456, unit: 'ms', baseline: 11.1111 });
     expect(figure).toMatchObject({ value: 12.3, baseline: 11.1, ratio: 0.9 });

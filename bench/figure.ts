@@ -17,7 +17,8 @@ export type Measured = Pick<Figure, 'figure' | 'value' | 'unit' | 'baseline'> & 
 
 export function figureOf(bench: string, { better = 'less', ...measured }: Measured): Figure {
   const [value, baseline] = [rounded(measured.value), rounded(measured.baseline)];
-  const ratio = better === 'less' ? measured.baseline / measured.value : measured.value / measured.baseline;
+  const [part, whole] = better === 'less' ? [measured.baseline, measured.value] : [measured.value, measured.baseline];
+  const ratio = part === whole ? 1 : part / whole; // nothing against nothing is as good as asked
   return { bench, figure: measured.figure, value, unit: measured.unit, baseline, ratio: rounded(ratio) };
 }
 

@@ -35,7 +35,7 @@ export async function lists(stage: Stage): Promise<void> {
     { what: 'register', url: `${base}/cooperatives?search=barat` },
     { what: 'settled tasks', url: `${base}/tasks?settled=true` },
   ];
-  const asked = await peopleAsking(
+  const { ms: asked, away } = await peopleAsking(
     cookies.map((cookie, person) => (turn) => {
       const page = pages[(person + turn) % pages.length];
       return { ...(page ?? { what: '', url: base }), cookie };
@@ -49,6 +49,7 @@ export async function lists(stage: Stage): Promise<void> {
     await stage.report({ figure: `${what}, ${where}, p95 against the budget`, value, unit: 'ms', baseline: budgetMs });
     await stage.report({ figure: `${what}, median`, value: percentile(ms, 50), unit: 'ms', baseline: budgetMs });
   }
+  await stage.report({ figure: 'answered 503', value: away, unit: 'count', baseline: 0 });
   for (const [what, read] of Object.entries(plainly)) {
     const ms: number[] = [];
     for (let turn = 0; turn < 200; turn++) {

@@ -29,28 +29,36 @@ export async function askInTurn(question: (index: number) => Question, times: nu
 
 /**
  * People at work: each reads what came for a while, then asks for the next thing. They start spread over one pause, so that
- * they do not all click at once, and think between half and one and a half times `thinkMs`.
+ * they do not all click at once, and think between half and one and a half times `thinkMs`. An answer 503 counts with the time
+ * it took, and as `away`.
  */
 export async function peopleAsking(
   people: readonly ((turn: number) => Question & { readonly what: string })[],
   { thinkMs, forMs }: { thinkMs: number; forMs: number },
-): Promise<Map<string, number[]>> {
-  const asked: { what: string; ms: number }[] = [];
+): Promise<{ ms: Map<string, number[]>; away: number }> {
+  const asked: { what: string; ms: number; isAway: boolean }[] = [];
   const end = performance.now() + forMs;
   await Promise.all(
     people.map(async (next) => {
       await pause(Math.random() * thinkMs);
       for (let turn = 0; performance.now() < end; turn++) {
         const { what, ...question } = next(turn);
-        asked.push({ what, ms: (await ask(question)).ms });
+        asked.push({ what, ...(await ask(question, [200, 503])) });
         await pause(thinkMs * (0.5 + Math.random()));
       }
     }),
   );
-  return new Map([...Map.groupBy(asked, ({ what }) => what)].map(([what, each]) => [what, each.map(({ ms }) => ms)]));
+  const byWhat = Map.groupBy(asked, ({ what }) => what);
+  return {
+    ms: new Map([...byWhat].map(([what, each]) => [what, each.map(({ ms }) => ms)])),
+    away: asked.filter(({ isAway }) => isAway).length,
+  };
 }
 
-function ask({ url, cookie }: Question): Promise<{ ms: number; bytes: number }> {
+function ask(
+  { url, cookie }: Question,
+  accepted: readonly number[] = [200],
+): Promise<{ ms: number; bytes: number; isAway: boolean }> {
   const began = performance.now();
   const headers = { 'accept-encoding': 'gzip', ...(cookie !== undefined && { cookie }) };
   return new Promise((resolve, reject) => {
@@ -61,7 +69,8 @@ function ask({ url, cookie }: Question): Promise<{ ms: number; bytes: number }> 
       });
       answer.on('error', reject);
       answer.on('end', () => {
-        if (answer.statusCode === 200) resolve({ ms: performance.now() - began, bytes });
+        const status = answer.statusCode ?? 0;
+        if (accepted.includes(status)) resolve({ ms: performance.now() - began, bytes, isAway: status === 503 });
         else reject(new Error(`${url} answered ${answer.statusCode}`));
       });
     }).on('error', reject);
