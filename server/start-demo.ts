@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as access from './access/public.ts';
-import { type DemoAccount, enrolAccounts } from './demo/enrol-accounts.command.ts';
+import { type DemoAccount, enrolAccounts, renewAccounts } from './demo/enrol-accounts.command.ts';
 import * as facts from './demo/facts.ts';
 import { fillDemo } from './demo/fill-demo.command.ts';
 import { present } from './kernel/assert.ts';
-import type { Config } from './platform/config.ts';
+import { type Config, ConfigError } from './platform/config.ts';
 import { resetEmbedded } from './platform/db/embedded/start.ts';
+import type { Tx } from './platform/db/tx.ts';
 import { wholeRegency } from './platform/jobs/tasks.ts';
 import * as reference from './reference/public.ts';
 import type { Lumbung } from './wiring.ts';
@@ -31,21 +32,33 @@ export async function resetDemo({ dataDir }: Config): Promise<void> {
     await rm(join(dataDir, name), { recursive: true, force: true });
 }
 
-/** Fills the database at the first start; later starts find it as people left it. */
+/**
+ * Fills the database at the first start; later starts find it as people left it. A demo that was restored gets new passwords.
+ * @throws ConfigError on a real city's data: its second factors would be off
+ */
 export async function prepareDemo({ config, databases }: Lumbung): Promise<void> {
   const { app } = databases;
-  if (await access.needsSetUp(app.central)) {
-    const regency = present(
-      await reference.findRegencyByCode(app.central, cityCode, facts.demoToday),
-      `regency ${cityCode}`,
+  const regency = present(
+    await reference.findRegencyByCode(app.central, cityCode, facts.demoToday),
+    `regency ${cityCode}`,
+  );
+  const inCity = <T>(work: (tx: Tx) => Promise<T>) => app.inRegency(wholeRegency(regency.id), work);
+  const known = await readAccounts(config.dataDir);
+  const isEmpty = await access.needsSetUp(app.central);
+  const accounts = isEmpty
+    ? await inCity((tx) => firstAccounts(tx, regency))
+    : (known ?? (await inCity((tx) => renewAccounts(tx, regency))));
+  if (accounts === undefined)
+    throw new ConfigError(
+      'Folder data ini bukan contoh: sudah ada pengguna sungguhan. Sebutkan folder lain dengan LUMBUNG_DATA, atau jalankan npm start.',
     );
-    const accounts = await app.inRegency(wholeRegency(regency.id), async (tx) => {
-      await fillDemo(tx, regency);
-      return await enrolAccounts(tx, regency);
-    });
-    await writeAccounts(config.dataDir, accounts);
-  }
-  printAccounts((await readAccounts(config.dataDir)) ?? []);
+  if (accounts !== known) await writeAccounts(config.dataDir, accounts);
+  printAccounts(accounts);
+}
+
+async function firstAccounts(tx: Tx, regency: reference.Regency): Promise<DemoAccount[]> {
+  await fillDemo(tx, regency);
+  return await enrolAccounts(tx, regency);
 }
 
 function printAccounts(accounts: readonly DemoAccount[]): void {

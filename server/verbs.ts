@@ -2,32 +2,18 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import * as access from './access/public.ts';
 import * as cooperatives from './cooperatives/public.ts';
+import { commandLine, dayGiven, given, inCity, opened, print, type Verb } from './errand.ts';
 import * as exchange from './exchange/public.ts';
-import { type BusinessDate, parseBusinessDate } from './kernel/business-date.ts';
-import { Refusal } from './kernel/refusal.ts';
 import { checkpointKey, keyIdOf } from './platform/audit/checkpoint.ts';
 import { readCheckpointFiles } from './platform/audit/checkpoint-files.ts';
 import { verifyAudit } from './platform/audit/verify.ts';
-import { today } from './platform/clock.ts';
 import { type Config, ConfigError } from './platform/config.ts';
 import { backupEmbedded, backupNotice } from './platform/db/backup.ts';
 import { openDatabase } from './platform/db/database.ts';
 import { restoreEmbedded } from './platform/db/restore.ts';
-import type { Tx } from './platform/db/tx.ts';
-import { wholeRegency } from './platform/jobs/tasks.ts';
 import * as reference from './reference/public.ts';
-import { type Lumbung, openLumbung } from './wiring.ts';
-
-/** A command of `npm run lumbung`. Gives its exit code: 0 done, 1 refused or a check failed, 2 called wrongly. */
-export interface Verb {
-  readonly usage: string;
-  readonly about: string;
-  run(config: Config, args: readonly string[]): Promise<number>;
-}
-
-const commandLine = { role: 'command-line' } as const;
+import { userVerbs } from './user-verbs.ts';
 
 export const verbs: Readonly<Record<string, Verb>> = {
   demo: { usage: '[--reset]', about: 'Balikpapan contoh, siap dilihat', run: async () => 2 },
@@ -46,6 +32,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
     about: 'pemekaran kelurahan: yang lama berakhir, penggantinya mulai',
     run: splitVillage,
   },
+  ...userVerbs,
   backup: { usage: 'FOLDER', about: 'salinan basis data dan berkas, tanpa menghentikan apa pun', run: backup },
   restore: { usage: 'FOLDER', about: 'kembalikan salinan ke folder data yang masih kosong', run: restore },
   verify: { usage: '', about: 'hitung ulang jejak audit seluruhnya', run: verify },
@@ -203,74 +190,10 @@ async function verify(config: Config): Promise<number> {
   });
 }
 
-/** Runs in the city named by `--city`, or in the only one there is, and tells what it did once that is committed. */
-async function inCity(
-  config: Config,
-  code: string | undefined,
-  work: (tx: Tx, day: BusinessDate) => Promise<readonly string[]>,
-): Promise<number> {
-  return await opened(config, async ({ databases: { app } }) => {
-    const regency = await cityAsked(app.central, code);
-    const lines = await app.inRegency(wholeRegency(regency.id), (tx) =>
-      work(tx, today(regency.timeZone, config.today)),
-    );
-    print(...lines);
-    return 0;
-  });
-}
-
-async function cityAsked(
-  central: Lumbung['databases']['app']['central'],
-  code: string | undefined,
-): Promise<reference.Regency> {
-  const day = today('Asia/Jakarta');
-  const ids = await access.regenciesInUse(central);
-  const inUse = (await Promise.all(ids.map((id) => reference.findRegencyById(central, id, day)))).filter(
-    (regency) => regency !== undefined,
-  );
-  const [only] = code === undefined ? inUse : inUse.filter((regency) => regency.code === code);
-  if (only === undefined || (code === undefined && inUse.length > 1)) {
-    const known = inUse.map((regency) => `${regency.code} ${regency.name}`).join(', ');
-    throw new ConfigError(
-      `Sebutkan kota dengan --city KODE. Yang terpasang: ${known || 'belum ada; jalankan npm run demo atau npm start dulu'}.`,
-    );
-  }
-  return only;
-}
-
-/** Opens the system beside a running server or by itself, and closes it again; a refusal ends with its sentence. */
-async function opened(config: Config, work: (lumbung: Lumbung) => Promise<number>): Promise<number> {
-  const lumbung = await openLumbung(config, { note: () => undefined, asErrand: true });
-  try {
-    return await work(lumbung);
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    process.stderr.write(`Ditolak: ${error.type}\n${JSON.stringify(error.data, null, 2)}\n`);
-    return 1;
-  } finally {
-    await lumbung.close();
-  }
-}
-
-function given(value: string | undefined, what: string): string {
-  if (value === undefined || value === '') throw new ConfigError(`${what} belum disebut. Lihat: npm run lumbung`);
-  return value;
-}
-
-function dayGiven(value: string | undefined, option: string): BusinessDate {
-  const day = parseBusinessDate(given(value, option));
-  if (day === undefined) throw new ConfigError(`${option} bukan tanggal. Tulis seperti ${option} 2026-08-05.`);
-  return day;
-}
-
 function parseJson(text: string, path: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
     throw new ConfigError(`${path} bukan JSON. Pastikan berkasnya GeoJSON utuh.`);
   }
-}
-
-function print(...lines: readonly string[]): void {
-  for (const line of lines) process.stdout.write(`${line}\n`);
 }

@@ -1,6 +1,6 @@
 import type { Actor } from '../kernel/actor.ts';
 import { type BusinessDate, businessDateOf } from '../kernel/business-date.ts';
-import type { Id, RegencyId } from '../kernel/ids.ts';
+import type { RegencyId } from '../kernel/ids.ts';
 import { findUser, usersById } from '../platform/auth/user.store.ts';
 import { now, today } from '../platform/clock.ts';
 import { handle, handlePersonal, handlePublic } from '../platform/http/handle.ts';
@@ -11,10 +11,11 @@ import * as calls from './access.schema.ts';
 import type { AccessParts } from './access.ts';
 import { endGrant, giveGrant } from './give-grant.command.ts';
 import { grantsReaching } from './grant.store.ts';
-import { holdsOn, type Offer, regencyIn, type Scope } from './grant.ts';
+import { holdsOn, regencyIn, type Scope } from './grant.ts';
 import { invitationsIn } from './invitation.store.ts';
 import { acceptInvitation, invite, openInvitation, takeUpInvitation, withdrawInvitation } from './invite.command.ts';
 import { disableUser, helpWithSecondFactor } from './keep-user.command.ts';
+import { offerOf } from './offer-asked.ts';
 import { issuePasswordReset, personOfReset, resetPassword } from './reset-password.command.ts';
 import { labelOf } from './role.ts';
 import { scopeNames } from './scope-name.ts';
@@ -56,7 +57,7 @@ function bindGrants(http: Http, parts: AccessParts): void {
     };
   });
   handle(http, calls.giveGrantCall, async ({ tx, actor, body }) => {
-    const offer = await offerOf(parts, actor, body);
+    const offer = await offerOf(parts, whereOf(actor), body);
     await giveGrant(tx, actor, { ...offer, id: body.id, userId: body.userId }, await realDay(parts, tx.regencyId));
     return null;
   });
@@ -110,7 +111,7 @@ function bindInvitations(http: Http, parts: AccessParts): void {
     };
   });
   handle(http, calls.inviteCall, async ({ tx, actor, body }) => {
-    const offer = await offerOf(parts, actor, body);
+    const offer = await offerOf(parts, whereOf(actor), body);
     return invite(tx, actor, { ...offer, id: body.id, email: body.email }, http.config.publicUrl);
   });
   handle(http, calls.withdrawInvitationCall, async ({ tx, actor, params }) => {
@@ -154,44 +155,8 @@ function bindSetUp(http: Http, parts: AccessParts): void {
   });
 }
 
-interface OfferAsked extends Pick<Offer, 'role'> {
-  readonly districtCode?: string;
-  readonly villageCode?: string;
-  readonly cooperativeId?: Id<'cooperative'>;
-  readonly partnerId?: Id<'partner'>;
-  readonly lenderId?: Id<'lender'>;
-  readonly validTo?: BusinessDate;
-}
-
-/** @throws access/unknown-scope for a place, cooperative or partner that this regency does not have, or more than one */
-async function offerOf(parts: AccessParts, actor: Actor, asked: OfferAsked): Promise<Offer> {
-  const scope = await scopeAsked(parts, actor, asked);
-  const nameOf = await scopeNames(parts, [scope], actor.today);
-  if (scope.kind !== 'regency' && nameOf(scope) === undefined) throw accessRefusals.unknownScope({});
-  return { role: asked.role, scope, validTo: asked.validTo ?? 'infinity' };
-}
-
-async function scopeAsked(parts: AccessParts, actor: Actor, asked: OfferAsked): Promise<Scope> {
-  const { regencyId } = actor.reach;
-  const { districtCode, villageCode, cooperativeId, partnerId, lenderId } = asked;
-  const named = [districtCode, villageCode, cooperativeId, partnerId, lenderId].filter((part) => part !== undefined);
-  if (named.length > 1) throw accessRefusals.unknownScope({});
-  const { central } = parts.signIn;
-  if (districtCode !== undefined) {
-    const districts = await reference.districtsOf(central, regencyId, actor.today);
-    const district = districts.find(({ code }) => code === districtCode);
-    if (district === undefined) throw accessRefusals.unknownScope({});
-    return { kind: 'district', regencyId, districtId: district.id };
-  }
-  if (villageCode !== undefined) {
-    const village = await reference.findVillageByCode(central, villageCode, actor.today);
-    if (village === undefined) throw accessRefusals.unknownScope({});
-    return { kind: 'village', regencyId, villageId: village.id };
-  }
-  if (cooperativeId !== undefined) return { kind: 'cooperative', regencyId, cooperativeId };
-  if (partnerId !== undefined) return { kind: 'partner', regencyId, partnerId };
-  if (lenderId !== undefined) return { kind: 'lender', regencyId, lenderId };
-  return { kind: 'regency', regencyId };
+function whereOf({ reach, today: day }: Actor) {
+  return { regencyId: reach.regencyId, day };
 }
 
 function scopeShown(scope: Scope, nameOf: (scope: Scope) => string | undefined) {

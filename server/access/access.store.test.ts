@@ -18,6 +18,7 @@ import { type Browser, browser } from '../platform/auth/testing/browser.ts';
 import { newId, now } from '../platform/clock.ts';
 import { readConfig } from '../platform/config.ts';
 import { testDatabase } from '../platform/db/testing/test-database.ts';
+import type { Tx } from '../platform/db/tx.ts';
 import { handle } from '../platform/http/handle.ts';
 import { createHttp, type Http } from '../platform/http/http.ts';
 import { wholeRegency } from '../platform/jobs/tasks.ts';
@@ -28,6 +29,7 @@ import { createGate } from './gate.routes.ts';
 import { insertGrant } from './grant.store.ts';
 import type { Scope } from './grant.ts';
 import { meRoutes } from './me.routes.ts';
+import { addPerson, endAnyGrant, letIn, peopleOf, resetLinkFor, takeSecondFactor } from './operate-users.command.ts';
 import type { RoleName } from './role.ts';
 import { enrol, makeSetUpLink } from './set-up.command.ts';
 
@@ -665,6 +667,62 @@ describe('invitations', () => {
     expect((await admin.by.send(calls.inviteCall, { ...here, body: misfit })).body.problem).toBe('wrong-scope');
     const head = await someone('dinas-head');
     expect((await head.by.send(calls.inviteCall, { ...here, body: misfit })).status).toBe(403);
+  });
+});
+
+describe('the operator at the command line', () => {
+  const cli = { role: 'command-line' } as const;
+  const publicUrl = 'http://127.0.0.1:8080';
+  const inCity = <T>(work: (tx: Tx) => Promise<T>) => db.app.inRegency(wholeRegency(balikpapan), work);
+  const national = (email: string) =>
+    ({
+      role: 'ministry',
+      scope: { kind: 'nation' },
+      validTo: 'infinity',
+      name: 'Orang Kementerian',
+      email,
+      publicUrl,
+    }) as const;
+
+  test('lets a person of the nation in by a link, gives another hat, lists and ends it', async () => {
+    const email = `nasional${++people}@contoh.id`;
+    const { grantId, link } = await inCity((tx) => addPerson(tx, cli, national(email)));
+    const token = present(link, 'the link').link.split('#')[1];
+    await fresh().send(calls.resetPasswordCall, { body: { token, password } });
+    const by = fresh();
+    expect((await by.send(signInCall, { body: { email, password } })).status).toBe(200);
+    const second = await inCity((tx) => addPerson(tx, cli, { ...national(email), role: 'auditor' }));
+    expect(second.link).toBeUndefined();
+    const hats = async () => ((await by.send(calls.meCall)).body.hats as { role: string }[]).map(({ role }) => role);
+    expect(new Set(await hats())).toEqual(new Set(['ministry', 'auditor']));
+    const listed = (await inCity(peopleOf)).find(({ user }) => user.email === email);
+    expect(listed?.grants.map(({ id }) => id)).toEqual([grantId, second.grantId]);
+    await inCity((tx) => endAnyGrant(tx, cli, grantId));
+    expect(new Set(await hats())).toEqual(new Set(['auditor']));
+    await expect(inCity((tx) => endAnyGrant(tx, cli, grantId))).rejects.toMatchObject({
+      type: 'access/grant-not-found',
+    });
+  });
+
+  test('helps whom no administrator of one city may: password, second factor, the account itself', async () => {
+    const { email, by } = await someone('ministry', { kind: 'nation' });
+    const { link } = await inCity((tx) => resetLinkFor(tx, cli, { email, publicUrl }));
+    expect(link).toContain('/app/sandi-baru#');
+    await inCity((tx) => takeSecondFactor(tx, cli, email));
+    expect((await by.send(listSessionsCall)).status).toBe(401);
+    await inCity((tx) => letIn(tx, cli, { email, disabled: true }));
+    expect((await fresh().send(signInCall, { body: { email, password } })).status).toBe(401);
+    await inCity((tx) => letIn(tx, cli, { email, disabled: false }));
+    expect((await fresh().send(signInCall, { body: { email, password } })).status).toBe(200);
+  });
+
+  test('is refused a scope the role is not made for, and a stranger', async () => {
+    const misfit = { ...national(`salah${++people}@contoh.id`), role: 'lurah' } as const;
+    await expect(inCity((tx) => addPerson(tx, cli, misfit))).rejects.toMatchObject({ type: 'access/may-not-give' });
+    const stranger = { email: 'tidak-ada@contoh.id', publicUrl };
+    await expect(inCity((tx) => resetLinkFor(tx, cli, stranger))).rejects.toMatchObject({
+      type: 'access/user-not-found',
+    });
   });
 });
 

@@ -38,7 +38,7 @@ export async function giveGrant(
 export async function endGrant(tx: Tx, actor: Actor, id: Id<'grant'>, realDay: BusinessDate): Promise<void> {
   const known = await findGrant(tx, id);
   if (known?.userId === actor.userId) throw accessRefusals.notYourOwn({});
-  const ended = await endGrantRow(tx, { id, regencyId: tx.regencyId, by: actor.userId, today: realDay });
+  const ended = await endGrantRow(tx, { id, within: tx.regencyId, by: actor.userId, today: realDay });
   if (!ended) throw accessRefusals.grantNotFound({});
   await audit(tx, actor, 'access/end-grant', { kind: 'access/grant', id });
 }

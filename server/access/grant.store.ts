@@ -61,16 +61,16 @@ export async function insertGrant(
     .execute();
 }
 
-/** Ends a grant that holds today; it counts no more from the next request on. False when there is none such in the regency. */
+/** Ends a grant that holds today; it counts no more from the next request on. False when there is none such there. */
 export async function endGrantRow(
   connection: Connection,
-  { id, regencyId, by, today }: { id: Id<'grant'>; regencyId: RegencyId; by: string; today: BusinessDate },
+  { id, within, by, today }: { id: Id<'grant'>; within: RegencyId | 'anywhere'; by?: string; today: BusinessDate },
 ): Promise<boolean> {
   const ended = await connection
     .updateTable('auth.grant')
-    .set({ validTo: sql`greatest(valid_from, ${today}::date)`, endedBy: by, endedAt: sql`now()` })
+    .set({ validTo: sql`greatest(valid_from, ${today}::date)`, endedBy: by ?? null, endedAt: sql`now()` })
     .where('id', '=', id)
-    .where('regencyId', '=', regencyId)
+    .$if(within !== 'anywhere', (query) => query.where('regencyId', '=', within as RegencyId))
     .where('validTo', '>', today)
     .executeTakeFirst();
   return ended.numUpdatedRows === 1n;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as access from '../access/public.ts';
 import * as cooperatives from '../cooperatives/public.ts';
 import { present } from '../kernel/assert.ts';
+import { findUser, setPassword } from '../platform/auth/user.store.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import * as reference from '../reference/public.ts';
 import * as facts from './facts.ts';
@@ -24,17 +25,35 @@ export async function enrolAccounts(tx: Tx, regency: reference.Regency): Promise
   const accounts: DemoAccount[] = [];
   for (const role of access.roleNames) {
     const { scope, named } = scopeOf(role);
-    const account = {
-      role,
-      name: `Contoh ${role}`,
-      email: access.demoEmailOf(role),
-      password: randomBytes(12).toString('base64url'),
-      scope: named,
-    };
+    const account = { ...accountOf(role), scope: named };
     await access.enrol(tx, { role: 'command-line' }, { ...account, scope, validTo: 'infinity' });
     accounts.push(account);
   }
   return accounts;
+}
+
+/**
+ * New passwords for the accounts of a demo that was brought back without its list of accounts: no backup contains it, and of a
+ * password only the hash is kept.
+ * @returns undefined when the made-up administrator is not among the people: this is no demo
+ */
+export async function renewAccounts(tx: Tx, regency: reference.Regency): Promise<DemoAccount[] | undefined> {
+  if ((await findUser(tx, access.demoEmailOf('city-administrator'))) === undefined) return undefined;
+  const scopeOf = await scopesFor(tx, regency);
+  const accounts: DemoAccount[] = [];
+  for (const role of access.roleNames) {
+    const user = await findUser(tx, access.demoEmailOf(role));
+    if (user === undefined) continue;
+    const account = { ...accountOf(role), scope: scopeOf(role).named };
+    await setPassword(tx, user.id, account.password);
+    accounts.push(account);
+  }
+  return accounts;
+}
+
+function accountOf(role: access.RoleName): Omit<DemoAccount, 'scope'> {
+  const password = randomBytes(12).toString('base64url');
+  return { role, name: `Contoh ${role}`, email: access.demoEmailOf(role), password };
 }
 
 async function scopesFor(
