@@ -34,6 +34,7 @@ export interface TestCities {
   readonly http: Http;
   readonly here: City;
   readonly there: City;
+  readonly database: TestDatabase;
   /** Looks behind the policies, as the owner whom none binds. */
   readonly owner: TestDatabase['owner'];
   /** Signs a role of `here` in; local roles work in its first cooperative's kelurahan. */
@@ -100,6 +101,7 @@ export function testCities(): TestCities {
     get there() {
       return open().there;
     },
+    database,
     get owner() {
       return database.owner;
     },
