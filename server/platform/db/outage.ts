@@ -1,4 +1,7 @@
-/** The database cannot serve us just now. Answered with 503 and Retry-After; nothing was recorded. */
+/**
+ * The database cannot serve us just now. Answered with 503 and Retry-After. Nothing was recorded; only when the answer to COMMIT
+ * was lost may it have been, and then sending it again changes nothing.
+ */
 export class Outage extends Error {
   override readonly name = 'Outage';
 }
@@ -7,7 +10,7 @@ export class Outage extends Error {
 const worthRetrying = new Set(['40001', '40P01']);
 
 /** Codes and messages that mean the database is away, starting, stopping, has no room for us or waited too long for a lock or in all. */
-const awayCodes = /^(08|57P0|53|55P03|57014|ECONN|ENOENT|EPIPE|ETIMEDOUT)/;
+const awayCodes = /^(08|57P0|53|55P03|57014|ECONN|EPIPE|ETIMEDOUT)/;
 const awayMessages =
   /Connection terminated|timeout exceeded when trying to connect|Query read timeout|not queryable|Client has encountered/;
 
@@ -18,7 +21,14 @@ export function isWorthRetrying(error: unknown): boolean {
 /** Also of an error that a library wrapped: what caused it tells. */
 export function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  return awayCodes.test(codeOf(error)) || awayMessages.test(error.message) || isAway(error.cause);
+  return (
+    awayCodes.test(codeOf(error)) || isSocketGone(error) || awayMessages.test(error.message) || isAway(error.cause)
+  );
+}
+
+/** A stopped server takes its socket with it. Any other file that is missing is a defect of ours. */
+function isSocketGone(error: Error): boolean {
+  return codeOf(error) === 'ENOENT' && 'syscall' in error && error.syscall === 'connect';
 }
 
 function codeOf(error: unknown): string {

@@ -68,7 +68,7 @@ function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
 function problemOf(error: unknown): Problem {
   if (error instanceof Refusal) return { ...error.data, type: error.type, status: error.status, title: error.message };
   if (error instanceof Outage || isAway(error)) {
-    return { type: 'platform/unavailable', status: 503, title: 'nothing was recorded; try again shortly' };
+    return { type: 'platform/unavailable', status: 503, title: 'not now; try again shortly' };
   }
   const known = isFastifyError(error) ? fastifyProblem(error) : undefined;
   return known ?? { type: 'platform/defect', status: 500, title: 'a defect of ours', incident: newId<'incident'>() };
