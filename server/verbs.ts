@@ -12,6 +12,7 @@ import { type Config, ConfigError } from './platform/config.ts';
 import { backupEmbedded, backupNotice } from './platform/db/backup.ts';
 import { openDatabase } from './platform/db/database.ts';
 import { restoreEmbedded } from './platform/db/restore.ts';
+import { publicationVerbs } from './publication-verbs.ts';
 import * as reference from './reference/public.ts';
 import { userVerbs } from './user-verbs.ts';
 
@@ -32,6 +33,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
     about: 'pemekaran kelurahan: yang lama berakhir, penggantinya mulai',
     run: splitVillage,
   },
+  ...publicationVerbs,
   ...userVerbs,
   backup: { usage: 'FOLDER', about: 'salinan basis data dan berkas, tanpa menghentikan apa pun', run: backup },
   restore: { usage: 'FOLDER', about: 'kembalikan salinan ke folder data yang masih kosong', run: restore },

@@ -7,7 +7,7 @@ import { metrics } from '../platform/http/metrics.ts';
 import type { Job } from '../platform/jobs/tasks.ts';
 import { publicationTasks } from './publication.jobs.ts';
 import { countsOn, findSummary } from './publication.store.ts';
-import { publish } from './publish.command.ts';
+import { publish, republish } from './publish.command.ts';
 import { machine, on, partnership, report, testCity, today } from './testing/test-city.ts';
 
 const inCity = testCity();
@@ -78,6 +78,19 @@ describe('at night what is stored is recomputed from its facts', () => {
       await publish(tx, [sea], today);
       expect(await night(tx)).toEqual([]);
       expect(await waitingTasks(tx)).toMatchObject([{ outcome: 'done' }]);
+    }));
+
+  test('a person has all of it written again, on record; then nothing differs', () =>
+    inCity(async (tx, [sea]) => {
+      await sql`delete from publication.cooperative_state where cooperative_id = ${sea}`.execute(tx);
+      await sql`update publication.regency_summary set cooperatives = 35`.execute(tx);
+      expect(await night(tx)).toHaveLength(2);
+      expect(await republish(tx, machine, today)).toBe(2);
+      expect(await night(tx)).toEqual([]);
+      const { rows } = await sql`select role, detail from audit.entry where action = 'publication/republish'`.execute(
+        tx,
+      );
+      expect(rows).toEqual([{ role: 'machine', detail: { cooperatives: 2 } }]);
     }));
 
   test('the counts of the city go on to the new day, on which an agreement has ended', () =>

@@ -1,2 +1,2 @@
-export { publish } from './publish.command.ts';
+export { publish, republish } from './publish.command.ts';
 export { countStates } from './summary.ts';

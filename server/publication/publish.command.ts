@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { BusinessDate } from '../kernel/business-date.ts';
 import type { Id } from '../kernel/ids.ts';
+import { audit, type Doer } from '../platform/audit/audit.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import {
+  listCooperatives,
   lockPublication,
   type PublishedFrom,
   publishableHistory,
@@ -24,6 +26,20 @@ export async function publish(tx: Tx, ids: readonly Id<'cooperative'>[], today: 
     await replacePublished(tx, batch, withoutRepeats(await publishableHistory(tx, batch)));
   }
   await upsertSummary(tx, today);
+}
+
+/** Rewrites everything that is published of a city, by a person's decision after something differed; on record. @returns cooperatives rewritten */
+export async function republish(tx: Tx, doer: Doer, today: BusinessDate): Promise<number> {
+  const ids: Id<'cooperative'>[] = [];
+  let batch: readonly Id<'cooperative'>[];
+  do {
+    batch = await listCooperatives(tx, ids.at(-1), batchMax);
+    ids.push(...batch);
+  } while (batch.length === batchMax);
+  await publish(tx, ids, today);
+  const detail = { cooperatives: ids.length };
+  await audit(tx, doer, 'publication/republish', { kind: 'publication/city', id: tx.regencyId }, { detail });
+  return ids.length;
 }
 
 /** Leaves out the days on which nothing that is published changed. @param history by cooperative and day */
