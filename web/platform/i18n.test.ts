@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { businessDate, instant } from '../../server/kernel/business-date.ts';
 import { rupiah } from '../../server/kernel/rupiah.ts';
-import { formats } from './i18n.ts';
+import { formats, readable } from './i18n.ts';
 
 /** Amounts and times never break across lines, so their gaps are no-break spaces; here they are read as plain ones. */
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
@@ -21,6 +21,11 @@ describe('figures and days are written as offices in Indonesia write them', () =
     expect(plain(formats('id', 'Asia/Jayapura').moment(instant('2025-11-27T15:30:00Z')))).toBe(
       '28 Nov 2025, 00.30 WIT',
     );
+  });
+
+  test('also the days that a refusal tells', () => {
+    const { since, state, km } = readable({ since: '2025-10-17', state: 'proposed', km: 12 });
+    expect([plain(String(since)), state, km]).toEqual(['17 Okt 2025', 'proposed', 12]);
   });
 
   test('numbers keep the Indonesian way in English too, so that a screen and a letter agree', () => {

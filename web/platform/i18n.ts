@@ -1,6 +1,11 @@
 import i18next, { type TFunction } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
-import type { BusinessDate, Instant, TimeZone } from '../../server/kernel/business-date.ts';
+import {
+  type BusinessDate,
+  type Instant,
+  parseBusinessDate,
+  type TimeZone,
+} from '../../server/kernel/business-date.ts';
 import type { Rupiah } from '../../server/kernel/rupiah.ts';
 import { indonesian } from './words.id.ts';
 
@@ -112,6 +117,17 @@ function formatsOf(language: Language, at: TimeZone): ReturnType<typeof formats>
   const before = made.get(key) ?? formats(language, at);
   made.set(key, before);
   return before;
+}
+
+/** What a refusal tells, as people read it: its days are written out, the rest stays. */
+export function readable(data: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { date } = formatsOf(i18next.language === 'en' ? 'en' : 'id', zone);
+  return Object.fromEntries(
+    Object.entries(data).map(([name, value]) => {
+      const day = typeof value === 'string' ? parseBusinessDate(value) : undefined;
+      return [name, day === undefined ? value : date(day)];
+    }),
+  );
 }
 
 /** Whether there is a word for this key: labels of generated forms and refusals fall back where there is none. */

@@ -1,7 +1,7 @@
 import { IconCloudOff, IconLock, IconTool } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { hasWord, type Speech, useSpeech } from '../i18n.ts';
+import { hasWord, readable, type Speech, useSpeech } from '../i18n.ts';
 import { Problem } from '../send.ts';
 import { Button } from './Button.tsx';
 import css from './States.module.css';
@@ -60,7 +60,7 @@ export function wordsFor(problem: unknown, t: Speech['t']): string {
   if (problem.kind !== 'refused') return t(`platform.problem.${problem.kind}.todo`);
   const [module, name] = problem.type.split('/');
   const key = [`${module}.refusals.${name}`, `platform.refusals.${module}-${name}`].find(hasWord);
-  return key === undefined ? t('platform.problem.refused.todo') : t(key, { ...problem.data });
+  return key === undefined ? t('platform.problem.refused.todo') : t(key, readable(problem.data));
 }
 
 interface LoadedProps<Data> {
