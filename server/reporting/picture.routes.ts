@@ -2,8 +2,9 @@ import * as cooperatives from '../cooperatives/public.ts';
 import { type Actor, dayAsked } from '../kernel/actor.ts';
 import { present } from '../kernel/assert.ts';
 import { type BusinessDate, weekOf } from '../kernel/business-date.ts';
+import type { ReplyOf } from '../kernel/call.ts';
 import type { Tx } from '../platform/db/tx.ts';
-import { handle } from '../platform/http/handle.ts';
+import { handle, handleStream } from '../platform/http/handle.ts';
 import type { Http } from '../platform/http/http.ts';
 import { countStates } from '../publication/public.ts';
 import * as reference from '../reference/public.ts';
@@ -22,18 +23,22 @@ export function pictureRoutes(http: Http): void {
     const { after, limit = 50 } = query;
     return await changesUntil(tx, { day, zone: timeZone }, { kinds, limit, ...(after === undefined ? {} : { after }) });
   });
-  handle(http, bordersCall, async ({ tx, actor, query }) => {
-    const day = dayAsked(actor, query.asOf);
-    const set = await reference.findBoundarySet(tx, day);
-    const villages = await reference.villagesOf(tx, tx.regencyId, day);
-    const boundaries = await reference.findBoundaries(tx, { on: day, detail: 'display' });
-    const drawn = villages.flatMap(({ id, code }) => {
-      const border = boundaries.get(id);
-      if (!border) return [];
-      return [[code, border.type === 'Polygon' ? [border.coordinates] : border.coordinates] as const];
-    });
-    return { source: set ? { name: set.source, licence: set.licence } : null, borders: Object.fromEntries(drawn) };
+  handleStream(http, bordersCall, async ({ actor, query, inTx, reply }) => {
+    void reply.header('cache-control', 'private, no-cache'); // the largest thing on the first screen, and it hardly ever changes
+    return await inTx((tx) => bordersOn(tx, dayAsked(actor, query.asOf)));
   });
+}
+
+async function bordersOn(tx: Tx, day: BusinessDate): Promise<ReplyOf<typeof bordersCall>> {
+  const set = await reference.findBoundarySet(tx, day);
+  const villages = await reference.villagesOf(tx, tx.regencyId, day);
+  const boundaries = await reference.findBoundaries(tx, { on: day, detail: 'display' });
+  const drawn = villages.flatMap(({ id, code }) => {
+    const border = boundaries.get(id);
+    if (!border) return [];
+    return [[code, border.type === 'Polygon' ? [border.coordinates] : border.coordinates] as const];
+  });
+  return { source: set ? { name: set.source, licence: set.licence } : null, borders: Object.fromEntries(drawn) };
 }
 
 /** As many as stand beside the map without scrolling. */

@@ -4,7 +4,7 @@ import type { Id } from '../kernel/ids.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import type { Picture } from './picture.schema.ts';
 
-/** Open tasks as of a day, by who must act. */
+/** Open tasks as of a day, by who must act: who is waited for longest first. */
 export async function waitingByRole(tx: Tx, day: BusinessDate): Promise<Picture['waiting']> {
   const { rows } = await sql<Picture['waiting'][number]>`
     select owner_role as role, count(*)::integer as open,
@@ -13,12 +13,12 @@ export async function waitingByRole(tx: Tx, day: BusinessDate): Promise<Picture[
     from tasks.task
     where regency_id = ${tx.regencyId} and opened_on <= ${day} and (settled_on is null or settled_on > ${day})
     group by owner_role
-    order by late desc, longest_days desc, owner_role
+    order by longest_days desc, open desc, owner_role
   `.execute(tx);
   return rows;
 }
 
-/** For each cooperative the task that has waited longest on a day, late ones first. */
+/** For each cooperative the task that has waited longest on a day. */
 export async function waitingByCooperative(
   tx: Tx,
   day: BusinessDate,
@@ -28,7 +28,7 @@ export async function waitingByCooperative(
     from tasks.task
     where regency_id = ${tx.regencyId} and cooperative_id is not null
       and opened_on <= ${day} and (settled_on is null or settled_on > ${day})
-    order by cooperative_id, (due_on < ${day}) desc nulls last, opened_on, id
+    order by cooperative_id, opened_on, id
   `.execute(tx);
   return new Map(rows.map(({ cooperativeId, role, days }) => [cooperativeId, { role, days }]));
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useRouter } from '@tanstack/react-router';
+import { Link, useRouter } from '@tanstack/react-router';
 import type { BusinessDate } from '../../server/kernel/business-date.ts';
 import { operationMarkOf } from '../../server/reporting/drawing/operation-mark.ts';
 import { onScreen, type Stage, stages } from '../../server/reporting/drawing/palette.ts';
@@ -10,7 +10,7 @@ import { read } from '../platform/query.ts';
 import { CityMap, useMapWords } from '../platform/ui/CityMap.tsx';
 import { Drawing } from '../platform/ui/Drawing.tsx';
 import { Figure, Figures } from '../platform/ui/Figure.tsx';
-import { roleName } from '../platform/ui/marks.tsx';
+import { OperationBadge, roleName, StageBadge } from '../platform/ui/marks.tsx';
 import { Section, Stack } from '../platform/ui/Page.tsx';
 import { Loaded } from '../platform/ui/States.tsx';
 
@@ -33,7 +33,7 @@ function Drawn({ picture, on }: PictureProps) {
       <Facility picture={picture} on={on} />
       <Operation picture={picture} on={on} />
       <PremisesCounts picture={picture} on={on} />
-      <PictureMap picture={picture} />
+      {picture.places.length > 1 ? <PictureMap picture={picture} on={on} /> : <OnlyPlace picture={picture} on={on} />}
     </Stack>
   );
 }
@@ -64,25 +64,33 @@ function Facility({ picture, on }: PictureProps) {
 }
 
 function Operation({ picture: { operation }, on }: PictureProps) {
-  const { t } = useSpeech();
-  const counts = { trading: operation.trading, not_trading: operation.notTrading, unknown: operation.unknown };
+  const { t, number } = useSpeech();
   return (
     <Section title={t('reporting.picture.operation')}>
       <Figures>
-        {(['trading', 'not_trading', 'unknown'] as const).map((state) => (
-          <Figure
-            key={state}
-            value={counts[state]}
-            label={t(`platform.operations.${state}`)}
-            to="/koperasi"
-            search={{ operation: state, ...on }}
-          />
-        ))}
         <Figure
-          value={operation.withBumnPartner}
-          label={t('platform.operations.with_partner')}
+          value={number(operation.trading)}
+          label={t('platform.operations.trading')}
+          to="/koperasi"
+          search={{ operation: 'trading', ...on }}
+        />
+        <Figure
+          value={number(operation.withBumnPartner)}
+          label={t('reporting.picture.withPartner')}
           to="/koperasi"
           search={{ withBumnPartner: true, ...on }}
+        />
+        <Figure
+          value={number(operation.notTrading)}
+          label={t('platform.operations.not_trading')}
+          to="/koperasi"
+          search={{ operation: 'not_trading', ...on }}
+        />
+        <Figure
+          value={number(operation.unknown)}
+          label={t('platform.operations.unknown')}
+          to="/koperasi"
+          search={{ operation: 'unknown', ...on }}
         />
       </Figures>
     </Section>
@@ -90,7 +98,7 @@ function Operation({ picture: { operation }, on }: PictureProps) {
 }
 
 function PremisesCounts({ picture: { premises }, on }: PictureProps) {
-  const { t } = useSpeech();
+  const { t, number } = useSpeech();
   const counts = {
     outlet: premises.outlet,
     warehouse: premises.warehouse,
@@ -103,7 +111,7 @@ function PremisesCounts({ picture: { premises }, on }: PictureProps) {
         {(['outlet', 'warehouse', 'secretariat', 'temporary_office'] as const).map((use) => (
           <Figure
             key={use}
-            value={counts[use]}
+            value={number(counts[use])}
             label={t(`cooperatives.options.use.${use}`)}
             to="/tempat-usaha"
             search={{ use, ...on }}
@@ -114,8 +122,29 @@ function PremisesCounts({ picture: { premises }, on }: PictureProps) {
   );
 }
 
-function PictureMap({ picture }: { picture: Picture }) {
+/** Who has one cooperative needs no map of it: its two states, and whom it waits for. */
+function OnlyPlace({ picture: { places }, on }: PictureProps) {
   const { t, days } = useSpeech();
+  const [place] = places;
+  if (place === undefined) return null;
+  const { cooperative, village, facility, operation, withBumnPartner, waiting } = place;
+  return (
+    <Section title={village.name} note={village.district}>
+      <p>
+        <Link to="/koperasi/$id" params={{ id: cooperative.id }} search={on}>
+          {cooperative.name}
+        </Link>{' '}
+        <StageBadge stage={facility} /> <OperationBadge mark={operationMarkOf(operation, withBumnPartner)} />
+        {waiting &&
+          ` · ${t('reporting.picture.waitsFor', { role: roleName(waiting.role, t), days: days(waiting.days) })}`}
+      </p>
+    </Section>
+  );
+}
+
+function PictureMap({ picture, on }: PictureProps) {
+  const { t, days } = useSpeech();
+  const { buildLocation } = useRouter();
   const { data } = useQuery(read(bordersCall, { query: { asOf: picture.asOf } }));
   const places = picture.places.flatMap(
     ({ cooperative, village, facility, operation, withBumnPartner, centre, areaKm2, waiting }) => {
@@ -133,7 +162,7 @@ function PictureMap({ picture }: { picture: Picture }) {
           centre: [longitude, latitude] as const,
           areaKm2,
           ...(boundary ? { boundary } : {}),
-          href: `${import.meta.env.BASE_URL}koperasi/${cooperative.id}`,
+          href: buildLocation({ to: '/koperasi/$id', params: { id: cooperative.id }, search: on }).publicHref,
           note: [t(`platform.stages.${facility}`), waits].filter(Boolean).join(', '),
         },
       ];

@@ -32,7 +32,7 @@ function Week({ picture, asOf }: WeekProps) {
           <ul className={css.roles}>
             {picture.waiting.map(({ role, open, late, longestDays }) => (
               <li key={role}>
-                <Link to="/tugas" search={{ ownerRole: role }}>
+                <Link to="/tugas" search={{ ownerRole: role, ...(asOf && { asOf }) }}>
                   {roleName(role, t)}
                 </Link>
                 <span>{t('reporting.week.open', { count: open })}</span>

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { BusinessDate } from '../../server/kernel/business-date.ts';
 import { listTasksCall } from '../../server/tasks/task.schema.ts';
 import { useSpeech } from '../platform/i18n.ts';
 import { read } from '../platform/query.ts';
-import { ButtonLink } from '../platform/ui/Button.tsx';
 import { Section } from '../platform/ui/Page.tsx';
 import { EmptyState, Loaded } from '../platform/ui/States.tsx';
 import { TaskList } from './TaskList.tsx';
@@ -17,22 +17,21 @@ export function WaitingForMe({ asOf }: { asOf: BusinessDate | undefined }) {
   const on = asOf === undefined ? {} : { asOf };
   const query = useQuery(read(listTasksCall, { query: { mine: true, limit: 200, ...on } }));
   return (
-    <Section title={t('tasks.mine.title')} note={query.data && t('tasks.count', taskCount(query.data.total, number))}>
+    <Section
+      title={t('tasks.mine.title')}
+      note={query.data && t('tasks.count', taskCount(query.data.total, number))}
+      aside={
+        <Link to="/tugas" search={{ mine: true, ...on }}>
+          {t('tasks.mine.all')}
+        </Link>
+      }
+    >
       <Loaded
         query={query}
         emptyIf={(data) => data.rows.length === 0}
         empty={<EmptyState title={t('tasks.mine.none')}>{t('tasks.mine.noneTodo')}</EmptyState>}
       >
-        {(data) => (
-          <>
-            <TaskList tasks={data.rows} atMost={firstFew} />
-            <p>
-              <ButtonLink to="/tugas" search={{ mine: true, ...on }} kind="quiet">
-                {t('tasks.mine.all')}
-              </ButtonLink>
-            </p>
-          </>
-        )}
+        {(data) => <TaskList tasks={data.rows} atMost={firstFew} />}
       </Loaded>
     </Section>
   );

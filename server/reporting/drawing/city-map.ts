@@ -44,7 +44,7 @@ const kmPerDegree = 111.32;
 /** The city on paper: each village by its boundary, or as a circle of its area where none is known; facility by colour and pattern, operation by shape. */
 export function cityMap(places: readonly MapPlace[], options: MapOptions): Svg {
   const { id, width, palette, words } = options;
-  const legend = options.legend === false ? { height: 0, items: [] } : legendOf(places, options);
+  const legend = options.legend === false ? { height: 0, items: [] } : legendOf(options);
   const projection = projectionOf(places, width);
   const largestFirst = places.toSorted((a, b) => b.areaKm2 - a.areaKm2);
   return drawing(
@@ -66,7 +66,7 @@ export function cityMap(places: readonly MapPlace[], options: MapOptions): Svg {
 /** The legend alone, under a map that is drawn otherwise. */
 export function mapLegend(places: readonly MapPlace[], options: MapOptions): Svg {
   const { id, width, palette, words } = options;
-  const { height, items } = legendOf(places, options);
+  const { height, items } = legendOf(options);
   const frame = { id, title: words.title, description: described(places, words), width, height };
   return drawing(frame, patternsOf(id, palette), ...items);
 }
@@ -161,12 +161,11 @@ interface Legend {
 const legendLine = 22;
 const legendColumn = 150;
 
-/** What the colours, patterns and shapes mean, and how many there are of each. */
-function legendOf(places: readonly MapPlace[], { id, width, palette, words }: MapOptions): Legend {
+/** What the colours, patterns and shapes mean. How many there are of each is told where it opens its rows. */
+function legendOf({ id, width, palette, words }: MapOptions): Legend {
   const entries = [
     ...stages.map((stage) => ({
       label: words.stage[stage],
-      count: places.filter(({ facility }) => facility === stage).length,
       key: (x: number, y: number) =>
         element('rect', {
           x,
@@ -180,15 +179,14 @@ function legendOf(places: readonly MapPlace[], { id, width, palette, words }: Ma
     })),
     ...operationMarks.map((mark) => ({
       label: words.operation[mark],
-      count: places.filter(({ operation }) => operation === mark).length,
       key: (x: number, y: number) => operationMark(mark, { x: x + 8, y: y - 4, r: 5 }, palette.ink, palette.paper),
     })),
   ];
   const across = Math.max(1, Math.floor(width / legendColumn));
-  const items = entries.map(({ label, count, key }, index) => {
+  const items = entries.map(({ label, key }, index) => {
     const x = (index % across) * (width / across);
     const y = 28 + Math.floor(index / across) * legendLine;
-    return element('g', {}, key(x, y), element('text', { x: x + 24, y, fill: palette.ink }, text(`${label} ${count}`)));
+    return element('g', {}, key(x, y), element('text', { x: x + 24, y, fill: palette.ink }, text(label)));
   });
   const below = 28 + Math.ceil(entries.length / across) * legendLine;
   const caution = textLines(words.caution, width).map((line, index) =>
