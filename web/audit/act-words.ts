@@ -12,6 +12,7 @@ export const auditedModules = [
   'files',
   'partners',
   'proposals',
+  'publication',
   'reference',
   'taskforce',
   'tasks',

@@ -60,7 +60,7 @@ function Price({ id, row }: { id: Id<'cooperative'>; row: CommodityShown }) {
           title={commodity.name}
           call={recordCommodityCall}
           params={{ cooperativeId: id }}
-          start={{ commodityCode: commodity.code, carried: true }}
+          start={{ commodityCode: commodity.code, carried: true, ...(priceIdr !== null && { priceIdr }) }}
           ask={(values) => ['carried', ...(values.carried ? ['priceIdr' as const] : []), 'effectiveOn', 'source']}
           refusedAt={{ 'cooperatives/in-future': '/effectiveOn', 'cooperatives/price-without-goods': '/priceIdr' }}
         />

@@ -88,6 +88,9 @@ function History({ cooperative }: { cooperative: Cooperative }) {
                 .join(' · ')}{' '}
               <SourceNote source={action.source} /> <RecordedNote {...action.recorded} />
               {action.fileId && may('file.read') && <FileButton id={action.fileId} about={action.source.name} />}
+              {!action.corrected && may(`${action.axis}.record`) && (
+                <RecordState cooperative={cooperative} axis={action.axis} corrects={action} />
+              )}
             </>
           ),
         }))}
@@ -103,7 +106,14 @@ const refusedAt = {
   'cooperatives/corrects-other': '/correctsId',
 };
 
-function RecordState({ cooperative, axis }: { cooperative: Cooperative; axis: StateActionShown['axis'] }) {
+interface RecordStateProps {
+  readonly cooperative: Cooperative;
+  readonly axis: StateActionShown['axis'];
+  /** The line of the history that was wrong: the form begins with its day. */
+  readonly corrects?: StateActionShown;
+}
+
+function RecordState({ cooperative, axis, corrects }: RecordStateProps) {
   const { t, date } = useSpeech();
   const earlier = cooperative.history.filter((action) => action.axis === axis && !action.corrected);
   const inputs: Record<string, InputOfOnesOwn> = {
@@ -123,25 +133,25 @@ function RecordState({ cooperative, axis }: { cooperative: Cooperative; axis: St
     'reason',
     'source',
     ...(may('file.add') ? ['fileId' as const] : []),
-    ...(earlier.length > 0 ? ['correctsId' as const] : []),
+    ...(earlier.length > 0 && corrects === undefined ? ['correctsId' as const] : []),
   ] as const;
-  const common = { params: { cooperativeId: cooperative.id }, refusedAt, inputs, refreshes: ['tasks', 'reporting'] };
+  const start = corrects && { effectiveOn: corrects.effectiveOn, correctsId: corrects.id };
+  const common = {
+    params: { cooperativeId: cooperative.id },
+    refusedAt,
+    inputs,
+    refreshes: ['tasks', 'reporting'],
+    verb: t(corrects === undefined ? `cooperatives.record.${axis}` : 'cooperatives.record.correct'),
+    ...(start && { start, kind: 'quiet' as const }),
+  };
   if (axis === 'operation') {
-    return (
-      <RecordButton
-        verb={t('cooperatives.record.operation')}
-        call={recordOperationCall}
-        {...common}
-        ask={['state', ...asked]}
-      />
-    );
+    return <RecordButton call={recordOperationCall} {...common} ask={['state', ...asked]} />;
   }
   return (
     <RecordButton
-      kind="act"
-      verb={t('cooperatives.record.facility')}
       call={recordFacilityCall}
       {...common}
+      kind={corrects === undefined ? 'act' : 'quiet'}
       ask={(values) => ['state', ...(values.state === 'under_construction' ? ['targetOn' as const] : []), ...asked]}
     />
   );

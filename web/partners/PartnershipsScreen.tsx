@@ -1,6 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { listCooperativesCall } from '../../server/cooperatives/cooperative.schema.ts';
 import {
   addPartnerCall,
   addPartnershipCall,
@@ -10,11 +9,13 @@ import {
   listPartnershipsCall,
   type PartnershipShown,
 } from '../../server/partners/partner.schema.ts';
+import { useCooperativeFilter, useOnlyCooperative } from '../platform/cooperatives.ts';
 import { CallForm } from '../platform/form.tsx';
 import { may } from '../platform/hat.ts';
 import { useSpeech } from '../platform/i18n.ts';
 import { read } from '../platform/query.ts';
 import { AsOf } from '../platform/ui/AsOf.tsx';
+import { CooperativeInput } from '../platform/ui/CooperativeInput.tsx';
 import { type Column, DataTable } from '../platform/ui/DataTable.tsx';
 import { DialogButton } from '../platform/ui/DialogButton.tsx';
 import { ChoiceInput, type InputProps, YesNoInput } from '../platform/ui/inputs.tsx';
@@ -51,7 +52,7 @@ export function PartnershipsScreen() {
           <TableTools
             call={listPartnershipsCall}
             total={partnerships.data?.total}
-            filters={[{ name: 'partnerId', label: t('partners.list.everyPartner'), choices }]}
+            filters={[useCooperativeFilter(), { name: 'partnerId', label: t('partners.list.everyPartner'), choices }]}
           />
         }
         empty={<EmptyState title={t('partners.list.none')}>{t('partners.list.noneTodo')}</EmptyState>}
@@ -111,8 +112,8 @@ function useColumns(): Column<PartnershipShown>[] {
 
 function Add({ partners }: { partners: readonly { value: string; label: string }[] }) {
   const { t } = useSpeech();
-  const { cooperativeId } = route.useSearch();
-  const cooperatives = useQuery(read(listCooperativesCall, { query: { limit: 200 } })).data?.rows ?? [];
+  const only = useOnlyCooperative();
+  const { cooperativeId = only } = route.useSearch();
   return (
     <>
       <DialogButton verb={t('partners.addAgent')}>
@@ -129,12 +130,7 @@ function Add({ partners }: { partners: readonly { value: string; label: string }
             refusedAt={{ 'partners/dates-reversed': '/validTo' }}
             start={cooperativeId === undefined ? {} : { cooperativeId }}
             inputs={{
-              cooperativeId: (props) => (
-                <ChoiceInput
-                  {...(props as InputProps<string>)}
-                  choices={cooperatives.map(({ id, name }) => ({ value: id, label: name }))}
-                />
-              ),
+              cooperativeId: (props) => <CooperativeInput {...(props as InputProps<string>)} key="cooperative" />,
               partnerId: (props) => <ChoiceInput {...(props as InputProps<string>)} choices={partners} />,
               goods: (props) => <GoodsInput {...(props as InputProps<string[]>)} />,
             }}

@@ -1,7 +1,9 @@
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { type CooperativeRow, listCooperativesCall } from '../../server/cooperatives/cooperative.schema.ts';
+import { useSpeech } from './i18n.ts';
 import { type Problem, send } from './send.ts';
 import type { Choice } from './ui/inputs.tsx';
+import type { Filter } from './ui/TableTools.tsx';
 
 /** Every cooperative the reader may see: names for ids, and choices for lists. One city's register, so it is read whole. */
 export const allCooperatives = queryOptions<readonly CooperativeRow[], Problem>({
@@ -30,4 +32,17 @@ export function cooperativesNamed(typed: string) {
 
 export function choicesOf(rows: readonly CooperativeRow[]): Choice[] {
   return rows.map(({ id, name }) => ({ value: id, label: name }));
+}
+
+/** Narrows a list to one cooperative, and says so where the address already does. */
+export function useCooperativeFilter(): Filter {
+  const { t } = useSpeech();
+  const { data = [] } = useQuery(allCooperatives);
+  return { name: 'cooperativeId', label: t('platform.table.everyCooperative'), choices: choicesOf(data) };
+}
+
+/** The one cooperative of a reader who has no other: nobody asks him which. */
+export function useOnlyCooperative(): CooperativeRow['id'] | undefined {
+  const { data = [] } = useQuery(allCooperatives);
+  return data.length === 1 ? data[0]?.id : undefined;
 }

@@ -1,19 +1,20 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { listCooperativesCall } from '../../server/cooperatives/cooperative.schema.ts';
 import {
   closeProposalCall,
   listProposalsCall,
   openProposalCall,
   type ProposalShown,
 } from '../../server/proposals/proposal.schema.ts';
+import { useCooperativeFilter, useOnlyCooperative } from '../platform/cooperatives.ts';
 import { CallForm } from '../platform/form.tsx';
 import { may } from '../platform/hat.ts';
 import { useSpeech } from '../platform/i18n.ts';
 import { read } from '../platform/query.ts';
+import { CooperativeInput } from '../platform/ui/CooperativeInput.tsx';
 import { type Column, DataTable } from '../platform/ui/DataTable.tsx';
 import { DialogButton } from '../platform/ui/DialogButton.tsx';
-import { ChoiceInput, type InputProps } from '../platform/ui/inputs.tsx';
+import type { InputProps } from '../platform/ui/inputs.tsx';
 import { RecordedNote, SourceHint } from '../platform/ui/marks.tsx';
 import { Page } from '../platform/ui/Page.tsx';
 import { EmptyState } from '../platform/ui/States.tsx';
@@ -41,7 +42,10 @@ export function ProposalsScreen() {
           <TableTools
             call={listProposalsCall}
             total={proposals.data?.total}
-            filters={[{ name: 'stage', label: t('proposals.list.everyStage'), choices: stages }]}
+            filters={[
+              useCooperativeFilter(),
+              { name: 'stage', label: t('proposals.list.everyStage'), choices: stages },
+            ]}
           />
         }
         empty={<EmptyState title={t('proposals.list.none')}>{t('proposals.list.noneTodo')}</EmptyState>}
@@ -103,8 +107,8 @@ function useColumns(): Column<ProposalShown>[] {
 
 function Open() {
   const { t } = useSpeech();
-  const { cooperativeId } = route.useSearch();
-  const cooperatives = useQuery(read(listCooperativesCall, { query: { limit: 200 } })).data?.rows ?? [];
+  const only = useOnlyCooperative();
+  const { cooperativeId = only } = route.useSearch();
   return (
     <DialogButton kind="act" verb={t('proposals.open')}>
       {(close) => (
@@ -117,12 +121,7 @@ function Open() {
           refusedAt={{ 'proposals/already-open': '/cooperativeId', 'proposals/past-proposal': '/cooperativeId' }}
           start={cooperativeId === undefined ? {} : { cooperativeId }}
           inputs={{
-            cooperativeId: (props) => (
-              <ChoiceInput
-                {...(props as InputProps<string>)}
-                choices={cooperatives.map(({ id, name }) => ({ value: id, label: name }))}
-              />
-            ),
+            cooperativeId: (props) => <CooperativeInput {...(props as InputProps<string>)} key="cooperative" />,
           }}
         />
       )}

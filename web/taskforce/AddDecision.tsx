@@ -1,14 +1,13 @@
 import type { Id } from '../../server/kernel/ids.ts';
 import { addDecisionCall, type NewDecision } from '../../server/taskforce/taskforce.schema.ts';
-import { cooperativesNamed } from '../platform/cooperatives.ts';
 import { CallForm } from '../platform/form.tsx';
 import { useSpeech } from '../platform/i18n.ts';
 import { ownerRoles } from '../platform/owner-roles.ts';
 import { Button } from '../platform/ui/Button.tsx';
+import { CooperativeInput } from '../platform/ui/CooperativeInput.tsx';
 import { DialogButton } from '../platform/ui/DialogButton.tsx';
 import { BusinessDateInput, ChoiceInput, type InputProps, TextInput } from '../platform/ui/inputs.tsx';
 import { Stack } from '../platform/ui/Page.tsx';
-import { SearchSelect } from '../platform/ui/SearchSelect.tsx';
 
 type Actions = NewDecision['actions'];
 type Action = Actions[number];
@@ -27,9 +26,7 @@ export function AddDecision({ meetingId }: { meetingId: Id<'meeting'> }) {
           start={{ actions: [empty] }}
           ask={['text', 'cooperativeId', 'actions']}
           inputs={{
-            cooperativeId: (props) => (
-              <SearchSelect {...(props as InputProps<string>)} key="cooperative" choicesFor={cooperativesNamed} />
-            ),
+            cooperativeId: (props) => <CooperativeInput {...(props as InputProps<string>)} key="cooperative" />,
             actions: (props) => <ActionRows {...(props as InputProps<Actions>)} key="actions" />,
           }}
           submit={t('taskforce.save')}

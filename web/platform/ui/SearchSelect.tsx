@@ -34,7 +34,7 @@ export function SearchSelect<Told, Failure extends Error, Key extends QueryKey>(
       {({ className, ...wiring }) => (
         <Select
           {...wiring}
-          classNames={{ input: className, dropdown: css.dropdown ?? '', option: css.option ?? '' }}
+          classNames={{ input: `${className} ${css.input}`, dropdown: css.dropdown ?? '', option: css.option ?? '' }}
           variant="unstyled"
           data={[...chosen, ...data]}
           filter={({ options }) => options}

@@ -29,13 +29,14 @@ export function UploadInput({
       upload(addFileCall, { id: newId<'file'>(), name: chosen.name, cooperativeId }, chosen),
     onSuccess: (kept) => onChange(kept.id),
   });
-  const said = sending.isPending ? t('platform.file.sending') : value ? t('platform.file.kept') : help;
+  const status = sending.isPending ? t('platform.file.sending') : value ? t('platform.file.kept') : undefined;
   return (
     <FileInput
       {...frame}
       accept={acceptedTypes}
       value={file}
-      help={said ?? t('platform.file.accepted')}
+      status={status}
+      help={help ?? t('platform.file.accepted')}
       error={error ?? (sending.error ? wordsFor(sending.error, t) : undefined)}
       onChange={(chosen) => {
         setFile(chosen);

@@ -288,10 +288,17 @@ export function YesNoInput({ label, value, onChange, disabled, error, help, id }
   );
 }
 
-/** One file from the device, its name and size shown. */
-export function FileInput({ value, onChange, disabled, accept, ...frame }: InputProps<File> & { accept?: string }) {
+interface FileInputProps extends InputProps<File> {
+  accept?: string;
+  /** What has become of the chosen file. */
+  status?: string | undefined;
+}
+
+/** One file from the device; its size is shown, and what has become of it. */
+export function FileInput({ value, onChange, disabled, accept, status, ...frame }: FileInputProps) {
   const { t, number } = useSpeech();
-  const help = value ? t('platform.form.fileSize', { size: number(Math.ceil(value.size / 1024)) }) : frame.help;
+  const size = value && t('platform.form.fileSize', { size: number(Math.ceil(value.size / 1024)) });
+  const help = size ? [size, status].filter((part) => part).join(' · ') : frame.help;
   return (
     <InputFrame {...frame} help={help}>
       {(wiring) => (
