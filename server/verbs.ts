@@ -2,15 +2,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
+import { auditVerbs } from './audit-verbs.ts';
 import * as cooperatives from './cooperatives/public.ts';
 import { commandLine, dayGiven, given, inCity, opened, print, type Verb } from './errand.ts';
 import * as exchange from './exchange/public.ts';
-import { checkpointKey, keyIdOf } from './platform/audit/checkpoint.ts';
-import { readCheckpointFiles } from './platform/audit/checkpoint-files.ts';
-import { verifyAudit } from './platform/audit/verify.ts';
 import { type Config, ConfigError } from './platform/config.ts';
 import { backupEmbedded, backupNotice } from './platform/db/backup.ts';
-import { openDatabase } from './platform/db/database.ts';
 import { restoreEmbedded } from './platform/db/restore.ts';
 import { publicationVerbs } from './publication-verbs.ts';
 import * as reference from './reference/public.ts';
@@ -37,7 +34,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
   ...userVerbs,
   backup: { usage: 'FOLDER', about: 'salinan basis data dan berkas, tanpa menghentikan apa pun', run: backup },
   restore: { usage: 'FOLDER', about: 'kembalikan salinan ke folder data yang masih kosong', run: restore },
-  verify: { usage: '', about: 'hitung ulang jejak audit seluruhnya', run: verify },
+  ...auditVerbs,
 };
 
 async function importSimkopdes(config: Config, args: readonly string[]): Promise<number> {
@@ -165,31 +162,6 @@ async function restore(config: Config, args: readonly string[]): Promise<number>
     `Cadangan dikembalikan ke ${config.dataDir}. Letakkan kunci enkripsinya di ${config.keyFile}, lalu jalankan: npm run lumbung -- verify`,
   );
   return 0;
-}
-
-async function verify(config: Config): Promise<number> {
-  return await opened(config, async (lumbung) => {
-    const jobs = openDatabase(lumbung.databases.jobsUrl, { poolSize: 2, note: () => undefined });
-    try {
-      const key = checkpointKey(lumbung.secrets.derive('audit-checkpoint'));
-      const { checkpoints } = await readCheckpointFiles(join(config.dataDir, 'checkpoints'));
-      const report = await verifyAudit(jobs.central, {
-        checkpoints,
-        publicKeys: new Map([[keyIdOf(key.publicKey), key.publicKey]]),
-      });
-      print(`Jejak audit: ${report.sealed} catatan tersegel, ${report.waiting} menunggu segel.`);
-      for (const chain of report.chains) {
-        print(
-          `  wilayah ${chain.regencyId}: ${chain.sealed} catatan, kepala ${chain.head.hash.slice(0, 16)}, temuan ${chain.findings.length}`,
-        );
-        print(...chain.findings.map((finding) => `    ${JSON.stringify(finding)}`));
-      }
-      print(report.isIntact ? 'Utuh.' : 'TIDAK UTUH: ada catatan yang diubah, dihapus atau dipotong.');
-      return report.isIntact ? 0 : 1;
-    } finally {
-      await jobs.close();
-    }
-  });
 }
 
 function parseJson(text: string, path: string): unknown {

@@ -1,5 +1,5 @@
-import type { RegencyId } from '../../kernel/ids.ts';
-import { regencyId as toRegencyId } from '../../kernel/ids.ts';
+import { type RegencyId, regencyId as toRegencyId } from '../../kernel/ids.ts';
+import { OperatorError } from '../db/embedded/operator-error.ts';
 import type { Central } from '../db/tx.ts';
 import { readChain, type Sealed } from './chain.store.ts';
 import { type ChainReport, type Trust, verifyChain } from './verify.ts';
@@ -29,5 +29,15 @@ export async function verifyExport(lines: AsyncIterable<string>, trust: Trust): 
 }
 
 async function* linksIn(lines: AsyncIterable<string>): AsyncGenerator<ExportedLink, undefined> {
-  for await (const line of lines) if (line.trim() !== '') yield JSON.parse(line) as ExportedLink;
+  for await (const line of lines) if (line.trim() !== '') yield linkOf(line);
+}
+
+function linkOf(line: string): ExportedLink {
+  try {
+    return JSON.parse(line) as ExportedLink;
+  } catch (cause) {
+    throw new OperatorError('Berkas itu bukan ekspor jejak audit, atau rusak: ada baris yang tidak terbaca.', {
+      cause,
+    });
+  }
 }
