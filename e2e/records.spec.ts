@@ -118,7 +118,7 @@ describe.skipIf(noBrowser)(`records of one cooperative, #2 ${noBrowser ?? ''}`, 
     await page.getByRole('button', { name: 'Tambah kemitraan' }).click();
     const name = page.getByRole('dialog').getByRole('combobox', { name: 'Koperasi' });
     expect(await name.inputValue()).toContain('Manggar Baru');
-    expect(await name.evaluate((input) => getComputedStyle(input).borderTopColor)).not.toBe('rgba(0, 0, 0, 0)');
+    expect(await name.evaluate('(input) => getComputedStyle(input).borderTopColor')).not.toBe('rgba(0, 0, 0, 0)');
     await shoot(page, 'partnership-form');
     expect(await axeFindings(page)).toEqual([]);
     await close();

@@ -66,13 +66,12 @@ export async function endGrantRow(
   connection: Connection,
   { id, within, by, today }: { id: Id<'grant'>; within: RegencyId | 'anywhere'; by?: string; today: BusinessDate },
 ): Promise<boolean> {
-  const ended = await connection
+  const ending = connection
     .updateTable('auth.grant')
     .set({ validTo: sql`greatest(valid_from, ${today}::date)`, endedBy: by ?? null, endedAt: sql`now()` })
     .where('id', '=', id)
-    .$if(within !== 'anywhere', (query) => query.where('regencyId', '=', within as RegencyId))
-    .where('validTo', '>', today)
-    .executeTakeFirst();
+    .where('validTo', '>', today);
+  const ended = await (within === 'anywhere' ? ending : ending.where('regencyId', '=', within)).executeTakeFirst();
   return ended.numUpdatedRows === 1n;
 }
 
