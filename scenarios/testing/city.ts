@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { afterAll, beforeAll } from 'vitest';
 import * as access from '../../server/access/public.ts';
 import * as cooperatives from '../../server/cooperatives/public.ts';
@@ -11,7 +11,7 @@ import { businessDate } from '../../server/kernel/business-date.ts';
 import { id } from '../../server/kernel/ids.ts';
 import * as partners from '../../server/partners/public.ts';
 import { newId } from '../../server/platform/clock.ts';
-import { readConfig } from '../../server/platform/config.ts';
+import { type Config, readConfig } from '../../server/platform/config.ts';
 import { openDatabase } from '../../server/platform/db/database.ts';
 import { type TestDatabase, testDatabase } from '../../server/platform/db/testing/test-database.ts';
 import type { Http } from '../../server/platform/http/http.ts';
@@ -19,7 +19,7 @@ import { wholeRegency } from '../../server/platform/jobs/tasks.ts';
 import * as reference from '../../server/reference/public.ts';
 import { accessParts, createServer, type Lumbung } from '../../server/wiring.ts';
 
-const password = 'kata sandi untuk uji';
+export const password = 'kata sandi untuk uji';
 const bulog = id<'partner'>('01980000-0000-7000-8000-000000000001');
 const lpdb = id<'lender'>('01980000-0000-7000-8000-000000000101');
 export const today = businessDate('2025-11-27');
@@ -49,7 +49,7 @@ export interface Browser {
 }
 
 /** The whole server over a database of its own, with Balikpapan and Samarinda founded and a person for every role in Balikpapan. */
-export function testCities(): TestCities {
+export function testCities(given: { config?: Partial<Config>; log?: Logger } = {}): TestCities {
   const database = testDatabase();
   let opened: Pick<TestCities, 'http' | 'here' | 'there'> | undefined;
   let close: () => Promise<void> = async () => undefined;
@@ -57,7 +57,7 @@ export function testCities(): TestCities {
 
   beforeAll(async () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'lumbung-cities-'));
-    const config = { ...readConfig({}), dataDir, today, demo: true };
+    const config = { ...readConfig({}), dataDir, today, demo: true, ...given.config };
     const note = () => undefined;
     const publication = openDatabase(database.urlAs('lumbung_public'), { note, poolSize: 2 });
     const national = openDatabase(database.urlAs('lumbung_national'), { note, poolSize: 1 });
@@ -81,7 +81,7 @@ export function testCities(): TestCities {
     const here = await foundCity(lumbung, '64.71');
     const there = await foundCity(lumbung, '64.72');
     await enrolEveryone(lumbung, here);
-    opened = { http: await createServer(lumbung, pino({ level: 'silent' })), here, there };
+    opened = { http: await createServer(lumbung, given.log ?? pino({ level: 'silent' })), here, there };
     await opened.http.app.ready();
     close = async () => {
       await opened?.http.app.close();

@@ -31,7 +31,7 @@ export const Beside = closed({
   /** `isPlaceholder`: the centre of the kelurahan, never to be shown as the outlet's place. */
   registeredPoint: orNull(closed({ ...Point.properties, isPlaceholder: Type.Boolean() })),
   /** Counted figures by the dashboard's own names; `figureUnits` tells their units. */
-  figures: Type.Partial(closed(mapOfFigures(Type.Integer({ minimum: 1 })))),
+  figures: closed(mapOfFigures(Type.Optional(Type.Integer({ minimum: 1 })))),
   findings: Type.Array(FindingShown),
 });
 export type Beside = Static<typeof Beside>;

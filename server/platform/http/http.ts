@@ -6,8 +6,9 @@ import type { Actor } from '../../kernel/actor.ts';
 import type { Call } from '../../kernel/call.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/database.ts';
+import { answerNoRequest } from './no-request.ts';
 import { type FailurePages, problemAnswers } from './problem.ts';
-import { addSecurityHeaders, openPublicData, refuseCrossSite } from './security.ts';
+import { addSecurityHeaders, newNonce, openPublicData, refuseCrossSite, securityHeaders } from './security.ts';
 import { answerUnchanged } from './unchanged.ts';
 import { compileValidator } from './validation.ts';
 
@@ -63,7 +64,12 @@ export async function createHttp(parts: {
     requestTimeout: 300_000, // a scan of 10 MB at 400 kbit/s takes 200 s
     connectionTimeout: 120_000,
     keepAliveTimeout: 10_000,
-    frameworkErrors: (error, request, reply) => void answers.failed(error, request, reply), // an address that cannot be decoded
+    frameworkErrors: (error, request, reply) => {
+      // An address that cannot be decoded: no hook has run.
+      request.styleNonce = newNonce();
+      void answers.failed(error, request, reply.headers(securityHeaders(parts.config, request.styleNonce)));
+    },
+    clientErrorHandler: answerNoRequest(parts.config),
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     ...(tls ? { https: { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) } } : {}),
   }) as FastifyInstance;

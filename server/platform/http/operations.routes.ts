@@ -27,9 +27,12 @@ export function operationsRoutes(http: Http, isAdministrator: (person: Person) =
   }
 }
 
+/** By which proxies say that they pass something on. */
+const passedOn = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip'] as const;
+
 /** Somebody on this very machine. What a proxy passes on is not that, even when the proxy itself runs here. */
-function isLoopback(request: FastifyRequest): boolean {
-  return request.headers['x-forwarded-for'] === undefined && /^(127\.|::1$|::ffff:127\.)/.test(request.ip);
+function isLoopback({ headers, ip }: FastifyRequest): boolean {
+  return passedOn.every((header) => headers[header] === undefined) && /^(127\.|::1$|::ffff:127\.)/.test(ip);
 }
 
 function docsPage({ calls }: Http): string {

@@ -27,19 +27,27 @@ function contentSecurityPolicy(nonce: string): string {
   ].join('; ');
 }
 
+/** What browsers heed, on every answer whoever makes it. */
+export function securityHeaders({ publicUrl }: Config, styleNonce: string): Record<string, string> {
+  return {
+    'content-security-policy': contentSecurityPolicy(styleNonce),
+    'cross-origin-opener-policy': 'same-origin',
+    'permissions-policy': 'camera=(self), geolocation=(self), microphone=()',
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    ...(publicUrl.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
+  };
+}
+
+export function newNonce(): string {
+  return randomBytes(16).toString('base64url');
+}
+
 export function addSecurityHeaders(app: FastifyInstance, config: Config): void {
-  const https = config.publicUrl.startsWith('https:');
   app.decorateRequest('styleNonce', '');
   app.addHook('onRequest', async (request, reply) => {
-    request.styleNonce = randomBytes(16).toString('base64url');
-    reply.headers({
-      'content-security-policy': contentSecurityPolicy(request.styleNonce),
-      'cross-origin-opener-policy': 'same-origin',
-      'permissions-policy': 'camera=(self), geolocation=(self), microphone=()',
-      'referrer-policy': 'no-referrer',
-      'x-content-type-options': 'nosniff',
-      ...(https ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
-    });
+    request.styleNonce = newNonce();
+    reply.headers(securityHeaders(config, request.styleNonce));
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
   });
 }
