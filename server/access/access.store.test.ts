@@ -643,6 +643,21 @@ describe('invitations', () => {
     expect(states).toEqual(['withdrawn', 'expired']);
   });
 
+  test('end with the right of who gave them: his grant ended, or he himself let in no more', async () => {
+    const take = (token: string) =>
+      fresh().send(calls.acceptInvitationCall, { body: { token, name: 'Kembali Lagi', password } });
+    const [ended, disabled, control] = [await invited(), await invited(), await invited()];
+    const { grantId } = ended.admin;
+    await control.admin.by.send(calls.endGrantCall, { params: { regency: '64.71', grant: grantId } });
+    await control.admin.by.send(calls.disableUserCall, {
+      params: { regency: '64.71', user: disabled.admin.userId },
+      body: { disabled: true },
+    });
+    expect((await take(ended.token)).body.type).toBe('access/invitation-over');
+    expect((await take(disabled.token)).body.type).toBe('access/invitation-over');
+    expect((await take(control.token)).status).toBe(204);
+  });
+
   test('for who has an account are taken up by signing in, as another hat, by that person only', async () => {
     const officer = await someone('bkad-officer');
     const { token } = await invited({ email: officer.email.toUpperCase() });

@@ -3,17 +3,17 @@ import type { Instant } from '../kernel/business-date.ts';
 import type { Id } from '../kernel/ids.ts';
 import { audit } from '../platform/audit/audit.ts';
 import { assertFit } from '../platform/auth/own-password.ts';
-import { addUser, emailOf, findUser } from '../platform/auth/user.store.ts';
+import { addUser, emailOf, findUser, usersById } from '../platform/auth/user.store.ts';
 import { newId, today } from '../platform/clock.ts';
 import type { Database } from '../platform/db/database.ts';
 import { onConstraint } from '../platform/db/outage.ts';
-import type { Tx } from '../platform/db/tx.ts';
+import type { Central, Tx } from '../platform/db/tx.ts';
 import type { Person } from '../platform/http/http.ts';
 import { wholeRegency } from '../platform/jobs/tasks.ts';
 import { accessRefusals } from './access.refusals.ts';
 import { assertMayGive, traceOf } from './give-grant.command.ts';
-import { insertGrant } from './grant.store.ts';
-import type { Offer } from './grant.ts';
+import { grantsOf, insertGrant } from './grant.store.ts';
+import { holdsOn, type Offer, reachesRegency } from './grant.ts';
 import {
   findOpenInvitation,
   type Invitation,
@@ -84,11 +84,26 @@ export async function takeUpInvitation(database: Database, person: Person, token
   await database.inRegency(wholeRegency(invitation.regencyId), (tx) => settle(tx, invitation, person.userId));
 }
 
-/** @throws access/invitation-over */
-export async function openInvitation(database: Pick<Database, 'central'>, token: string): Promise<Invitation> {
-  const invitation = await findOpenInvitation(database.central, hashOf(token));
-  if (invitation === undefined) throw accessRefusals.invitationOver({});
+/** A link does not outlive its giver's right to give: who was let go must not come back by a link he kept. @throws access/invitation-over */
+export async function openInvitation({ central }: Pick<Database, 'central'>, token: string): Promise<Invitation> {
+  const invitation = await findOpenInvitation(central, hashOf(token));
+  if (invitation === undefined || !(await mayStillGive(central, invitation))) throw accessRefusals.invitationOver({});
   return invitation;
+}
+
+async function mayStillGive(central: Central, { invitedBy, regencyId }: Invitation): Promise<boolean> {
+  const [giver] = await usersById(central, [invitedBy]);
+  const day = today('Asia/Jayapura'); // the first zone to begin a day, so that a right of today counts wherever it is
+  const grants = await grantsOf(central, invitedBy);
+  return (
+    giver?.isDisabled === false &&
+    grants.some(
+      (grant) =>
+        holdsOn(grant, day) &&
+        reachesRegency(grant, regencyId) &&
+        roleOf(grant.role).permissions.includes('grant.give'),
+    )
+  );
 }
 
 async function settle(tx: Tx, invitation: Invitation, userId: string): Promise<void> {
