@@ -1,9 +1,12 @@
+import { useQuery } from '@tanstack/react-query';
 import type { importSnapshotCall } from '../../server/exchange/simkopdes.schema.ts';
 import type { ReplyOf } from '../../server/kernel/call.ts';
+import { allCooperatives } from '../platform/cooperatives.ts';
 import { findingWords, readingWords } from '../platform/finding-words.ts';
 import { useSpeech } from '../platform/i18n.ts';
 import { Facts } from '../platform/ui/Facts.tsx';
 import { Section } from '../platform/ui/Page.tsx';
+import { Loading } from '../platform/ui/States.tsx';
 import { useNameOf } from '../platform/use-name-of.ts';
 
 /** What an import did or would do: the counts, then everything a person should look at. */
@@ -11,6 +14,7 @@ export function ImportReport({ report }: { report: ReplyOf<typeof importSnapshot
   const speech = useSpeech();
   const { t, date, number } = speech;
   const nameOf = useNameOf();
+  const areNamesKnown = useQuery(allCooperatives).isSuccess;
   const line = (at: { file: string; line: number }) => t('exchange.line', { file: at.file, line: number(at.line) });
   // The first snapshot ever held changes everything, which says nothing.
   const changes = report.previousAsOf === undefined ? [] : report.changes;
@@ -54,6 +58,7 @@ export function ImportReport({ report }: { report: ReplyOf<typeof importSnapshot
       lines: report.tasksFor.map((id) => ({ label: nameOf(id), value: t('exchange.taskOpened') })),
     },
   ];
+  if (!areNamesKnown) return <Loading />;
   return (
     <>
       <Facts
