@@ -85,13 +85,17 @@ describe('partnerships', () => {
     expect(await add(partnership({ validTo: '2025-09-15' }))).toBe('partners/dates-reversed');
     expect(await add(partnership({ goods: [] }))).toBe('request/invalid');
     expect(await add(partnership({ goods: ['lpg', 'lpg'] }))).toBe('request/invalid');
-    const body = partnership({ validFrom: '2025-11-01' });
+    const body = partnership({ goods: ['staples'], validFrom: '2025-11-01' });
     expect(await add(body)).toBeUndefined();
     expect(await add({ ...body, stage: 'verified' })).toBe('partners/id-reused');
+    expect(await add({ ...body, id: newId(), goods: ['lpg', 'staples'], validFrom: '2025-08-01' })).toBe(
+      'partners/already-so',
+    );
     expect(await end(body.id, '2025-11-01')).toBe('partners/dates-reversed');
     expect(await end(body.id, '2025-11-20', 'cooperative-secretary')).toBe('access/not-allowed');
     expect(await end(body.id, '2025-11-20')).toBeUndefined();
     expect(await end(body.id, '2025-11-21')).toBe('partners/already-ended');
+    expect(await add({ ...body, id: newId(), validFrom: '2025-11-20' }), 'again from the day it ended').toBeUndefined();
     const foreign = partnership({ cooperativeId: cooperative(1) });
     expect(await add(foreign, 'dinas-officer')).toBeUndefined();
     expect(await end(foreign.id, '2025-11-20')).toBe('partners/not-found');

@@ -8,7 +8,13 @@ import type { Tx } from '../platform/db/tx.ts';
 import { enqueue } from '../platform/jobs/enqueue.ts';
 import { partnerRefusals } from './partner.refusals.ts';
 import type { NewPartnership } from './partner.schema.ts';
-import { adoptNational, lockPartnership, nationalNames, updatePartnershipEnd } from './partner.store.ts';
+import {
+  adoptNational,
+  findOverlapping,
+  lockPartnership,
+  nationalNames,
+  updatePartnershipEnd,
+} from './partner.store.ts';
 
 /** Adds an agent of this city. Idempotent on its id, which no national partner bears. @throws partners/id-reused */
 export async function addPartner(
@@ -31,7 +37,7 @@ export async function addPartner(
 
 /**
  * Records that a cooperative deals with a partner, from application to active supply. Idempotent on its id.
- * @throws partners/not-found, cooperative-not-found, id-reused, dates-reversed
+ * @throws partners/not-found, cooperative-not-found, id-reused, already-so, dates-reversed
  */
 export async function addPartnership(tx: Tx, doer: Doer, given: NewPartnership, sample = false): Promise<void> {
   const { source, validTo = null, ...partnership } = given;
@@ -44,8 +50,10 @@ export async function addPartnership(tx: Tx, doer: Doer, given: NewPartnership, 
     onConstraint({ partnership_partner_fk: () => partnerRefusals.notFound({}) }),
   );
   if (met === 'other') throw partnerRefusals.idReused({ id: given.id });
-  if (met === 'nothing')
-    await follow(tx, doer, 'partners/add-partnership', given.id, given.cooperativeId, { stage: given.stage });
+  if (met === 'same') return;
+  const overlapping = await findOverlapping(tx, { ...partnership, validTo });
+  if (overlapping) throw partnerRefusals.alreadySo({ since: overlapping.validFrom });
+  await follow(tx, doer, 'partners/add-partnership', given.id, given.cooperativeId, { stage: given.stage });
 }
 
 /** Says that a cooperative no longer deals with a partner from `on`; the same day again changes nothing. @throws partners/not-found, dates-reversed, already-ended */

@@ -104,6 +104,7 @@ export const addPartnershipCall = call({
     partnerRefusals.notFound,
     partnerRefusals.cooperativeNotFound,
     partnerRefusals.idReused,
+    partnerRefusals.alreadySo,
     partnerRefusals.datesReversed,
   ],
 });

@@ -85,6 +85,33 @@ export async function adoptNational(tx: Tx, id: Id<'partner'>): Promise<void> {
   `.execute(tx);
 }
 
+/** The first partnership that says in part what this one would say: same two parties and stage, goods and days in common. */
+export async function findOverlapping(
+  tx: Tx,
+  given: {
+    id: Id<'partnership'>;
+    cooperativeId: Id<'cooperative'>;
+    partnerId: Id<'partner'>;
+    goods: readonly string[];
+    stage: string;
+    validFrom: BusinessDate;
+    validTo: BusinessDate | null;
+  },
+): Promise<{ validFrom: BusinessDate } | undefined> {
+  return await tx
+    .selectFrom('partners.partnership')
+    .select('validFrom')
+    .where('regencyId', '=', tx.regencyId)
+    .where('cooperativeId', '=', given.cooperativeId)
+    .where('partnerId', '=', given.partnerId)
+    .where('stage', '=', given.stage)
+    .where('id', '<>', given.id)
+    .where(sql<boolean>`goods && ${sql.val([...given.goods])}::text[]`)
+    .where(sql<boolean>`daterange(valid_from, valid_to) && daterange(${given.validFrom}, ${given.validTo})`)
+    .orderBy('validFrom')
+    .executeTakeFirst();
+}
+
 export async function lockPartnership(
   tx: Tx,
   id: Id<'partnership'>,
