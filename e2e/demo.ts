@@ -27,38 +27,49 @@ const startMsMax = 110_000;
 
 /** Starts the demo once for all browser tests. What it prints is kept in var/demo-e2e.log. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { url, dataDir, stop } = await startServer(['server/cli.ts', 'demo'], 'var/demo-e2e.log');
+  const accounts: DemoAccount[] = JSON.parse(await readFile(join(dataDir, 'demo-accounts.json'), 'utf8'));
+  project.provide('demo', { url, accounts });
+  return stop;
+}
+
+/** Starts the system as people do, on a port and in a folder of its own. What it prints is kept in `logPath`. */
+export async function startServer(
+  command: readonly string[],
+  logPath: string,
+): Promise<{ url: string; dataDir: string; stop: () => Promise<void> }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'lumbung-e2e-'));
   const port = await freePort();
   await mkdir('var', { recursive: true });
-  const log = createWriteStream('var/demo-e2e.log');
+  const log = createWriteStream(logPath);
   await once(log, 'open');
-  const demo = spawn('node', ['server/cli.ts', 'demo'], {
+  const server = spawn('node', command, {
     env: { ...process.env, PORT: String(port), LUMBUNG_DATA: dataDir },
     stdio: ['ignore', log, log],
   });
   const stop = async () => {
-    const exit = once(demo, 'exit');
-    if (demo.exitCode === null && demo.kill('SIGTERM')) await exit;
+    const exit = once(server, 'exit');
+    if (server.exitCode === null && server.kill('SIGTERM')) await exit;
     await resetEmbedded(dataDir);
     await rm(dataDir, { recursive: true, force: true });
   };
+  const url = `http://127.0.0.1:${port}`;
   try {
-    const url = `http://127.0.0.1:${port}`;
-    await untilReady(url, () => demo.exitCode !== null);
-    const accounts: DemoAccount[] = JSON.parse(await readFile(join(dataDir, 'demo-accounts.json'), 'utf8'));
-    project.provide('demo', { url, accounts });
-    return stop;
+    await untilReady(url, () => {
+      if (server.exitCode !== null) throw new Error(`the server ended before it was ready; see ${logPath}`);
+    });
+    return { url, dataDir, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function untilReady(url: string, hasExited: () => boolean): Promise<void> {
+async function untilReady(url: string, assertRunning: () => void): Promise<void> {
   const deadline = performance.now() + startMsMax;
   while (!(await answers(`${url}/readyz`))) {
-    if (hasExited()) throw new Error('the demo ended before it was ready; see var/demo-e2e.log');
-    if (performance.now() > deadline) throw new Error('the demo is not ready in time; see var/demo-e2e.log');
+    assertRunning();
+    if (performance.now() > deadline) throw new Error('the server is not ready in time');
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }

@@ -142,19 +142,8 @@ function Sessions() {
   };
   const hasOthers = (sessions.data?.sessions.length ?? 0) > 1;
   return (
-    <Section
-      title={t('access.account.sessions.title')}
-      note={t('access.account.sessions.note')}
-      aside={
-        hasOthers && (
-          <ConfirmButton
-            verb={t('access.account.sessions.endOthers')}
-            consequence={t('access.account.sessions.endsOthers')}
-            onConfirm={endOthers}
-          />
-        )
-      }
-    >
+    <Section title={t('access.account.sessions.title')}>
+      <p className="quiet small">{t('access.account.sessions.note')}</p>
       <Loaded query={sessions}>
         {(data) => (
           <ul className={css.rows}>
@@ -164,6 +153,15 @@ function Sessions() {
           </ul>
         )}
       </Loaded>
+      {hasOthers && (
+        <div>
+          <ConfirmButton
+            verb={t('access.account.sessions.endOthers')}
+            consequence={t('access.account.sessions.endsOthers')}
+            onConfirm={endOthers}
+          />
+        </div>
+      )}
     </Section>
   );
 }

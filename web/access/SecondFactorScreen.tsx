@@ -13,7 +13,7 @@ export function SecondFactorScreen() {
   const { lanjut } = useSearch({ from: '/sandi-kedua' });
   const { data: me } = useQuery(meQuery);
   const worn = hat();
-  const others = me?.hats.filter((each) => !each.needsSecondFactor) ?? [];
+  const others = me?.hats.filter((each) => each !== worn && !each.needsSecondFactor) ?? [];
   return (
     <Door
       title={t('access.account.factor.title')}
