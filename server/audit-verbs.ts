@@ -12,6 +12,7 @@ import { type ChainReport, verifyAudit } from './platform/audit/verify.ts';
 import { type Config, ConfigError } from './platform/config.ts';
 import { openDatabase } from './platform/db/database.ts';
 import type { Central } from './platform/db/tx.ts';
+import { checkContents } from './platform/files/vault.ts';
 import type { Lumbung } from './wiring.ts';
 
 /** What an operator, or an agency that keeps the checkpoints, does with the audit log. */
@@ -23,7 +24,7 @@ export const auditVerbs: Readonly<Record<string, Verb>> = {
   },
   verify: {
     usage: '[--export BERKAS --checkpoints FOLDER [--key KUNCI]]',
-    about: 'hitung ulang jejak audit: di sini, atau dari ekspornya tanpa basis data',
+    about: 'hitung ulang jejak audit dan isi berkas; atau jejak audit dari ekspornya, tanpa basis data',
     run: verify,
   },
 };
@@ -56,7 +57,10 @@ async function verify(config: Config, args: readonly string[]): Promise<number> 
     const publicKeys = new Map([[keyIdOf(key.publicKey), key.publicKey]]);
     const report = await asSealer(lumbung, (central) => verifyAudit(central, { checkpoints, publicKeys }));
     print(`Jejak audit: ${report.sealed} catatan tersegel, ${report.waiting} menunggu segel.`);
-    return judge(report.chains);
+    const code = judge(report.chains);
+    const { kept, damaged } = await checkContents(join(config.dataDir, 'files'));
+    print(`Berkas unggahan: ${kept} isi, ${damaged.length} rusak.`, ...damaged.map((sha256) => `  ${sha256}`));
+    return damaged.length > 0 ? 1 : code;
   });
 }
 

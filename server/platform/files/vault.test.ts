@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { downloadName, parseFileName } from './file-name.ts';
-import { openVault, type Vault } from './vault.ts';
+import { checkContents, openVault, type Vault } from './vault.ts';
 
 let folder = '';
 let vault: Vault;
@@ -70,6 +70,17 @@ describe('the vault', () => {
     }
     await expect(vault.put(broken(), { bytesMax: 1_000 })).rejects.toThrow('connection reset');
     expect(await readdir(join(folder, 'drafts'))).toEqual([]);
+  });
+
+  test('tells a content that is no longer what its name says', async () => {
+    const own = await mkdtemp(join(tmpdir(), 'vault-'));
+    const { put: keep } = await openVault(own);
+    const { sha256 } = await keep(inPieces(pdf), { bytesMax: 1_000 });
+    await keep(inPieces(png), { bytesMax: 1_000 });
+    expect(await checkContents(own)).toEqual({ kept: 2, damaged: [] });
+    await writeFile(join(own, sha256.slice(0, 2), sha256), pdf.subarray(1));
+    expect(await checkContents(own)).toEqual({ kept: 2, damaged: [sha256] });
+    await rm(own, { recursive: true });
   });
 
   test('drafts of a crash are removed a day later, those under way are not', async () => {

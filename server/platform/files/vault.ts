@@ -3,7 +3,7 @@ import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs
 import { join } from 'node:path';
 import { assert, Defect } from '../../kernel/assert.ts';
 import { nowMs } from '../clock.ts';
-import { sync } from '../db/durable-copy.ts';
+import { digestOf, entriesOf, sync } from '../db/durable-copy.ts';
 import { Outage } from '../db/outage.ts';
 import { fileRefusals } from './file.refusals.ts';
 import { headBytes, type MediaType, mediaTypeOf, tailBytes } from './media-type.ts';
@@ -60,6 +60,19 @@ export async function openVault(folder: string): Promise<Vault> {
       });
     },
   };
+}
+
+/** Reads every content to its last byte. A damaged one is not what its name says: the disk has rotted, or somebody changed it. */
+export async function checkContents(folder: string): Promise<{ kept: number; damaged: string[] }> {
+  const damaged: string[] = [];
+  let kept = 0;
+  for (const shelf of (await entriesOf(folder)).filter(({ name }) => /^[0-9a-f]{2}$/.test(name))) {
+    for (const { name } of await entriesOf(join(folder, shelf.name))) {
+      kept++;
+      if ((await digestOf(join(folder, shelf.name, name)))?.sha256 !== name) damaged.push(name);
+    }
+  }
+  return { kept, damaged };
 }
 
 function codeOf(error: unknown): unknown {
