@@ -64,12 +64,12 @@ const whoMay = ({ can }: Call): string =>
   access.roleNames.find((role) => new Set<string>(access.roleOf(role).permissions).has(can)) ?? 'dinas-head';
 
 const ownCooperative = () => present(cities.here.register[0], 'a cooperative').id;
-const urlOf = (each: Call) =>
+const urlOf = (each: Call, subject: string = newId()) =>
   routeOf(each)
     .replace(':regency', cities.here.code)
     .replace(':code', cities.here.code)
     .replace(/:cooperativeId/, ownCooperative())
-    .replace(/:[A-Za-z]+/g, newId);
+    .replace(/:[A-Za-z]+/g, subject);
 
 const send = (each: Call, payload: string, type = 'application/json') =>
   ask(each.method, urlOf(each), { headers: { cookie: cookieOf(whoMay(each)), 'content-type': type }, payload });
@@ -462,4 +462,81 @@ test('S12 nothing that looks like a NIK is in any column', async () => {
   expect(await found()).toEqual([]);
   await cities.owner.query("create table public.control as select 'NIK 6471010101010001.' as note"); // control
   expect(await found()).toEqual(['public.control.note']);
+});
+
+describe('S34 a write', () => {
+  /** What a sample cannot know: things that are there. `null` leaves an optional member out. */
+  const known = async (): Promise<Readonly<Record<string, unknown>>> => {
+    const one = async (sql: string) => (await cities.owner.query<{ it: string }>(sql)).rows[0]?.it;
+    const absent = ['correctsId', 'fileId', 'targetOn', 'validTo', 'termTo', 'expiresOn', 'districtCode', 'lenderId'];
+    return {
+      ...Object.fromEntries(absent.map((name) => [name, null])),
+      userId: await one("select id as it from auth.user where email like 'mayor@%'"),
+      villageCode: present(cities.here.register[0], 'a cooperative').villages[0]?.code,
+      commodityCode: await one('select code as it from reference.commodity order by code limit 1'),
+      partnerId: await one('select id as it from reference.partner order by id limit 1'),
+      fundingCode: await one('select code as it from reference.funding_source order by code limit 1'),
+      cooperativeId: ownCooperative(),
+      latitude: -1.2,
+      longitude: 116.85,
+    };
+  };
+  const kinds = async () => ({
+    'partners/add': 'lpg_agent',
+    'cooperatives/record-requirement': (await cities.owner.query('select code from reference.requirement_kind')).rows[0]
+      ?.code,
+  });
+  /** Whose id stands in the address: what an earlier call made. */
+  const about: Readonly<Record<string, string>> = {
+    'cooperatives/end-premises': 'cooperatives/add-premises',
+    'cooperatives/end-officer': 'cooperatives/add-officer',
+    'partners/end-partnership': 'partners/add-partnership',
+    'proposals/close': 'proposals/open',
+    'taskforce/add-decision': 'taskforce/add-meeting',
+  };
+
+  interface Line {
+    readonly id: string;
+    readonly user_id: string | null;
+    readonly grant_id: string | null;
+    readonly role: string;
+    readonly regency_id: number;
+  }
+  const auditLines = async () =>
+    (await cities.owner.query<Line>('select id, user_id, grant_id, role, regency_id from audit.entry')).rows;
+
+  test('that is done leaves its line in the audit log, with who did it where; one that is refused leaves none', async () => {
+    const things = await known();
+    const kind: Readonly<Record<string, unknown>> = await kinds();
+    const made = new Map([['cooperatives/edit-profile', ownCooperative() as string]]);
+    const done: string[] = [];
+    for (const each of callsWithBody().filter(({ within }) => within === 'regency')) {
+      const members = Object.entries({ ...things, kind: kind[each.name] }).filter(([, value]) => value !== undefined);
+      const body = Object.entries(sampleOf(each.body) as object)
+        .map(([name, value]) => [name, new Map(members).has(name) ? new Map(members).get(name) : value])
+        .filter(
+          ([name, value]) =>
+            value !== null && !(each.name.startsWith('access/') && /Code$|(partner|cooperative)Id$/.test(name)),
+        );
+      const content = Object.fromEntries(body);
+      const subject = made.get(about[each.name] ?? each.name) ?? newId();
+      const before = new Set((await auditLines()).map(({ id }) => id));
+      const answer = await ask(each.method, urlOf(each, subject), {
+        headers: { cookie: cookieOf(whoMay(each)), 'content-type': 'application/json' },
+        payload: JSON.stringify(content),
+      });
+      const left = (await auditLines()).filter(({ id }) => !before.has(id));
+      const isDone = answer.statusCode < 300;
+      expect(left.length > 0, `${each.name} answered ${answer.statusCode} ${answer.body}`).toBe(isDone);
+      for (const line of left) {
+        expect([line.role, line.regency_id], each.name).toEqual([whoMay(each), cities.here.regency.id]);
+        expect(Boolean(line.user_id && line.grant_id), each.name).toBe(true);
+      }
+      if (isDone) {
+        done.push(each.name);
+        made.set(each.name, content.id);
+      }
+    }
+    expect(done.length, `done: ${done.join(', ')}`).toBeGreaterThanOrEqual(14);
+  });
 });
