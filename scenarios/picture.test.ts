@@ -74,6 +74,27 @@ describe('the picture of a day', () => {
     expect(premises.outlet).toBe(1);
   });
 
+  test('counts with which money is built, and each count opens as many rows; of a past day nobody can tell', async () => {
+    const { json } = await officer.ask('GET', `${base()}/funding-sources`);
+    const [source] = (json as { rows: { code: string; name: string }[] }).rows;
+    const { code = '', name = '' } = source ?? {};
+    const edited = await officer.ask('PUT', `${base()}/cooperatives/${own()}/profile`, { fundingCode: code });
+    expect([200, 204], JSON.stringify(edited.json)).toContain(edited.status);
+    const { funding } = await picture(officer);
+    expect(funding).toEqual([
+      { source: { code, name }, cooperatives: 1 },
+      { source: null, cooperatives: 33 },
+    ]);
+    for (const [filter, count] of [
+      [code, 1],
+      ['none', 33],
+    ]) {
+      const list = await officer.ask('GET', `${base()}/cooperatives?funding=${filter}`);
+      expect(list.json.total).toBe(count);
+    }
+    expect((await picture(officer, '2025-11-26')).funding).toBeNull();
+  });
+
   test('of a past day knows nothing of what came later', async () => {
     const before = await picture(officer, '2025-11-21');
     expect(before.facility.proposed).toBe(1);

@@ -61,6 +61,8 @@ export const listCooperativesCall = call({
     facility: Type.Optional(FacilityStateShape),
     operation: Type.Optional(OperationStateShape),
     withBumnPartner: Type.Optional(Type.Boolean()),
+    /** A funding source's code, or `none` where nobody has told one; as it is now, for it is not dated. */
+    funding: Type.Optional(text(40)),
     sort: Type.Optional(Type.Enum(['name', 'district', 'facility', 'operation'])),
   }),
   reply: closed({

@@ -93,6 +93,7 @@ export interface RegisterAsked {
   readonly facility?: FacilityState;
   readonly operation?: OperationState;
   readonly withBumnPartner?: boolean;
+  readonly funding?: string;
   readonly sort?: 'name' | 'district' | 'facility' | 'operation';
   readonly after?: string;
   readonly limit?: number;
@@ -114,7 +115,7 @@ const sortKeys = {
 /** One page of the register. The cursor is the id of the last line seen, wherever that line stands by now. */
 export async function registerPage(tx: Tx, day: BusinessDate, asked: RegisterAsked): Promise<RegisterPage> {
   const { facility = null, operation = null, withBumnPartner = null, district = null, limit = 50 } = asked;
-  const { after = null, search = null } = asked;
+  const { after = null, search = null, funding = null } = asked;
   const { rows } = await sql<{ total: number; page: RegisterLine[]; districts: RegisterPage['districts'] }>`
     with ${linesOn(tx, day, null)},
     placed as (select line.*, ${sortKeys[asked.sort ?? 'name']} as sort_key, name collate "id-x-icu" as sort_name from line),
@@ -123,6 +124,9 @@ export async function registerPage(tx: Tx, day: BusinessDate, asked: RegisterAsk
       where (${facility}::text is null or facility = ${facility}) and (${operation}::text is null or operation = ${operation})
         and (${withBumnPartner}::boolean is null or with_bumn_partner = ${withBumnPartner})
         and (${district}::text is null or ${district} = any (districts))
+        and (${funding}::text is null or exists (
+          select from cooperatives.cooperative
+          where regency_id = ${tx.regencyId} and cooperative.id = placed.id and coalesce(funding_code, 'none') = ${funding}))
         and (${search}::text is null or strpos(lower(name), lower(${search})) > 0)),
     page as (
       select wanted.* from wanted

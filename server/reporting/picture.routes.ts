@@ -12,7 +12,7 @@ import { listChangesCall } from './change.schema.ts';
 import { changesUntil } from './change.store.ts';
 import { kindsShownTo } from './change.ts';
 import { bordersCall, type Picture, pictureCall } from './picture.schema.ts';
-import { premisesCounts, sourcesOn, waitingByCooperative, waitingByRole } from './picture.store.ts';
+import { fundingCounts, premisesCounts, sourcesOn, waitingByCooperative, waitingByRole } from './picture.store.ts';
 
 export function pictureRoutes(http: Http): void {
   handle(http, pictureCall, ({ tx, actor, query }) => pictureOn(tx, actor, dayAsked(actor, query.asOf)));
@@ -56,6 +56,7 @@ async function pictureOn(tx: Tx, actor: Actor, day: BusinessDate): Promise<Pictu
     isWholeCity: actor.reach.scope === 'regency',
     facility,
     operation,
+    funding: day < actor.today ? null : await fundingCounts(tx, day),
     premises: await premisesCounts(tx, day),
     waiting: await waitingByRole(tx, day),
     changes: { rows: changes.rows, total: changes.total },

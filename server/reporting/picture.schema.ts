@@ -27,6 +27,16 @@ export const Picture = closed({
   isWholeCity: Type.Boolean(),
   facility: closed({ none: count, proposed: count, designated: count, underConstruction: count, handedOver: count }),
   operation: closed({ trading: count, notTrading: count, unknown: count, withBumnPartner: count }),
+  /** By source of money for the new building, `null` where nobody has told one. Null on a past day: it is not dated. */
+  funding: Type.Union([
+    Type.Array(
+      closed({
+        source: Type.Union([closed({ code: Type.String(), name: Type.String() }), Type.Null()]),
+        cooperatives: count,
+      }),
+    ),
+    Type.Null(),
+  ]),
   premises: closed({ secretariat: count, temporaryOffice: count, outlet: count, warehouse: count }),
   /** Open tasks by who must act. */
   waiting: Type.Array(closed({ role: Type.String(), open: count, late: count, longestDays: count })),

@@ -59,3 +59,18 @@ export async function premisesCounts(tx: Tx, day: BusinessDate): Promise<Picture
   `.execute(tx);
   return rows[0] ?? { secretariat: 0, temporaryOffice: 0, outlet: 0, warehouse: 0 };
 }
+
+/** How many cooperatives build with which money, by the sources' names of a day. The most first, those of whom nobody has told last. */
+export async function fundingCounts(tx: Tx, day: BusinessDate): Promise<NonNullable<Picture['funding']>> {
+  const { rows } = await sql<NonNullable<Picture['funding']>[number]>`
+    select case when source.code is not null then jsonb_build_object('code', source.code, 'name', source.name) end as source,
+      count(*)::integer as cooperatives
+    from cooperatives.states_on(${tx.regencyId}, ${day}) as state
+    join cooperatives.cooperative on cooperative.regency_id = ${tx.regencyId} and cooperative.id = state.cooperative_id
+    left join reference.funding_source as source on source.code = cooperative.funding_code
+      and source.valid_from <= ${day} and (source.valid_to is null or source.valid_to > ${day})
+    group by source.code, source.name
+    order by source.code is null, cooperatives desc, source.code
+  `.execute(tx);
+  return rows;
+}

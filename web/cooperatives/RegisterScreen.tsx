@@ -1,6 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { type CooperativeRow, listCooperativesCall } from '../../server/cooperatives/cooperative.schema.ts';
+import {
+  type CooperativeRow,
+  listCooperativesCall,
+  listFundingSourcesCall,
+} from '../../server/cooperatives/cooperative.schema.ts';
 import { facilityStates, operationStates } from '../../server/cooperatives/state.ts';
 import { operationMarkOf } from '../../server/reporting/drawing/operation-mark.ts';
 import { useSpeech } from '../platform/i18n.ts';
@@ -82,6 +86,7 @@ function useColumns(asOf: CooperativeRow['facilitySince'] | undefined): Column<C
 
 function useFilters(districts: readonly { code: string; name: string }[]) {
   const { t } = useSpeech();
+  const funding = useQuery(read(listFundingSourcesCall)).data;
   return [
     {
       name: 'district',
@@ -104,6 +109,14 @@ function useFilters(districts: readonly { code: string; name: string }[]) {
       choices: [
         { value: 'true', label: t('cooperatives.filter.withPartner') },
         { value: 'false', label: t('cooperatives.filter.withoutPartner') },
+      ],
+    },
+    {
+      name: 'funding',
+      label: t('cooperatives.fields.fundingCode'),
+      choices: [
+        ...(funding?.rows ?? []).map(({ code, name }) => ({ value: code, label: name })),
+        { value: 'none', label: t('reporting.picture.fundingUnknown') },
       ],
     },
   ];

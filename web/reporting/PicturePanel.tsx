@@ -33,6 +33,7 @@ function Drawn({ picture, on }: PictureProps) {
       <Facility picture={picture} on={on} />
       <Operation picture={picture} on={on} />
       <PremisesCounts picture={picture} on={on} />
+      <Funding picture={picture} on={on} />
       {picture.places.length > 1 ? <PictureMap picture={picture} on={on} /> : <OnlyPlace picture={picture} on={on} />}
     </Stack>
   );
@@ -115,6 +116,27 @@ function PremisesCounts({ picture: { premises }, on }: PictureProps) {
             label={t(`cooperatives.options.use.${use}`)}
             to="/tempat-usaha"
             search={{ use, ...on }}
+          />
+        ))}
+      </Figures>
+    </Section>
+  );
+}
+
+/** With which money the buildings are paid; nothing while nobody has told it of any. */
+function Funding({ picture: { funding }, on }: PictureProps) {
+  const { t, number } = useSpeech();
+  if (!funding?.some(({ source }) => source !== null)) return null;
+  return (
+    <Section title={t('reporting.picture.funding')}>
+      <Figures>
+        {funding.map(({ source, cooperatives }) => (
+          <Figure
+            key={source?.code ?? 'none'}
+            value={number(cooperatives)}
+            label={source?.name ?? t('reporting.picture.fundingUnknown')}
+            to="/koperasi"
+            search={{ funding: source?.code ?? 'none', ...on }}
           />
         ))}
       </Figures>
