@@ -48,8 +48,8 @@ export function ImportReport({ report }: { report: ReplyOf<typeof importSnapshot
         label: nameOf(change.cooperativeId),
         value: t('exchange.change', {
           figure: t(`exchange.figures.${change.figure}`),
-          from: readingWords(change.from, speech),
-          to: readingWords(change.to, speech),
+          from: readingWords(change.figure, change.from, speech),
+          to: readingWords(change.figure, change.to, speech),
         }),
       })),
     },

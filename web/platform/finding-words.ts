@@ -1,4 +1,5 @@
 import type { Beside } from '../../server/exchange/simkopdes.schema.ts';
+import { figureUnits } from '../../server/exchange/simkopdes-figures.ts';
 import { rupiah } from '../../server/kernel/rupiah.ts';
 import type { Speech } from './i18n.ts';
 
@@ -24,9 +25,17 @@ function written(name: string, value: unknown, { t, number, percent, rupiah: mon
   return name === 'metres' || name === 'volume' ? number(value) : money(rupiah(value));
 }
 
-/** A figure of a change; `undefined` is "not reported", which is never zero. */
-export function readingWords(reading: string | number | number[] | undefined, { t, number }: Speech): string {
+/** A figure of a change in its unit; `undefined` is "not reported", which is never zero. */
+export function readingWords(
+  figure: string,
+  reading: string | number | number[] | undefined,
+  { t, number, rupiah: money }: Speech,
+): string {
   if (reading === undefined) return t('exchange.notReported');
-  if (typeof reading === 'number') return number(reading);
+  if (typeof reading === 'number') return isAmount(figure) ? money(rupiah(reading)) : number(reading);
   return Array.isArray(reading) ? reading.toReversed().join(', ') : reading;
+}
+
+function isAmount(figure: string): boolean {
+  return figureUnits[figure as keyof typeof figureUnits] === 'idr';
 }
