@@ -400,6 +400,18 @@ describe('the second factor', () => {
     expect((await (await halfIn(email)).send(calls.backupCodeCall, { body: { backupCode } })).status).toBe(401);
   });
 
+  test('accepts a backup code once also when four arrive at the same moment, and keeps the others', async () => {
+    const { email, backupCodes } = await enrolled();
+    const [backupCode, another] = backupCodes;
+    const browsers = [await halfIn(email), await halfIn(email), await halfIn(email), await halfIn(email)];
+    const answers = await Promise.all(browsers.map((by) => by.send(calls.backupCodeCall, { body: { backupCode } })));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 401, 401, 401]);
+    const inside = await Promise.all(browsers.map(statusOf));
+    expect(inside.filter((status) => status === 200)).toHaveLength(1);
+    const later = await halfIn(email);
+    expect((await later.send(calls.backupCodeCall, { body: { backupCode: another } })).status).toBe(204);
+  });
+
   test('cannot be guessed: five codes a sign-in, ten wrong ones lock it for fifteen minutes', async () => {
     const { email, totp } = await enrolled();
     const wrong = totp.generate() === '000000' ? '111111' : '000000';
