@@ -132,7 +132,7 @@ export async function insertPeople(
         count(*) over () as of
       from cooperatives.service_area as area join reference.region as village on village.id = area.village_id where area.regency_id = $1),
     person as (
-      select uuidv7()::text as id, role, 'ukur-' || $1 || '-' || number || '@ukur.lumbung.id' as email, number
+      select uuidv7()::text as id, role, 'ukur-' || gen_random_uuid() || '@ukur.lumbung.id' as email, number
       from unnest($2::text[]) with ordinality as asked (role, number)),
     "user" as (insert into auth."user" (id, name, email, email_verified) select id, 'Ukur ' || role, email, true from person),
     account as (
