@@ -110,7 +110,7 @@ export const endGrantCall = call({
   path: '/grants/:grant/end',
   can: 'grant.give',
   params: closed({ grant: idOf<'grant'>() }),
-  refusals: [no.grantNotFound, no.notYourOwn],
+  refusals: [no.grantNotFound, no.notYourOwn, no.noSuchGrant],
 });
 
 export const disableUserCall = call({
@@ -120,7 +120,7 @@ export const disableUserCall = call({
   can: 'grant.give',
   params: closed({ user: userId }),
   body: closed({ disabled: Type.Boolean() }),
-  refusals: [no.userNotFound, no.notYourOwn, no.notYoursAlone],
+  refusals: [no.userNotFound, no.notYourOwn, no.notYoursAlone, no.noSuchGrant],
 });
 
 export const resetSecondFactorCall = call({
@@ -129,7 +129,7 @@ export const resetSecondFactorCall = call({
   path: '/users/:user/second-factor-reset',
   can: 'grant.give',
   params: closed({ user: userId }),
-  refusals: [no.userNotFound, no.notYourOwn, no.notYoursAlone],
+  refusals: [no.userNotFound, no.notYourOwn, no.notYoursAlone, no.noSuchGrant],
 });
 
 /** The link is shown this once; only its hash is kept. A later one takes its place. */
@@ -140,7 +140,7 @@ export const issuePasswordResetCall = call({
   can: 'grant.give',
   params: closed({ user: userId }),
   reply: closed({ link: Type.String(), expiresAt: Type.String() }),
-  refusals: [no.userNotFound, no.notYourOwn, no.notYoursAlone],
+  refusals: [no.userNotFound, no.notYourOwn, no.notYoursAlone, no.noSuchGrant],
 });
 
 /** Whose password the link changes. A POST, so that the token stays out of addresses and logs. */

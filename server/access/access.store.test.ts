@@ -378,6 +378,20 @@ describe('giving and ending grants', () => {
     expect([ended.status, ended.body.type]).toEqual([422, 'access/not-your-own']);
   });
 
+  test('leaves a city one of two administrators who end, or shut out, each other at the same moment', async () => {
+    const endings = (who: Staff, whom: Staff) =>
+      who.by.send(calls.endGrantCall, { params: { regency: '64.71', grant: whom.grantId } });
+    const shuttings = (who: Staff, whom: Staff) =>
+      who.by.send(calls.disableUserCall, { params: { regency: '64.71', user: whom.userId }, body: { disabled: true } });
+    for (const act of [endings, shuttings]) {
+      const [one, two] = [await someone('city-administrator'), await someone('city-administrator')];
+      const answers = await Promise.all([act(one, two), act(two, one)]);
+      expect(answers.filter(({ status }) => status === 204)).toHaveLength(1);
+      const left = await Promise.all([one, two].map(({ by }) => by.send(calls.listUsersCall, here)));
+      expect(left.filter(({ status }) => status === 200)).toHaveLength(1);
+    }
+  });
+
   test('refuses to give or end beyond the own regency', async () => {
     const [admin, elsewhere] = [
       await someone('city-administrator'),

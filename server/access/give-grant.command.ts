@@ -3,9 +3,10 @@ import type { BusinessDate } from '../kernel/business-date.ts';
 import type { Id } from '../kernel/ids.ts';
 import { audit } from '../platform/audit/audit.ts';
 import { usersById } from '../platform/auth/user.store.ts';
+import { onConstraint } from '../platform/db/outage.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import { accessRefusals } from './access.refusals.ts';
-import { endGrantRow, findGrant, insertGrant } from './grant.store.ts';
+import { endGrantRow, findGrant, holdsFast, insertGrant } from './grant.store.ts';
 import { type Grant, giveProblem, type Offer, type Scope, scopeColumns } from './grant.ts';
 import type { RoleName } from './role.ts';
 
@@ -27,7 +28,9 @@ export async function giveGrant(
     throw accessRefusals.idReused({});
   }
   if ((await usersById(tx, [grant.userId])).length === 0) throw accessRefusals.userNotFound({});
-  await insertGrant(tx, { ...grant, givenBy: actor.userId });
+  await insertGrant(tx, { ...grant, givenBy: actor.userId }).catch(
+    onConstraint({ grant_pk: () => accessRefusals.idReused({}) }), // a twin that came at the same moment
+  );
   await audit(tx, actor, 'access/give-grant', { kind: 'access/grant', id: grant.id, detail: traceOf(grant) });
 }
 
@@ -38,6 +41,7 @@ export async function giveGrant(
 export async function endGrant(tx: Tx, actor: Actor, id: Id<'grant'>, realDay: BusinessDate): Promise<void> {
   const known = await findGrant(tx, id);
   if (known?.userId === actor.userId) throw accessRefusals.notYourOwn({});
+  if (!(await holdsFast(tx, actor, realDay))) throw accessRefusals.noSuchGrant({});
   const ended = await endGrantRow(tx, { id, within: tx.regencyId, by: actor.userId, today: realDay });
   if (!ended) throw accessRefusals.grantNotFound({});
   await audit(tx, actor, 'access/end-grant', { kind: 'access/grant', id });

@@ -75,6 +75,28 @@ export async function endGrantRow(
   return ended.numUpdatedRows === 1n;
 }
 
+/**
+ * Whether this person still acts under this grant; if so, both stay as they are until the transaction ends. Two who end each other's
+ * at once wait for each other: one is rerun, and by then acts under nothing.
+ */
+export async function holdsFast(
+  connection: Connection,
+  { grantId, userId }: { grantId: Id<'grant'>; userId: string },
+  today: BusinessDate,
+): Promise<boolean> {
+  const held = await connection
+    .selectFrom('auth.grant')
+    .innerJoin('auth.user', 'auth.user.id', 'auth.grant.userId')
+    .select('auth.grant.id')
+    .where('auth.grant.id', '=', grantId)
+    .where('auth.user.id', '=', userId)
+    .where('auth.grant.validTo', '>', today)
+    .where('auth.user.disabledAt', 'is', null)
+    .forShare()
+    .executeTakeFirst();
+  return held !== undefined;
+}
+
 /** Regencies that someone holds a grant in: the cities this system runs. */
 export async function regenciesInUse(connection: Connection): Promise<RegencyId[]> {
   const rows = await connection

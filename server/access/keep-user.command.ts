@@ -4,12 +4,12 @@ import { audit } from '../platform/audit/audit.ts';
 import { resetSecondFactor, setDisabled } from '../platform/auth/user.store.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import { accessRefusals } from './access.refusals.ts';
-import { grantsOf } from './grant.store.ts';
+import { grantsOf, holdsFast } from './grant.store.ts';
 import { holdsOn, regencyIn } from './grant.ts';
 
 /**
  * Lets a person in no more, or in again. His sessions die at once; his grants stay for the record.
- * @throws access/user-not-found, access/not-your-own, access/not-yours-alone
+ * @throws access/user-not-found, access/not-your-own, access/not-yours-alone, access/no-such-grant
  */
 export async function disableUser(
   tx: Tx,
@@ -25,7 +25,7 @@ export async function disableUser(
 
 /**
  * For a lost phone without backup codes: the next sign-in asks for the password alone, and to set up a new second factor.
- * @throws access/user-not-found, access/not-your-own, access/not-yours-alone
+ * @throws access/user-not-found, access/not-your-own, access/not-yours-alone, access/no-such-grant
  */
 export async function helpWithSecondFactor(tx: Tx, actor: Actor, userId: string, realDay: BusinessDate): Promise<void> {
   await assertOursAlone(tx, actor, userId, realDay);
@@ -36,6 +36,7 @@ export async function helpWithSecondFactor(tx: Tx, actor: Actor, userId: string,
 /** A city's administrator has no power over who also works for another city or the nation. */
 export async function assertOursAlone(tx: Tx, actor: Actor, userId: string, realDay: BusinessDate): Promise<void> {
   if (userId === actor.userId) throw accessRefusals.notYourOwn({});
+  if (!(await holdsFast(tx, actor, realDay))) throw accessRefusals.noSuchGrant({});
   const grants = await grantsOf(tx, userId);
   if (!grants.some(({ scope }) => regencyIn(scope) === tx.regencyId)) throw accessRefusals.userNotFound({});
   const elsewhere = grants.some((grant) => holdsOn(grant, realDay) && regencyIn(grant.scope) !== tx.regencyId);
