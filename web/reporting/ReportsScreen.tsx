@@ -56,7 +56,7 @@ function useColumns(): Column<KeptReport>[] {
       onPhone: 'headline',
       cell: (report) => <OpenButton report={report} />,
     },
-    { id: 'week', head: t('reporting.reports.week'), align: 'end', cell: ({ week }) => number(week) },
+    { id: 'week', head: t('reporting.reports.week'), cell: ({ week }) => number(week) },
     { id: 'asOf', head: t('reporting.reports.asOf'), cell: ({ asOf }) => date(asOf) },
     {
       id: 'made',
