@@ -50,8 +50,7 @@ describe.skipIf(noBrowser)(`the audit log and lists as files, #2 ${noBrowser ?? 
     expect(await axeFindings(page)).toEqual([]);
     await shoot(page, 'audit-phone');
     await page.getByRole('button', { name: 'Berikutnya' }).click();
-    const isGone = `[...document.querySelectorAll('td')].every((cell) => cell.textContent !== ${JSON.stringify(first)})`;
-    await page.waitForFunction(isGone);
+    await page.getByText(String(first), { exact: true }).waitFor({ state: 'detached' });
     await close();
   });
 
