@@ -9,7 +9,7 @@ import pg from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../../server/platform/clock.ts';
 import { placeOf } from '../../server/platform/db/embedded/place.ts';
-import { chance, eachRound, rounds } from './testing/chance.ts';
+import { chance, eachRound, inTime, rounds } from './testing/chance.ts';
 import { type Post, requirementPost } from './testing/keep-writing.ts';
 import { type Answer, runningServer } from './testing/running-server.ts';
 
@@ -72,7 +72,7 @@ async function beside<T>(slowWrites: number, work: () => Promise<T>): Promise<{ 
     const slow = all(slowWrites, () => post(newId()));
     await expect
       .poll(async () => (await client.query('select from pg_locks where not granted')).rowCount, { timeout: 5_000 })
-      .toBe(slowWrites);
+      .toBeGreaterThanOrEqual(slowWrites);
     const result = await work();
     await client.query('rollback');
     return { result, slow };
@@ -85,17 +85,17 @@ describe('R10 200 clients on a pool of ten', () => {
     const { lifeMs: atRest } = await watching(() => delay(1_000));
     const { result } = await beside(5, () => watching(() => all(200, () => inTurn(5, read))));
     expect(statusesOf(result.result.flat())).toEqual([200]);
-    expect(result.lifeMs - atRest).toBeLessThanOrEqual(50);
+    expect(result.lifeMs - atRest).toBeLessThanOrEqual(inTime(50));
   });
 
   test('of which slow queries take all: refused after two seconds, and well again within five', async () => {
     const { result, slow } = await beside(10, () => all(200, read));
     const freed = performance.now();
     expect(statusesOf(result)).toEqual([503]);
-    expect(slowest(result)).toBeLessThanOrEqual(3_000);
+    expect(slowest(result)).toBeLessThanOrEqual(inTime(3_000));
     expect(await slow).toEqual(Array.from({ length: 10 }, () => 204));
     expect(statusesOf(await all(200, read))).toEqual([200]);
-    expect(performance.now() - freed).toBeLessThanOrEqual(5_000);
+    expect(performance.now() - freed).toBeLessThanOrEqual(inTime(5_000));
   });
 
   test('control: a pool that does not say how long it waits is seen to wait longer', async () => {
@@ -150,9 +150,9 @@ describe('R11 the database unreachable', () => {
       () => renameSync(`${socket()}.away`, socket()),
     );
     expect(statusesOf(during)).toEqual([503]);
-    expect(slowest(during)).toBeLessThanOrEqual(3_000);
+    expect(slowest(during)).toBeLessThanOrEqual(inTime(3_000));
     expect(residentMb() - before).toBeLessThanOrEqual(50);
-    expect(recoveredMs).toBeLessThanOrEqual(10_000);
+    expect(recoveredMs).toBeLessThanOrEqual(inTime(10_000));
     expect([server.process.pid, server.process.exitCode]).toEqual([pid, null]);
     expect(await post(newId())).toBe(204);
   });
@@ -173,8 +173,8 @@ describe('R11 the database unreachable', () => {
       () => signal('SIGCONT'),
     );
     expect(statusesOf(during)).toContain(503);
-    expect(slowest(during)).toBeLessThanOrEqual(45_000); // who is in the middle of a statement waits until it is given up
-    expect(recoveredMs).toBeLessThanOrEqual(10_000);
+    expect(slowest(during)).toBeLessThanOrEqual(inTime(45_000)); // who is in the middle of a statement waits until it is given up
+    expect(recoveredMs).toBeLessThanOrEqual(inTime(10_000));
     expect(await post(newId())).toBe(204);
   });
 });
@@ -262,6 +262,6 @@ describe('1,000 tries at one account, each from another address by its own word'
     expect(Math.max(...waits)).toBeLessThanOrEqual(15);
     expect((await owner).answer?.status).toBe(200);
     expect(statusesOf(await others)).toEqual([200]);
-    expect(slowest(await others)).toBeLessThanOrEqual(2_000);
+    expect(slowest(await others)).toBeLessThanOrEqual(inTime(2_000));
   });
 });

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../../server/platform/clock.ts';
-import { chance, eachRound } from './testing/chance.ts';
+import { chance, eachRound, inTime } from './testing/chance.ts';
 import { type Harm, harmAmong, keepWriting, type Post, requirementPost } from './testing/keep-writing.ts';
 import { endProcess, runningServer } from './testing/running-server.ts';
 
@@ -34,9 +34,9 @@ function kill(pid: number): void {
 
 describe('R01 the server killed amid the writing of 16 clients', () => {
   test.each(eachRound)('loses, doubles and halves nothing, and is back in 5 s (round %i)', async () => {
-    const writing = await write();
+    await using writing = await write();
     await server.end('SIGKILL');
-    expect(await server.start()).toBeLessThanOrEqual(5_000);
+    expect(await server.start()).toBeLessThanOrEqual(inTime(5_000));
     await writing.more(everyone);
     await writing.stop();
     expect(await harmAmong(server, writing.acknowledged())).toEqual(none);
@@ -48,7 +48,7 @@ describe('R01 the server killed amid the writing of 16 clients', () => {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const { port } = JSON.parse(String((await once(hasty.stdout, 'data'))[0]));
-    const writing = await write(
+    await using writing = await write(
       async (id) => (await fetch(`http://127.0.0.1:${port}/${id}`).catch(() => undefined))?.status,
     );
     await endProcess(hasty, 'SIGKILL');
@@ -75,12 +75,12 @@ describe('R02 PostgreSQL killed under the server', () => {
     async (what, _round) => {
       const logged = server.databaseLog().length;
       const { pid } = server.process;
-      const writing = await write();
+      await using writing = await write();
       kill(what === 'one backend' ? await backend() : server.postmaster());
       const killedAt = performance.now();
       await delay(100); // answers that were on their way
       await writing.more(1);
-      expect(performance.now() - killedAt).toBeLessThanOrEqual(15_000);
+      expect(performance.now() - killedAt).toBeLessThanOrEqual(inTime(15_000));
       await writing.more(everyone);
       await writing.stop();
       expect([server.process.pid, server.process.exitCode, server.process.signalCode]).toEqual([pid, null, null]);
@@ -98,7 +98,7 @@ describe('R02 PostgreSQL killed under the server', () => {
     const reconnect = `select pg_terminate_backend(pid, 5000) from pg_stat_activity
       where usename like 'lumbung\\_%' and pid <> pg_backend_pid()`;
     await configure('alter database lumbung set synchronous_commit = off', "alter system set wal_writer_delay = '10s'");
-    const writing = await write();
+    await using writing = await write();
     kill(server.postmaster());
     const acknowledged = writing.acknowledged();
     await writing.more(everyone);
@@ -111,11 +111,11 @@ describe('R02 PostgreSQL killed under the server', () => {
 
 describe('R04 both killed at once', () => {
   test.each(eachRound)('one command brings them back in 20 s and nothing is lost (round %i)', async () => {
-    const writing = await write();
+    await using writing = await write();
     const logged = server.databaseLog().length;
     kill(server.postmaster());
     await server.end('SIGKILL');
-    expect(await server.start()).toBeLessThanOrEqual(20_000);
+    expect(await server.start()).toBeLessThanOrEqual(inTime(20_000));
     await writing.more(everyone);
     await writing.stop();
     expect(await harmAmong(server, writing.acknowledged())).toEqual(none);
@@ -126,11 +126,11 @@ describe('R04 both killed at once', () => {
 describe('R05 told to stop under load', () => {
   test.each(eachRound)(
     'it finishes or refuses what it has, ends in 10 s, and nothing is lost (round %i)',
-    { timeout: 40_000 },
+    { timeout: 90_000 },
     async () => {
-      const writing = await write();
+      await using writing = await write();
       const logged = server.databaseLog().length;
-      expect(await server.end('SIGTERM')).toBeLessThanOrEqual(10_000);
+      expect(await server.end('SIGTERM')).toBeLessThanOrEqual(inTime(10_000));
       expect(server.process.exitCode).toBe(0);
       await server.start();
       await writing.more(everyone);
@@ -156,8 +156,10 @@ describe('R05 told to stop under load', () => {
       .asOwner(async (client) => {
         await client.query('begin; lock table cooperatives.requirement in access exclusive mode');
         const waiting = post(newId());
-        await expect.poll(async () => (await client.query('select from pg_locks where not granted')).rowCount).toBe(1);
-        expect(await server.end('SIGTERM')).toBeLessThanOrEqual(10_000);
+        await expect
+          .poll(async () => (await client.query('select from pg_locks where not granted')).rowCount)
+          .toBeGreaterThanOrEqual(1);
+        expect(await server.end('SIGTERM')).toBeLessThanOrEqual(inTime(10_000));
         expect(await waiting).toBe(undefined);
       })
       .catch((error: Error) => expect(error.message).toMatch(/connection to PostgreSQL lost|terminat/i));

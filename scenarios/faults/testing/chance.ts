@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { availableParallelism, loadavg } from 'node:os';
 
 /** Chance that can be had again: the seed is printed, and `FAULT_SEED` repeats it. */
 export function chance(what: string): { below(limit: number): number } {
@@ -18,3 +19,9 @@ export const rounds = Number(process.env['FAULT_ROUNDS'] ?? 3);
 
 /** Each round as a row of `test.each`. */
 export const eachRound = Array.from({ length: rounds }, (_, index) => index + 1);
+
+/** A time that a machine at rest must keep; one with more to do than it has cores is given more, in proportion. */
+export function inTime(ms: number): number {
+  const [busy = 0] = loadavg();
+  return ms * Math.max(1, busy / availableParallelism());
+}

@@ -5,7 +5,7 @@ import { newId } from '../../../server/platform/clock.ts';
 import type { RunningServer } from './running-server.ts';
 
 /** Many clients writing at once, as if nothing could happen to the server. */
-export interface Writing {
+export interface Writing extends AsyncDisposable {
   /** How often each status came; `none` counts lines that broke before a whole answer. */
   readonly outcomes: ReadonlyMap<number | 'none', number>;
   acknowledged(): string[];
@@ -43,16 +43,18 @@ export function keepWriting(folder: string, post: Post): Writing {
     }
   };
   const all = Promise.all(Array.from({ length: clients }, client));
+  const stop = async (): Promise<void> => {
+    isOpen = false;
+    await all;
+  };
   return {
     outcomes,
     acknowledged: () => readFileSync(file, 'utf8').split('\n').filter(Boolean),
     more: async (wanted) => {
       for (const goal = count + wanted; count < goal; ) await delay(5);
     },
-    stop: async () => {
-      isOpen = false;
-      await all;
-    },
+    stop,
+    [Symbol.asyncDispose]: stop, // a test that fails must not go on writing into the next
   };
 }
 
