@@ -119,15 +119,13 @@ AS $function$
   select case kind
     when 'regency' then tenant
     when 'city' then tenant || ' and current_setting(''app.scope'', true) = ''regency'''
-    when 'record' then tenant || ' and (current_setting(''app.scope'', true) = ''regency''
-      or cooperative_id = any (nullif(current_setting(''app.cooperative_ids'', true), '''')::uuid[]))'
-    when 'known' then tenant || ' and (current_setting(''app.scope'', true) = ''regency''
-      or cooperative_id = any (nullif(current_setting(''app.known_cooperative_ids'', true), '''')::uuid[]))'
-    when 'partnership' then tenant || ' and (current_setting(''app.scope'', true) = ''regency''
-      or cooperative_id = any (nullif(current_setting(''app.cooperative_ids'', true), '''')::uuid[])
-      or partner_id = nullif(current_setting(''app.partner_id'', true), '''')::uuid)'
+    when 'record' then tenant || format(local, 'cooperative_id = any (nullif(current_setting(''app.cooperative_ids'', true), '''')::uuid[])')
+    when 'known' then tenant || format(local, 'cooperative_id = any (nullif(current_setting(''app.known_cooperative_ids'', true), '''')::uuid[])')
+    when 'partnership' then tenant || format(local, 'cooperative_id = any (nullif(current_setting(''app.cooperative_ids'', true), '''')::uuid[])
+      or partner_id = nullif(current_setting(''app.partner_id'', true), '''')::uuid')
   end
-  from (select 'regency_id = nullif(current_setting(''app.regency_id'', true), '''')::integer' as tenant) as bare
+  from (select 'regency_id = nullif(current_setting(''app.regency_id'', true), '''')::integer' as tenant,
+    ' and case when current_setting(''app.scope'', true) = ''regency'' then true else %s end' as local) as bare
 $function$
 ;
 CREATE OR REPLACE FUNCTION platform.protect(target regclass, kind text, VARIADIC privileges text[] DEFAULT ARRAY['select'::text, 'insert'::text, 'update'::text])
@@ -1171,44 +1169,124 @@ create policy regency on audit.unsealed for all to lumbung_app
   with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
 alter table cooperatives.commodity_price enable row level security, force row level security;
 create policy known on cooperatives.commodity_price for all to lumbung_app
-  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[])))))
-  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))));
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END));
 alter table cooperatives.cooperative enable row level security, force row level security;
 create policy known on cooperatives.cooperative for all to lumbung_app
-  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[])))))
-  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))));
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END));
 alter table cooperatives.kinship enable row level security, force row level security;
 create policy record on cooperatives.kinship for all to lumbung_app
-  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))))
-  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))));
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END));
 alter table cooperatives.officer enable row level security, force row level security;
 create policy record on cooperatives.officer for all to lumbung_app
-  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))))
-  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))));
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END));
 alter table cooperatives.place enable row level security, force row level security;
 create policy known on cooperatives.place for all to lumbung_app
-  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[])))))
-  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))));
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END));
 alter table cooperatives.premises enable row level security, force row level security;
 create policy known on cooperatives.premises for all to lumbung_app
-  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[])))))
-  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))));
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END));
 alter table cooperatives.requirement enable row level security, force row level security;
 create policy record on cooperatives.requirement for all to lumbung_app
-  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))))
-  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))));
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END));
 alter table cooperatives.service_area enable row level security, force row level security;
 create policy known on cooperatives.service_area for all to lumbung_app
-  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[])))))
-  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))));
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END));
 alter table cooperatives.state_action enable row level security, force row level security;
 create policy known on cooperatives.state_action for all to lumbung_app
-  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[])))))
-  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))));
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END));
 alter table exchange.finding enable row level security, force row level security;
 create policy record on exchange.finding for all to lumbung_app
-  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))))
-  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))));
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END));
 alter table exchange.snapshot enable row level security, force row level security;
 create policy city on exchange.snapshot for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
@@ -1226,8 +1304,16 @@ create policy city on exchange.snapshot_row for all to lumbung_app
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)));
 alter table exchange.snapshot_value enable row level security, force row level security;
 create policy record on exchange.snapshot_value for all to lumbung_app
-  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))))
-  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))));
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END));
 alter table jobs.outbox enable row level security, force row level security;
 create policy lumbung_jobs on jobs.outbox for all to lumbung_jobs
   using (true)
@@ -1245,16 +1331,40 @@ create policy regency on partners.partner for all to lumbung_app
   with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
 alter table partners.partnership enable row level security, force row level security;
 create policy partnership on partners.partnership for all to lumbung_app
-  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))))
-  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))));
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END));
 alter table platform.file enable row level security, force row level security;
 create policy record on platform.file for all to lumbung_app
-  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))))
-  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))));
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END));
 alter table proposals.proposal enable row level security, force row level security;
 create policy record on proposals.proposal for all to lumbung_app
-  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))))
-  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))));
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END));
 alter table publication.cooperative_state enable row level security, force row level security;
 create policy city on publication.cooperative_state for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
@@ -1302,8 +1412,16 @@ create policy city on taskforce.meeting for all to lumbung_app
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)));
 alter table tasks.task enable row level security, force row level security;
 create policy record on tasks.task for all to lumbung_app
-  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))))
-  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND ((current_setting('app.scope'::text, true) = 'regency'::text) OR (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])))));
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END));
 alter table territory.boundary enable row level security, force row level security;
 create policy city on territory.boundary for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
