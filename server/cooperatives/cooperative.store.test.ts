@@ -27,7 +27,8 @@ beforeAll(async () => {
     insert into reference.region (id, level, parent_id, name, kind)
       select 900010 + number, 'village', 900003 + number % 2, 'Kelurahan ' || number, 'kelurahan' from generate_series(0, 6) as number;
     insert into reference.region_code (authority, code, region_id)
-      select 'kemendagri', '99.01.0' || 1 + number % 2 || '.100' || number, 900010 + number from generate_series(0, 6) as number`);
+      select 'kemendagri', '99.01.0' || 1 + number % 2 || '.100' || number, 900010 + number from generate_series(0, 6) as number
+      union all values ('kemendagri', '99.01.01', 900003), ('kemendagri', '99.01.02', 900004)`);
 });
 
 async function withRegister(work: (tx: Tx, ids: Id<'cooperative'>[]) => Promise<void>): Promise<void> {

@@ -1,5 +1,4 @@
-import { sql } from 'kysely';
-import { present } from '../kernel/assert.ts';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { BusinessDate } from '../kernel/business-date.ts';
 import type { Id, RegionId } from '../kernel/ids.ts';
 import type { Page } from '../kernel/page.ts';
@@ -32,11 +31,10 @@ interface RegisterLine {
 }
 
 /**
- * What the register says of each cooperative on a day. The state in the cooperative's row is that of its last action, so it holds on
- * every day since; only where it began later than `day` are the actions asked, one by index for each axis. Everything about a line is
- * found from the line: behind row-level security PostgreSQL expects a handful of rows and would join whole tables by loops.
+ * What the register says of each cooperative on a day, but for its villages. The state in the cooperative's row is that of its last
+ * action, so it holds on every day since; only where it began later than `day` are the actions asked, one by index for each axis.
  */
-const linesOn = (tx: Tx, day: BusinessDate, only: Id<'cooperative'> | null) => {
+const linesOn = (tx: Tx, day: BusinessDate, only?: Id<'cooperative'>) => {
   const { regencyId } = tx;
   const earlier = (axis: 'facility' | 'operation') => sql`
     select action.state, action.effective_on
@@ -48,43 +46,71 @@ const linesOn = (tx: Tx, day: BusinessDate, only: Id<'cooperative'> | null) => {
         where correction.regency_id = ${regencyId} and correction.corrects_id = action.id)
     order by action.effective_on desc, action.recorded_at desc, action.id desc
     limit 1`;
-  const served = sql`
-    select min(code.code) as first_code, array_agg(substring(code.code from '^(.*)[.]')) as districts,
-      jsonb_agg(jsonb_build_object('code', code.code, 'name', village.name, 'district', district.name) order by code.code) as villages
-    from cooperatives.service_area as area
-    join reference.region as village on village.id = area.village_id
-    join reference.region as district on district.id = village.parent_id
-    join reference.region_code as code on code.region_id = village.id and code.authority = 'kemendagri'
-      and code.valid_from <= ${day} and code.valid_to > ${day}
-    where area.regency_id = ${regencyId} and area.cooperative_id = c.id
-      and area.valid_from <= ${day} and (area.valid_to is null or area.valid_to > ${day})`;
   return sql`
-    line as materialized (
-      select c.id, c.name,
-        case when c.facility_since > ${day} then coalesce(facility.state, 'none') else c.facility_state end as facility,
-        case when c.facility_since > ${day} then facility.effective_on else c.facility_since end as facility_since,
-        case when c.operation_since > ${day} then coalesce(operation.state, 'unknown') else c.operation_state end as operation,
-        case when c.operation_since > ${day} then operation.effective_on else c.operation_since end as operation_since,
-        c.id in (
-          select active.cooperative_id from partners.active_on(${regencyId}, ${day}) as active where active.kind = 'bumn') as with_bumn_partner,
-        coalesce(served.villages, '[]') as villages, coalesce(served.first_code, '') as first_code, served.districts
-      from cooperatives.cooperative as c
-      left join lateral (${earlier('facility')}) as facility on true
-      left join lateral (${earlier('operation')}) as operation on true
-      left join lateral (${served}) as served on true
-      where c.regency_id = ${regencyId} and (${only}::uuid is null or c.id = ${only}::uuid)
-        and exists (
-          select from cooperatives.service_area as area
-          where area.regency_id = ${regencyId} and area.cooperative_id = c.id and area.valid_from <= ${day}))`;
+    select c.id, c.name, c.funding_code,
+      case when c.facility_since > ${day} then coalesce(facility.state, 'none') else c.facility_state end as facility,
+      case when c.facility_since > ${day} then facility.effective_on else c.facility_since end as facility_since,
+      case when c.operation_since > ${day} then coalesce(operation.state, 'unknown') else c.operation_state end as operation,
+      case when c.operation_since > ${day} then operation.effective_on else c.operation_since end as operation_since,
+      c.id in (
+        select active.cooperative_id from partners.active_on(${regencyId}, ${day}) as active where active.kind = 'bumn') as with_bumn_partner
+    from cooperatives.cooperative as c
+    left join lateral (${earlier('facility')}) as facility on true
+    left join lateral (${earlier('operation')}) as operation on true
+    where c.regency_id = ${regencyId} ${only === undefined ? sql`` : sql`and c.id = ${only}`}
+      and exists (
+        select from cooperatives.service_area as area
+        where area.regency_id = ${regencyId} and area.cooperative_id = c.id and area.valid_from <= ${day})`;
 };
+
+/** Which cooperative serves which kelurahan on a day. */
+const servedOn = (tx: Tx, day: BusinessDate) => sql`
+  cooperatives.service_area as area
+  join reference.region as village on village.id = area.village_id and area.regency_id = ${tx.regencyId}
+    and area.valid_from <= ${day} and (area.valid_to is null or area.valid_to > ${day})`;
+
+const codeOn = (day: BusinessDate, region: string) => sql`
+  reference.region_code as code on code.region_id = ${sql.ref(region)} and code.authority = 'kemendagri'
+    and code.valid_from <= ${day} and code.valid_to > ${day}`;
+
+type Line = Omit<RegisterLine, 'villages'>;
+type Villages = CooperativeRow['villages'];
+
+/** The kelurahan each cooperative serves on a day, by code; of these cooperatives, or of all that the reader may see. */
+async function villagesServed(
+  tx: Tx,
+  day: BusinessDate,
+  ids?: readonly Id<'cooperative'>[],
+): Promise<Map<Id<'cooperative'>, Villages>> {
+  const { rows } = await sql<Villages[number] & { cooperativeId: Id<'cooperative'> }>`
+    select area.cooperative_id, code.code, village.name, district.name as district
+    from ${servedOn(tx, day)}
+    join reference.region as district on district.id = village.parent_id
+    join ${codeOn(day, 'village.id')}
+    ${ids === undefined ? sql`` : sql`where area.cooperative_id = any (${ids}::uuid[])`}
+    order by code.code
+  `.execute(tx);
+  const served = new Map<Id<'cooperative'>, Villages>();
+  for (const { cooperativeId, ...village } of rows) {
+    served.set(cooperativeId, [...(served.get(cooperativeId) ?? []), village]);
+  }
+  return served;
+}
+
+function withVillages(lines: readonly Line[], served: ReadonlyMap<Id<'cooperative'>, Villages>): RegisterLine[] {
+  return lines.map((line) => ({ ...line, villages: served.get(line.id) ?? [] }));
+}
 
 /** Every cooperative the reader may see, as of a day, by name: one line each. For what needs the whole city; lists page. */
 export async function registerOn(tx: Tx, day: BusinessDate, only?: Id<'cooperative'>): Promise<RegisterLine[]> {
-  const { rows } = await sql<RegisterLine>`
-    with ${linesOn(tx, day, only ?? null)}
-    select id, name, facility, facility_since, operation, operation_since, with_bumn_partner, villages from line order by name
-  `.execute(tx);
-  return rows;
+  const [{ rows }, served] = await Promise.all([
+    sql<Line>`
+      select id, name, facility, facility_since, operation, operation_since, with_bumn_partner
+      from (${linesOn(tx, day, only)}) as line order by name
+    `.execute(tx),
+    villagesServed(tx, day, only && [only]),
+  ]);
+  return withVillages(rows, served);
 }
 
 export interface RegisterAsked {
@@ -99,51 +125,86 @@ export interface RegisterAsked {
   readonly limit?: number;
 }
 
+type District = { readonly code: string; readonly name: string };
+
 interface RegisterPage extends Page<RegisterLine> {
   /** Kecamatan in which the reader has cooperatives, whatever is filtered. */
-  readonly districts: { code: string; name: string }[];
+  readonly districts: District[];
+}
+
+/** One page of the register, with the villages of its lines only. */
+export async function registerPage(tx: Tx, day: BusinessDate, asked: RegisterAsked): Promise<RegisterPage> {
+  const { limit = 50 } = asked;
+  const [lines, districts] = await Promise.all([linesOfPage(tx, day, { ...asked, limit }), districtsServed(tx, day)]);
+  const shown = lines.slice(0, limit);
+  const ids = shown.map(({ id }) => id);
+  return {
+    rows: withVillages(
+      shown.map(({ total: _, ...line }) => line),
+      await villagesServed(tx, day, ids),
+    ),
+    next: lines.length > limit ? (ids.at(-1) ?? null) : null,
+    total: lines[0]?.total ?? 0,
+    districts,
+  };
+}
+
+async function districtsServed(tx: Tx, day: BusinessDate): Promise<District[]> {
+  const { rows } = await sql<District>`
+    select code.code, district.name
+    from (select distinct village.parent_id as id from ${servedOn(tx, day)}) as served
+    join reference.region as district using (id)
+    join ${codeOn(day, 'district.id')}
+    order by code.code
+  `.execute(tx);
+  return rows;
 }
 
 /** What a list is sorted by first, as text; ties end by name. The furthest built and the trading come first. */
-const sortKeys = {
-  name: sql`''`,
-  district: sql`first_code`,
-  facility: sql`(9 - array_position(${[...facilityStates]}::text[], facility))::text`,
-  operation: sql`array_position(${[...operationStates]}::text[], operation)::text`,
+const sortKeys: Readonly<
+  Record<NonNullable<RegisterAsked['sort']>, (tx: Tx, day: BusinessDate) => RawBuilder<string>>
+> = {
+  name: () => sql`''`,
+  district: (tx, day) => sql`coalesce((
+    select min(code.code) from ${servedOn(tx, day)} join ${codeOn(day, 'village.id')} where area.cooperative_id = line.id), '')`,
+  facility: () => sql`(9 - array_position(${[...facilityStates]}::text[], facility))::text`,
+  operation: () => sql`array_position(${[...operationStates]}::text[], operation)::text`,
 };
 
-/** One page of the register. The cursor is the id of the last line seen, wherever that line stands by now. */
-export async function registerPage(tx: Tx, day: BusinessDate, asked: RegisterAsked): Promise<RegisterPage> {
-  const { facility = null, operation = null, withBumnPartner = null, district = null, limit = 50 } = asked;
-  const { after = null, search = null, funding = null } = asked;
-  const { rows } = await sql<{ total: number; page: RegisterLine[]; districts: RegisterPage['districts'] }>`
-    with ${linesOn(tx, day, null)},
-    placed as (select line.*, ${sortKeys[asked.sort ?? 'name']} as sort_key, name collate "id-x-icu" as sort_name from line),
-    wanted as (
-      select * from placed
-      where (${facility}::text is null or facility = ${facility}) and (${operation}::text is null or operation = ${operation})
-        and (${withBumnPartner}::boolean is null or with_bumn_partner = ${withBumnPartner})
-        and (${district}::text is null or ${district} = any (districts))
-        and (${funding}::text is null or exists (
-          select from cooperatives.cooperative
-          where regency_id = ${tx.regencyId} and cooperative.id = placed.id and coalesce(funding_code, 'none') = ${funding}))
-        and (${search}::text is null or strpos(lower(name), lower(${search})) > 0)),
-    page as (
-      select wanted.* from wanted
-      left join placed as seen on seen.id::text = ${after}
-      where seen.id is null or (wanted.sort_key, wanted.sort_name, wanted.id) > (seen.sort_key, seen.sort_name, seen.id)
-      order by wanted.sort_key, wanted.sort_name, wanted.id limit ${limit + 1})
-    select (select count(*) from wanted)::integer as total,
-      (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'villages', villages, 'facility', facility,
-          'facilitySince', facility_since, 'operation', operation, 'operationSince', operation_since,
-          'withBumnPartner', with_bumn_partner) order by sort_key, sort_name, id), '[]') from page) as page,
-      (select coalesce(jsonb_agg(distinct jsonb_build_object('code', substring(village ->> 'code' from '^(.*)[.]'),
-          'name', village ->> 'district')), '[]') from line, jsonb_array_elements(villages) as village) as districts
+function conditionsOf(tx: Tx, day: BusinessDate, asked: RegisterAsked): RawBuilder<SqlBool> {
+  const { facility, operation, withBumnPartner, funding, search, district } = asked;
+  const conditions = [sql<SqlBool>`true`];
+  if (facility !== undefined) conditions.push(sql`facility = ${facility}`);
+  if (operation !== undefined) conditions.push(sql`operation = ${operation}`);
+  if (withBumnPartner !== undefined) conditions.push(sql`with_bumn_partner = ${withBumnPartner}`);
+  if (funding !== undefined) conditions.push(sql`coalesce(funding_code, 'none') = ${funding}`);
+  if (search !== undefined) conditions.push(sql`strpos(lower(name), lower(${search})) > 0`);
+  if (district !== undefined)
+    conditions.push(sql`id in (
+      select area.cooperative_id from ${servedOn(tx, day)} join ${codeOn(day, 'village.parent_id')} where code.code = ${district})`);
+  return sql.join(conditions, sql` and `);
+}
+
+/** One line more than asked for, if there is one. The cursor is the id of the last line seen, wherever that line stands by now. */
+async function linesOfPage(
+  tx: Tx,
+  day: BusinessDate,
+  asked: RegisterAsked & { readonly limit: number },
+): Promise<(Line & { readonly total: number })[]> {
+  const { rows } = await sql<Line & { total: number }>`
+    with placed as materialized (
+      select line.*, ${sortKeys[asked.sort ?? 'name'](tx, day)} as sort_key, name collate "id-x-icu" as sort_name
+      from (${linesOn(tx, day)}) as line),
+    wanted as (select *, (count(*) over ())::integer as total from placed where ${conditionsOf(tx, day, asked)})
+    select wanted.id, wanted.name, wanted.facility, wanted.facility_since, wanted.operation, wanted.operation_since,
+      wanted.with_bumn_partner, wanted.total
+    from wanted
+    left join placed as seen on seen.id::text = ${asked.after ?? null}
+    where seen.id is null or (wanted.sort_key, wanted.sort_name, wanted.id) > (seen.sort_key, seen.sort_name, seen.id)
+    order by wanted.sort_key, wanted.sort_name, wanted.id
+    limit ${asked.limit + 1}
   `.execute(tx);
-  const { total, page, districts } = present(rows[0], 'one row');
-  const shown = page.slice(0, limit);
-  const next = page.length > limit ? (shown.at(-1)?.id ?? null) : null;
-  return { rows: shown, next, total, districts: districts.toSorted((a, b) => a.code.localeCompare(b.code)) };
+  return rows;
 }
 
 interface Funding {
