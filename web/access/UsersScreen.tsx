@@ -85,6 +85,7 @@ function columnsOf(t: Speech['t']): Column<User>[] {
     {
       id: 'factor',
       head: t('access.users.factor'),
+      onPhone: 'labelled',
       cell: ({ hasSecondFactor }) => (hasSecondFactor ? t('access.users.on') : t('access.users.off')),
     },
   ];

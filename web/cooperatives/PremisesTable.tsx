@@ -30,13 +30,28 @@ export function PremisesTable({ query, namesCooperative = false, tools }: Premis
   };
   const columns: Column<PremisesShown>[] = [
     ...(namesCooperative ? [cooperative] : []),
-    { id: 'use', head: t('cooperatives.fields.use'), cell: (row) => t(`cooperatives.options.use.${row.use}`) },
+    {
+      id: 'use',
+      head: t('cooperatives.fields.use'),
+      ...(!namesCooperative && { onPhone: 'headline' }),
+      cell: (row) => t(`cooperatives.options.use.${row.use}`),
+    },
     {
       id: 'place',
       head: t('cooperatives.premises.place'),
-      cell: ({ place }) => [place.name, place.address, pointOf(place)].filter((part) => part !== null).join(', '),
+      cell: ({ place }) => (
+        <>
+          {[place.name, place.address].filter((part) => part !== null).join(', ')}{' '}
+          <span className="quiet small nowrap">{pointOf(place)}</span>
+        </>
+      ),
     },
-    { id: 'right', head: t('cooperatives.fields.right'), cell: (row) => t(`cooperatives.options.right.${row.right}`) },
+    {
+      id: 'right',
+      head: t('cooperatives.fields.right'),
+      onPhone: 'left-out',
+      cell: (row) => t(`cooperatives.options.right.${row.right}`),
+    },
     {
       id: 'valid',
       head: t('cooperatives.premises.valid'),
@@ -54,6 +69,8 @@ export function PremisesTable({ query, namesCooperative = false, tools }: Premis
     {
       id: 'end',
       head: t('cooperatives.actions'),
+      align: 'end',
+      onPhone: 'action',
       cell: (row) =>
         row.validTo === null &&
         may('cooperative.edit') && (
@@ -80,5 +97,5 @@ export function PremisesTable({ query, namesCooperative = false, tools }: Premis
 }
 
 function pointOf({ latitude, longitude }: PremisesShown['place']): string | null {
-  return latitude === null || longitude === null ? null : `${latitude}, ${longitude}`;
+  return latitude === null || longitude === null ? null : `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`; // to a metre
 }

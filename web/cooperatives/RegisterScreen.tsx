@@ -62,6 +62,7 @@ function useColumns(asOf: CooperativeRow['facilitySince'] | undefined): Column<C
       id: 'district',
       head: t('cooperatives.district'),
       sorts: true,
+      onPhone: 'left-out',
       cell: (row) => [...new Set(row.villages.map((village) => village.district))].join(', '),
     },
     {
@@ -73,6 +74,7 @@ function useColumns(asOf: CooperativeRow['facilitySince'] | undefined): Column<C
     {
       id: 'since',
       head: t('cooperatives.since'),
+      onPhone: 'left-out',
       cell: (row) => (row.facilitySince ? date(row.facilitySince) : '–'),
     },
     {

@@ -91,6 +91,7 @@ function columns(speech: Speech, nameOf: NameOf): Column<BesideRow>[] {
     {
       id: 'land',
       head: t('exchange.figures.land_status'),
+      onPhone: 'labelled',
       cell: (row) =>
         differs(row) ? (
           <strong>{row.landStatus ?? t('exchange.noLand')}</strong>
@@ -101,12 +102,14 @@ function columns(speech: Speech, nameOf: NameOf): Column<BesideRow>[] {
     {
       id: 'sales',
       head: t('exchange.figures.transaction_value'),
+      onPhone: 'labelled',
       align: 'end',
       cell: (row) => amount(row, 'transaction_value'),
     },
     {
       id: 'savings',
       head: t('exchange.figures.savings_total_amount'),
+      onPhone: 'labelled',
       align: 'end',
       cell: (row) => amount(row, 'savings_total_amount'),
     },

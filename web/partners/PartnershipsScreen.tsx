@@ -90,6 +90,8 @@ function useColumns(): Column<PartnershipShown>[] {
     {
       id: 'end',
       head: t('partners.list.actions'),
+      align: 'end',
+      onPhone: 'action',
       cell: (row) =>
         row.validTo === null &&
         may('partnership.edit') && (

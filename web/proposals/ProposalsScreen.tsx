@@ -67,7 +67,7 @@ function useColumns(): Column<ProposalShown>[] {
         </Link>
       ),
     },
-    { id: 'opened', head: t('proposals.fields.openedOn'), cell: (row) => date(row.openedOn) },
+    { id: 'opened', head: t('proposals.fields.openedOn'), onPhone: 'labelled', cell: (row) => date(row.openedOn) },
     {
       id: 'stage',
       head: t('proposals.list.stage'),
@@ -80,11 +80,14 @@ function useColumns(): Column<ProposalShown>[] {
     {
       id: 'recorded',
       head: t('proposals.list.recorded'),
+      onPhone: 'left-out',
       cell: (row) => <RecordedNote role={row.recordedRole} onBehalf={row.onBehalf} />,
     },
     {
       id: 'close',
       head: t('proposals.list.actions'),
+      align: 'end',
+      onPhone: 'action',
       cell: (row) =>
         row.stage !== 'closed' &&
         may('proposal.open') && (

@@ -56,17 +56,23 @@ function useColumns(): Column<KeptReport>[] {
       onPhone: 'headline',
       cell: (report) => <OpenButton report={report} />,
     },
-    { id: 'week', head: t('reporting.reports.week'), cell: ({ week }) => number(week) },
-    { id: 'asOf', head: t('reporting.reports.asOf'), cell: ({ asOf }) => date(asOf) },
+    { id: 'week', head: t('reporting.reports.week'), onPhone: 'labelled', cell: ({ week }) => number(week) },
+    { id: 'asOf', head: t('reporting.reports.asOf'), onPhone: 'labelled', cell: ({ asOf }) => date(asOf) },
     {
       id: 'made',
       head: t('reporting.reports.made'),
       cell: ({ madeAt, madeRole }) => `${moment(instant(madeAt))}, ${roleName(madeRole, t)}`,
     },
-    { id: 'sha256', head: t('reporting.reports.hash'), cell: ({ sha256 }) => <Hash of={sha256} /> },
+    {
+      id: 'sha256',
+      head: t('reporting.reports.hash'),
+      onPhone: 'left-out',
+      cell: ({ sha256 }) => <Hash of={sha256} />,
+    },
     {
       id: 'seal',
       head: t('reporting.reports.seal'),
+      onPhone: 'left-out',
       cell: ({ seal }) =>
         seal && (
           <>

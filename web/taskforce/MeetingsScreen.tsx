@@ -54,8 +54,20 @@ function columns({ t, date, number }: Speech): Column<MeetingLine>[] {
     },
     { id: 'heldOn', head: t('taskforce.fields.heldOn'), cell: ({ heldOn }) => date(heldOn) },
     { id: 'location', head: t('taskforce.fields.location'), cell: ({ location }) => location, onPhone: 'left-out' },
-    { id: 'decisions', head: t('taskforce.decisions'), align: 'end', cell: ({ decisions }) => number(decisions) },
-    { id: 'open', head: t('taskforce.openActions'), align: 'end', cell: ({ openActions }) => number(openActions) },
+    {
+      id: 'decisions',
+      head: t('taskforce.decisions'),
+      align: 'end',
+      onPhone: 'labelled',
+      cell: ({ decisions }) => number(decisions),
+    },
+    {
+      id: 'open',
+      head: t('taskforce.openActions'),
+      align: 'end',
+      onPhone: 'labelled',
+      cell: ({ openActions }) => number(openActions),
+    },
   ];
 }
 

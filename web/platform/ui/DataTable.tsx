@@ -20,8 +20,11 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode;
   readonly sorts?: boolean;
   readonly align?: 'end';
-  /** On a phone each row becomes a card: this is its headline, or is left out. */
-  readonly onPhone?: 'headline' | 'left-out';
+  /**
+   * On a phone a row is two dense lines: the headline, whose link takes a tap anywhere on the row, and the rest side by side
+   * without heads. A value that says nothing alone is `labelled`; what the row's own page tells anyway is `left-out`.
+   */
+  readonly onPhone?: 'headline' | 'labelled' | 'left-out' | 'action';
 }
 
 interface DataTableProps<Row> {
@@ -56,7 +59,7 @@ export function useTableSearch() {
   return { search, change };
 }
 
-/** A dense list that pages by key, sorts and filters on the server, and folds into cards on a phone. Its state is the URL's. */
+/** A dense list that pages by key, sorts and filters on the server; on a phone each row is two lines. Its state is the URL's. */
 export function DataTable<Row>({ caption, query, columns, rowKey, empty, tools }: DataTableProps<Row>) {
   const { search, change } = useTableSearch();
   const { data } = query;
@@ -91,8 +94,8 @@ export function DataTable<Row>({ caption, query, columns, rowKey, empty, tools }
                 {data.rows.map((row) => (
                   <tr key={rowKey(row)}>
                     {columns.map((column) => (
-                      <td key={column.id} data-align={column.align} data-phone={column.onPhone} data-head={column.head}>
-                        <div>{column.cell(row)}</div>
+                      <td key={column.id} data-align={column.align} data-phone={column.onPhone}>
+                        <div data-head={column.head}>{column.cell(row)}</div>
                       </td>
                     ))}
                   </tr>

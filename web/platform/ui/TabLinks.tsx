@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useTableSearch } from './DataTable.tsx';
 import css from './TabLinks.module.css';
 
@@ -11,8 +12,13 @@ export interface Tab {
 export function TabLinks({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
   const { search } = useTableSearch();
   const open = search.tab ?? tabs[0]?.value;
+  const strip = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: on a phone the strip is moved so far that the open part is seen
+  useEffect(() => {
+    strip.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [open]);
   return (
-    <nav className={css.tabs} aria-label={label} data-no-print>
+    <nav ref={strip} className={css.tabs} aria-label={label} data-no-print>
       {tabs.map((tab, index) => (
         <Link
           key={tab.value}
