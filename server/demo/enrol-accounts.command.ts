@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as access from '../access/public.ts';
 import * as cooperatives from '../cooperatives/public.ts';
 import { present } from '../kernel/assert.ts';
+import { roleWords } from '../kernel/role-words.ts';
 import { findUser, setPassword } from '../platform/auth/user.store.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import * as reference from '../reference/public.ts';
@@ -53,7 +54,7 @@ export async function renewAccounts(tx: Tx, regency: reference.Regency): Promise
 
 function accountOf(role: access.RoleName): Omit<DemoAccount, 'scope'> {
   const password = randomBytes(12).toString('base64url');
-  return { role, name: `Contoh ${role}`, email: access.demoEmailOf(role), password };
+  return { role, name: `Contoh ${roleWords[role] ?? role}`, email: access.demoEmailOf(role), password };
 }
 
 async function scopesFor(

@@ -122,7 +122,7 @@ export const publishedCsvCall = call({
   reply: Type.Unknown(),
 });
 
-/** The kelurahan as polygons (indicative, not legal), or as circles of their area where no boundary is known. */
+/** The kelurahan as polygons (indicative, not legal), or as circles where no boundary is known. */
 export const boundariesGeojsonCall = call({
   ...city,
   name: 'publication/boundaries-geojson',

@@ -13,6 +13,7 @@ import { Page, Stack } from '../platform/ui/Page.tsx';
 import { Loaded } from '../platform/ui/States.tsx';
 import { TabLinks } from '../platform/ui/TabLinks.tsx';
 import { BesideTab } from './BesideTab.tsx';
+import css from './CooperativeScreen.module.css';
 import { type Cooperative, cooperativeTabs } from './cooperative-page.ts';
 import { GoodsTab } from './GoodsTab.tsx';
 import { OfficersTab } from './OfficersTab.tsx';
@@ -50,33 +51,36 @@ function Record({ cooperative }: { cooperative: Cooperative }) {
   const known = { id, ...(asOf && { asOf }) };
   return (
     <Stack>
-      <p>
-        {villages.map((village) => `${village.name}, ${village.district}`).join('; ')} <StageBadge stage={facility} />{' '}
-        <OperationBadge mark={operationMarkOf(operation, withBumnPartner)} />
-        {may('task.read') && <WaitsFor id={id} />}
-      </p>
-      <p className="small">
-        {may('partnership.read') && (
-          <Link to="/mitra" search={{ cooperativeId: id }}>
-            {t('cooperatives.page.partners')}
-          </Link>
-        )}{' '}
-        {may('proposal.read') && (
-          <Link to="/usulan" search={{ cooperativeId: id }}>
-            {t('cooperatives.page.proposals')}
-          </Link>
-        )}{' '}
-        {may('task.read') && (
-          <Link to="/tugas" search={{ cooperativeId: id }}>
-            {t('cooperatives.page.tasks')}
-          </Link>
-        )}{' '}
-        {may('audit.read') && (
-          <Link to="/jejak" search={{ cooperativeId: id }}>
-            {t('cooperatives.page.audit')}
-          </Link>
-        )}
-      </p>
+      <div className={css.head}>
+        <p className={css.states}>
+          <span>{villages.map((village) => `${village.name}, ${village.district}`).join('; ')}</span>
+          <StageBadge stage={facility} />
+          <OperationBadge mark={operationMarkOf(operation, withBumnPartner)} />
+          {may('task.read') && <WaitsFor id={id} />}
+        </p>
+        <p className={css.links}>
+          {may('partnership.read') && (
+            <Link to="/mitra" search={{ cooperativeId: id }}>
+              {t('cooperatives.page.partners')}
+            </Link>
+          )}
+          {may('proposal.read') && (
+            <Link to="/usulan" search={{ cooperativeId: id }}>
+              {t('cooperatives.page.proposals')}
+            </Link>
+          )}
+          {may('task.read') && (
+            <Link to="/tugas" search={{ cooperativeId: id }}>
+              {t('cooperatives.page.tasks')}
+            </Link>
+          )}
+          {may('audit.read') && (
+            <Link to="/jejak" search={{ cooperativeId: id }}>
+              {t('cooperatives.page.audit')}
+            </Link>
+          )}
+        </p>
+      </div>
       <TabLinks
         label={t('cooperatives.page.parts')}
         tabs={offered.map((value) => ({ value, label: t(`cooperatives.tabs.${value}`) }))}
@@ -97,9 +101,6 @@ function WaitsFor({ id }: { id: Id<'cooperative'> }) {
   const [first] = useQuery(read(listTasksCall, { query: { cooperativeId: id, limit: 1 } })).data?.rows ?? [];
   if (first === undefined) return null;
   return (
-    <>
-      {' · '}
-      {t('cooperatives.page.waits', { role: roleName(first.ownerRole, t), since: date(first.openedOn) })}
-    </>
+    <span>{t('cooperatives.page.waits', { role: roleName(first.ownerRole, t), since: date(first.openedOn) })}</span>
   );
 }

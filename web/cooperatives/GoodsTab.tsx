@@ -28,7 +28,8 @@ export function GoodsTab({ id, asOf }: { id: Id<'cooperative'>; asOf?: BusinessD
           <Facts
             items={rows.map((row) => ({
               label: `${row.commodity.name}, ${row.commodity.packLabel}`,
-              value: <Price id={id} row={row} />,
+              value: <Price row={row} />,
+              action: may('commodity.record') && <RecordPrice id={id} row={row} />,
             }))}
           />
         )}
@@ -37,9 +38,9 @@ export function GoodsTab({ id, asOf }: { id: Id<'cooperative'>; asOf?: BusinessD
   );
 }
 
-function Price({ id, row }: { id: Id<'cooperative'>; row: CommodityShown }) {
+function Price({ row }: { row: CommodityShown }) {
   const { t, rupiah, date } = useSpeech();
-  const { commodity, carried, priceIdr, effectiveOn, rule, aboveRule, source, recorded } = row;
+  const { carried, priceIdr, effectiveOn, rule, aboveRule, source, recorded } = row;
   return (
     <>
       {priceIdr !== null && effectiveOn !== null
@@ -53,18 +54,22 @@ function Price({ id, row }: { id: Id<'cooperative'>; row: CommodityShown }) {
         </>
       )}{' '}
       {source && <SourceNote source={source} />} {recorded && <RecordedNote {...recorded} />}
-      {may('commodity.record') && (
-        <RecordButton
-          kind="quiet"
-          verb={t('cooperatives.goods.record')}
-          title={commodity.name}
-          call={recordCommodityCall}
-          params={{ cooperativeId: id }}
-          start={{ commodityCode: commodity.code, carried: true, ...(priceIdr !== null && { priceIdr }) }}
-          ask={(values) => ['carried', ...(values.carried ? ['priceIdr' as const] : []), 'effectiveOn', 'source']}
-          refusedAt={{ 'cooperatives/in-future': '/effectiveOn', 'cooperatives/price-without-goods': '/priceIdr' }}
-        />
-      )}
     </>
+  );
+}
+
+function RecordPrice({ id, row: { commodity, priceIdr } }: { id: Id<'cooperative'>; row: CommodityShown }) {
+  const { t } = useSpeech();
+  return (
+    <RecordButton
+      kind="quiet"
+      verb={t('cooperatives.goods.record')}
+      title={commodity.name}
+      call={recordCommodityCall}
+      params={{ cooperativeId: id }}
+      start={{ commodityCode: commodity.code, carried: true, ...(priceIdr !== null && { priceIdr }) }}
+      ask={(values) => ['carried', ...(values.carried ? ['priceIdr' as const] : []), 'effectiveOn', 'source']}
+      refusedAt={{ 'cooperatives/in-future': '/effectiveOn', 'cooperatives/price-without-goods': '/priceIdr' }}
+    />
   );
 }

@@ -72,23 +72,25 @@ function Body({ people, body }: { people: People; body: (typeof officerBodies)[n
         items={people.officers
           .filter((officer) => officer.body === body)
           .map((officer) => ({
-            label: `${t(`cooperatives.options.post.${officer.post}`)} · ${officer.name}`,
+            label: t(`cooperatives.options.post.${officer.post}`),
+            key: officer.id,
             value: (
               <>
-                {date(officer.termFrom)} – {officer.termTo ? date(officer.termTo) : t('cooperatives.openEnd')}
+                <strong>{officer.name}</strong> {date(officer.termFrom)} –{' '}
+                {officer.termTo ? date(officer.termTo) : t('cooperatives.openEnd')}
                 {officer.inOffice ? '' : ` · ${t('cooperatives.officers.past')}`} <SourceHint source={officer.source} />{' '}
                 <RecordedNote {...officer.recorded} />
-                {officer.inOffice && may('people.edit') && (
-                  <RecordButton
-                    kind="quiet"
-                    verb={t('cooperatives.officers.end')}
-                    title={officer.name}
-                    call={endOfficerCall}
-                    params={{ id: officer.id }}
-                    refusedAt={{ 'cooperatives/dates-reversed': '/on' }}
-                  />
-                )}
               </>
+            ),
+            action: officer.inOffice && may('people.edit') && (
+              <RecordButton
+                kind="quiet"
+                verb={t('cooperatives.officers.end')}
+                title={officer.name}
+                call={endOfficerCall}
+                params={{ id: officer.id }}
+                refusedAt={{ 'cooperatives/dates-reversed': '/on' }}
+              />
             ),
           }))}
       />

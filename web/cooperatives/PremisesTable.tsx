@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { endPremisesCall, type PremisesShown } from '../../server/cooperatives/premises.schema.ts';
 import { may } from '../platform/hat.ts';
 import { useSpeech } from '../platform/i18n.ts';
+import { CooperativeName } from '../platform/ui/CooperativeName.tsx';
 import { type Column, DataTable, type RowPage } from '../platform/ui/DataTable.tsx';
 import { RecordedNote, SourceHint } from '../platform/ui/marks.tsx';
 import { EmptyState } from '../platform/ui/States.tsx';
@@ -24,7 +25,7 @@ export function PremisesTable({ query, namesCooperative = false, tools }: Premis
     onPhone: 'headline',
     cell: (row) => (
       <Link to="/koperasi/$id" params={{ id: row.cooperative.id }} search={{ tab: 'premises' }}>
-        {row.cooperative.name}
+        <CooperativeName name={row.cooperative.name} />
       </Link>
     ),
   };

@@ -10,6 +10,7 @@ import { operationMarkOf } from '../../server/reporting/drawing/operation-mark.t
 import { useSpeech } from '../platform/i18n.ts';
 import { read } from '../platform/query.ts';
 import { AsOf } from '../platform/ui/AsOf.tsx';
+import { CooperativeName } from '../platform/ui/CooperativeName.tsx';
 import { type Column, DataTable } from '../platform/ui/DataTable.tsx';
 import { OperationBadge, StageBadge } from '../platform/ui/marks.tsx';
 import { Page } from '../platform/ui/Page.tsx';
@@ -54,7 +55,7 @@ function useColumns(asOf: CooperativeRow['facilitySince'] | undefined): Column<C
       onPhone: 'headline',
       cell: (row) => (
         <Link to="/koperasi/$id" params={{ id: row.id }} search={asOf ? { asOf } : {}}>
-          {row.name}
+          <CooperativeName name={row.name} />
         </Link>
       ),
     },

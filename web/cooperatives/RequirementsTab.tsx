@@ -24,14 +24,20 @@ export function RequirementsTab({ id }: { id: Id<'cooperative'> }) {
     <Section title={t('cooperatives.tabs.requirements')}>
       <Loaded query={requirements}>
         {({ rows }) => (
-          <Facts items={rows.map((row) => ({ label: row.name, value: <Standing id={id} row={row} /> }))} />
+          <Facts
+            items={rows.map((row) => ({
+              label: row.name,
+              value: <Standing row={row} />,
+              action: may('requirement.edit') && <RecordStanding id={id} row={row} />,
+            }))}
+          />
         )}
       </Loaded>
     </Section>
   );
 }
 
-function Standing({ id, row }: { id: Id<'cooperative'>; row: RequirementShown }) {
+function Standing({ row }: { row: RequirementShown }) {
   const { t, date } = useSpeech();
   const told = [
     t(`cooperatives.standing.${row.standing}`),
@@ -42,30 +48,26 @@ function Standing({ id, row }: { id: Id<'cooperative'>; row: RequirementShown })
   ];
   return (
     <>
-      {told.filter((part) => part).join(' · ')} {row.source && <SourceNote source={row.source} />}{' '}
-      {row.recorded && <RecordedNote {...row.recorded} />}
+      <span className={row.standing === 'missing' ? 'quiet' : ''}>{told.filter((part) => part).join(' · ')}</span>{' '}
+      {row.source && <SourceNote source={row.source} />} {row.recorded && <RecordedNote {...row.recorded} />}
       {row.fileId && may('file.read') && <FileButton id={row.fileId} about={row.name} />}
-      {may('requirement.edit') && (
-        <RecordButton
-          kind="quiet"
-          verb={t('cooperatives.requirements.record')}
-          title={row.name}
-          call={recordRequirementCall}
-          params={{ cooperativeId: id }}
-          start={{ kind: row.kind, met: true }}
-          ask={[
-            'met',
-            'metOn',
-            'number',
-            'expiresOn',
-            ...(may('file.add') ? ['fileId' as const] : []),
-            'note',
-            'source',
-          ]}
-          inputs={{ fileId: (props) => <UploadInput {...(props as InputProps<Id<'file'>>)} cooperativeId={id} /> }}
-          refusedAt={{ 'cooperatives/in-future': '/metOn', 'cooperatives/dates-reversed': '/expiresOn' }}
-        />
-      )}
     </>
+  );
+}
+
+function RecordStanding({ id, row }: { id: Id<'cooperative'>; row: RequirementShown }) {
+  const { t } = useSpeech();
+  return (
+    <RecordButton
+      kind="quiet"
+      verb={t('cooperatives.requirements.record')}
+      title={row.name}
+      call={recordRequirementCall}
+      params={{ cooperativeId: id }}
+      start={{ kind: row.kind, met: true }}
+      ask={['met', 'metOn', 'number', 'expiresOn', ...(may('file.add') ? ['fileId' as const] : []), 'note', 'source']}
+      inputs={{ fileId: (props) => <UploadInput {...(props as InputProps<Id<'file'>>)} cooperativeId={id} /> }}
+      refusedAt={{ 'cooperatives/in-future': '/metOn', 'cooperatives/dates-reversed': '/expiresOn' }}
+    />
   );
 }

@@ -9,6 +9,7 @@ import { type Speech, useSpeech } from '../platform/i18n.ts';
 import { read } from '../platform/query.ts';
 import { AsOf } from '../platform/ui/AsOf.tsx';
 import { ButtonLink } from '../platform/ui/Button.tsx';
+import { CooperativeName } from '../platform/ui/CooperativeName.tsx';
 import { type Column, DataTable } from '../platform/ui/DataTable.tsx';
 import { SourceNote, StageBadge } from '../platform/ui/marks.tsx';
 import { Page } from '../platform/ui/Page.tsx';
@@ -83,7 +84,7 @@ function columns(speech: Speech, nameOf: NameOf): Column<BesideRow>[] {
       onPhone: 'headline',
       cell: ({ cooperativeId, name }) => (
         <Link to="/koperasi/$id" params={{ id: cooperativeId }} search={{ tab: 'beside' }}>
-          {name}
+          <CooperativeName name={name} />
         </Link>
       ),
     },

@@ -16,6 +16,7 @@ import { useSpeech } from '../platform/i18n.ts';
 import { read } from '../platform/query.ts';
 import { AsOf } from '../platform/ui/AsOf.tsx';
 import { CooperativeInput } from '../platform/ui/CooperativeInput.tsx';
+import { CooperativeName } from '../platform/ui/CooperativeName.tsx';
 import { type Column, DataTable } from '../platform/ui/DataTable.tsx';
 import { DialogButton } from '../platform/ui/DialogButton.tsx';
 import { ChoiceInput, type InputProps, YesNoInput } from '../platform/ui/inputs.tsx';
@@ -70,7 +71,7 @@ function useColumns(): Column<PartnershipShown>[] {
       onPhone: 'headline',
       cell: (row) => (
         <Link to="/koperasi/$id" params={{ id: row.cooperative.id }}>
-          {row.cooperative.name}
+          <CooperativeName name={row.cooperative.name} />
         </Link>
       ),
     },

@@ -2,6 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { type CooperativeRow, listCooperativesCall } from '../../server/cooperatives/cooperative.schema.ts';
 import { useSpeech } from './i18n.ts';
 import { type Problem, send } from './send.ts';
+import { shortNameOf } from './ui/CooperativeName.tsx';
 import type { Choice } from './ui/inputs.tsx';
 import type { Filter } from './ui/TableTools.tsx';
 
@@ -30,15 +31,19 @@ export function cooperativesNamed(typed: string) {
   };
 }
 
-export function choicesOf(rows: readonly CooperativeRow[]): Choice[] {
+function choicesOf(rows: readonly CooperativeRow[]): Choice[] {
   return rows.map(({ id, name }) => ({ value: id, label: name }));
 }
 
-/** Narrows a list to one cooperative, and says so where the address already does. */
+export function shortChoicesOf(rows: readonly CooperativeRow[]): Choice[] {
+  return rows.map(({ id, name }) => ({ value: id, label: shortNameOf(name) }));
+}
+
+/** Narrows a list to one cooperative, and says so where the address already does. The names are short, as in the list itself. */
 export function useCooperativeFilter(): Filter {
   const { t } = useSpeech();
   const { data = [] } = useQuery(allCooperatives);
-  return { name: 'cooperativeId', label: t('platform.table.everyCooperative'), choices: choicesOf(data) };
+  return { name: 'cooperativeId', label: t('platform.table.everyCooperative'), choices: shortChoicesOf(data) };
 }
 
 /** The one cooperative of a reader who has no other: nobody asks him which. */

@@ -12,6 +12,7 @@ import { may } from '../platform/hat.ts';
 import { useSpeech } from '../platform/i18n.ts';
 import { read } from '../platform/query.ts';
 import { CooperativeInput } from '../platform/ui/CooperativeInput.tsx';
+import { CooperativeName } from '../platform/ui/CooperativeName.tsx';
 import { type Column, DataTable } from '../platform/ui/DataTable.tsx';
 import { DialogButton } from '../platform/ui/DialogButton.tsx';
 import type { InputProps } from '../platform/ui/inputs.tsx';
@@ -63,7 +64,7 @@ function useColumns(): Column<ProposalShown>[] {
       onPhone: 'headline',
       cell: (row) => (
         <Link to="/koperasi/$id" params={{ id: row.cooperative.id }}>
-          {row.cooperative.name}
+          <CooperativeName name={row.cooperative.name} />
         </Link>
       ),
     },

@@ -5,6 +5,7 @@ import { changeKinds } from '../../server/reporting/change.ts';
 import { useSpeech } from '../platform/i18n.ts';
 import { read } from '../platform/query.ts';
 import { AsOf } from '../platform/ui/AsOf.tsx';
+import { CooperativeName } from '../platform/ui/CooperativeName.tsx';
 import { type Column, DataTable } from '../platform/ui/DataTable.tsx';
 import { SampleBadge } from '../platform/ui/marks.tsx';
 import { Page } from '../platform/ui/Page.tsx';
@@ -64,7 +65,7 @@ function useColumns(): Column<Change>[] {
       cell: ({ cooperative }) =>
         cooperative && (
           <Link to="/koperasi/$id" params={{ id: cooperative.id }}>
-            {cooperative.name}
+            <CooperativeName name={cooperative.name} />
           </Link>
         ),
     },

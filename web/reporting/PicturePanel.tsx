@@ -11,7 +11,7 @@ import { CityMap, useMapWords } from '../platform/ui/CityMap.tsx';
 import { Drawing } from '../platform/ui/Drawing.tsx';
 import { Figure, Figures } from '../platform/ui/Figure.tsx';
 import { OperationBadge, roleName, StageBadge } from '../platform/ui/marks.tsx';
-import { Section, Stack } from '../platform/ui/Page.tsx';
+import { Columns, Section, Stack } from '../platform/ui/Page.tsx';
 import { Loaded } from '../platform/ui/States.tsx';
 
 /** The city as of a day: the two axes and the premises, each figure opening its rows, then the map. */
@@ -31,8 +31,10 @@ function Drawn({ picture, on }: PictureProps) {
   return (
     <Stack>
       <Facility picture={picture} on={on} />
-      <Operation picture={picture} on={on} />
-      <PremisesCounts picture={picture} on={on} />
+      <Columns>
+        <Operation picture={picture} on={on} />
+        <PremisesCounts picture={picture} on={on} />
+      </Columns>
       <Funding picture={picture} on={on} />
       {picture.places.length > 1 ? <PictureMap picture={picture} on={on} /> : <OnlyPlace picture={picture} on={on} />}
     </Stack>

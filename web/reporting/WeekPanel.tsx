@@ -5,6 +5,7 @@ import { type Picture, pictureCall } from '../../server/reporting/picture.schema
 import { useSpeech } from '../platform/i18n.ts';
 import { read } from '../platform/query.ts';
 import { ButtonLink } from '../platform/ui/Button.tsx';
+import { CooperativeName } from '../platform/ui/CooperativeName.tsx';
 import { Days, roleName, SampleBadge, SourceNote } from '../platform/ui/marks.tsx';
 import { Section, Stack } from '../platform/ui/Page.tsx';
 import { EmptyState, Loaded } from '../platform/ui/States.tsx';
@@ -74,7 +75,7 @@ function Changes({ picture: { changes }, asOf }: WeekProps) {
               {change.cooperative && (
                 <>
                   <Link to="/koperasi/$id" params={{ id: change.cooperative.id }}>
-                    {change.cooperative.name}
+                    <CooperativeName name={change.cooperative.name} />
                   </Link>
                   {': '}
                 </>

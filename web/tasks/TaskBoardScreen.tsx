@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { listTasksCall, type TaskShown } from '../../server/tasks/task.schema.ts';
-import { allCooperatives, choicesOf } from '../platform/cooperatives.ts';
+import { allCooperatives, shortChoicesOf } from '../platform/cooperatives.ts';
 import { useSpeech } from '../platform/i18n.ts';
 import { ownerRoles } from '../platform/owner-roles.ts';
 import { read } from '../platform/query.ts';
@@ -27,7 +27,7 @@ export function TaskBoardScreen() {
   });
   const filters = [
     { name: 'ownerRole', label: t('tasks.board.everyRole'), choices: ownerRoles(t) },
-    { name: 'cooperativeId', label: t('tasks.board.everyCooperative'), choices: choicesOf(cooperatives) },
+    { name: 'cooperativeId', label: t('tasks.board.everyCooperative'), choices: shortChoicesOf(cooperatives) },
     { name: 'mine', label: t('tasks.board.everyone'), choices: [{ value: 'true', label: t('tasks.mine.title') }] },
     { name: 'settled', label: t('tasks.board.open'), choices: [{ value: 'true', label: t('tasks.board.settled') }] },
   ];

@@ -6,6 +6,7 @@ import { type Speech, useSpeech } from '../platform/i18n.ts';
 import { refresh } from '../platform/query.ts';
 import { send } from '../platform/send.ts';
 import { Button } from '../platform/ui/Button.tsx';
+import { CooperativeName } from '../platform/ui/CooperativeName.tsx';
 import { DialogButton } from '../platform/ui/DialogButton.tsx';
 import { roleName } from '../platform/ui/marks.tsx';
 import { notify } from '../platform/ui/notices.tsx';
@@ -68,7 +69,7 @@ function taskItem(task: TaskShown, namesOwner: boolean, speech: Speech): Waiting
       <>
         {task.cooperative && (
           <Link to="/koperasi/$id" params={{ id: task.cooperative.id }}>
-            {task.cooperative.name}
+            <CooperativeName name={task.cooperative.name} />
           </Link>
         )}
         {task.cooperative && rest.length > 0 && ' · '}

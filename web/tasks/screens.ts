@@ -8,7 +8,7 @@ export const taskBoardScreen = createRoute({
   getParentRoute: () => shellRoute,
   path: '/tugas',
   validateSearch: searchOf(listTasksCall.query),
-  staticData: { title: 'tasks.board.title', can: 'task.read', nav: 'work' },
+  staticData: { title: 'tasks.board.title', short: 'tasks.board.short', can: 'task.read', nav: 'work' },
   component: lazyRouteComponent(() => import('./TaskBoardScreen.tsx'), 'TaskBoardScreen'),
 });
 

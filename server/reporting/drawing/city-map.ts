@@ -41,7 +41,15 @@ interface MapOptions {
 
 const kmPerDegree = 111.32;
 
-/** The city on paper: each village by its boundary, or as a circle of its area where none is known; facility by colour and pattern, operation by shape. */
+/** A circle larger than this would hide the neighbours of a wide kelurahan. */
+const widestKm = 1.6;
+
+/** How far the circle of a village without a boundary reaches: of the same area, but never over its neighbours. */
+export function circleReachKm(areaKm2: number): number {
+  return Math.min(widestKm, Math.sqrt(areaKm2 / Math.PI));
+}
+
+/** The city on paper: each village by its boundary, or as a circle where none is known; facility by colour and pattern, operation by shape. */
 export function cityMap(places: readonly MapPlace[], options: MapOptions): Svg {
   const { id, width, palette, words } = options;
   const legend = options.legend === false ? { height: 0, items: [] } : legendOf(options);
@@ -103,7 +111,7 @@ function projectionOf(places: readonly MapPlace[], width: number): Projection {
 
 function cornersOf({ boundary, centre, areaKm2 }: MapPlace): readonly Position[] {
   if (boundary) return boundary.flat(2);
-  const reach = Math.sqrt(areaKm2 / Math.PI) / kmPerDegree;
+  const reach = circleReachKm(areaKm2) / kmPerDegree;
   const [longitude, latitude] = centre;
   return [
     [longitude - reach, latitude - reach],
@@ -129,7 +137,7 @@ function shapeOf(place: MapPlace, projection: Projection, id: string, palette: P
         ...look,
         cx,
         cy,
-        r: Math.max(4, Math.sqrt(place.areaKm2 / Math.PI) * projection.pixelsPerKm),
+        r: Math.max(4, circleReachKm(place.areaKm2) * projection.pixelsPerKm),
       });
   const said = element('title', {}, text(`${place.name}: ${place.note}`));
   return element(place.href === undefined ? 'g' : 'a', { href: place.href }, said, shape);
@@ -159,12 +167,12 @@ interface Legend {
 }
 
 const legendLine = 22;
-const legendColumn = 150;
+const legendColumn = 134;
 
 /** What the colours, patterns and shapes mean. How many there are of each is told where it opens its rows. */
 function legendOf({ id, width, palette, words }: MapOptions): Legend {
-  const entries = [
-    ...stages.map((stage) => ({
+  const groups = [
+    stages.map((stage) => ({
       label: words.stage[stage],
       key: (x: number, y: number) =>
         element('rect', {
@@ -177,18 +185,22 @@ function legendOf({ id, width, palette, words }: MapOptions): Legend {
           'stroke-width': 0.75,
         }),
     })),
-    ...operationMarks.map((mark) => ({
+    operationMarks.map((mark) => ({
       label: words.operation[mark],
       key: (x: number, y: number) => operationMark(mark, { x: x + 8, y: y - 4, r: 5 }, palette.ink, palette.paper),
     })),
   ];
   const across = Math.max(1, Math.floor(width / legendColumn));
-  const items = entries.map(({ label, key }, index) => {
-    const x = (index % across) * (width / across);
-    const y = 28 + Math.floor(index / across) * legendLine;
-    return element('g', {}, key(x, y), element('text', { x: x + 24, y, fill: palette.ink }, text(label)));
+  let below = 28;
+  const items = groups.flatMap((group) => {
+    const top = below; // each group begins a line of its own
+    below += Math.ceil(group.length / across) * legendLine;
+    return group.map(({ label, key }, index) => {
+      const x = (index % across) * (width / across);
+      const y = top + Math.floor(index / across) * legendLine;
+      return element('g', {}, key(x, y), element('text', { x: x + 24, y, fill: palette.ink }, text(label)));
+    });
   });
-  const below = 28 + Math.ceil(entries.length / across) * legendLine;
   const caution = textLines(words.caution, width).map((line, index) =>
     element('text', { x: 0, y: below + index * 16, fill: palette.quiet, 'font-size': 12 }, text(line)),
   );

@@ -80,7 +80,7 @@ describe('the map', () => {
     ],
   ];
 
-  test('a village without a boundary is a circle of its area, never an invented border', () => {
+  test('a village without a boundary is a circle, never an invented border', () => {
     const drawn = cityMap([place('Manggar', square), place('Lamaru')], {
       id: 'm',
       width: 600,

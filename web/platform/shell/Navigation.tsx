@@ -1,5 +1,5 @@
 import { Drawer } from '@mantine/core';
-import { IconHome, IconMenu2 } from '@tabler/icons-react';
+import { IconHome, IconList, IconMenu2 } from '@tabler/icons-react';
 import { Link, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { may } from '../hat.ts';
@@ -10,6 +10,7 @@ import { type NavGroup, navGroups } from './navigation-groups.ts';
 interface Item {
   readonly to: string;
   readonly title: string;
+  readonly short: string;
   readonly group: NavGroup;
 }
 
@@ -17,8 +18,10 @@ interface Item {
 function useItems(): readonly Item[] {
   const { routesById } = useRouter();
   return Object.values(routesById).flatMap((route) => {
-    const { title, nav, can } = route.options.staticData ?? {};
-    return title !== undefined && nav !== undefined && may(can) ? [{ to: route.fullPath, title, group: nav }] : [];
+    const { title, short, nav, can } = route.options.staticData ?? {};
+    return title !== undefined && nav !== undefined && may(can)
+      ? [{ to: route.fullPath, title, short: short ?? title, group: nav }]
+      : [];
   });
 }
 
@@ -69,7 +72,12 @@ export function BottomBar() {
           <IconHome size={20} stroke={1.6} aria-hidden />
           {t('platform.nav.home')}
         </Link>
-        {second && <Link to={second.to}>{t(second.title)}</Link>}
+        {second && (
+          <Link to={second.to}>
+            <IconList size={20} stroke={1.6} aria-hidden />
+            {t(second.short)}
+          </Link>
+        )}
         <button type="button" aria-expanded={open} onClick={() => setOpen(true)}>
           <IconMenu2 size={20} stroke={1.6} aria-hidden />
           {t('platform.nav.menu')}

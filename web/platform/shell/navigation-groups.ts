@@ -6,6 +6,8 @@ declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
     /** Word key of the screen's name in the navigation. */
     title?: string;
+    /** Word key of a shorter name, for the bar of a phone. */
+    short?: string;
     /** The permission without which the screen is not offered. */
     can?: string;
     /** In which group of the navigation it stands; left out, it is reached from other screens only. */

@@ -9,11 +9,11 @@ import { useTableSearch } from './DataTable.tsx';
 
 /** The day the screen shows, in the URL as `asOf`; any day gone by, since every fact is dated. */
 export function AsOf() {
-  const { t } = useSpeech();
+  const { t, date } = useSpeech();
   const id = useId();
   const { search, change } = useTableSearch();
   const today = useQuery(meQuery).data?.today;
-  const asked = typeof search.asOf === 'string' ? search.asOf : undefined;
+  const asked = typeof search.asOf === 'string' ? parseBusinessDate(search.asOf) : undefined;
   const isPast = asked !== undefined && today !== undefined && asked < today;
   return (
     <div className={css.asOf} data-past={isPast} data-no-print>
@@ -29,9 +29,12 @@ export function AsOf() {
         }}
       />
       {isPast && (
-        <Button kind="quiet" onClick={() => change({ asOf: undefined })}>
-          {t('platform.asOf.today')}
-        </Button>
+        <>
+          <strong>{date(asked)}</strong>
+          <Button kind="quiet" onClick={() => change({ asOf: undefined })}>
+            {t('platform.asOf.today')}
+          </Button>
+        </>
       )}
     </div>
   );

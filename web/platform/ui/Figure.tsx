@@ -12,7 +12,9 @@ interface FigureLook {
 function FigureAnchor({ value, label, note, ...rest }: FigureLook & ComponentProps<'a'>) {
   return (
     <a {...rest} className={css.figure}>
-      <span className={css.value}>{value}</span>
+      <span className={css.value} data-none={value === '0'}>
+        {value}
+      </span>
       <span className={css.label}>{label}</span>
       {note && <span className={css.note}>{note}</span>}
     </a>

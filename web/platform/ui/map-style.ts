@@ -1,6 +1,6 @@
 import type { FeatureCollection, Position } from 'geojson';
 import type { StyleSpecification } from 'maplibre-gl';
-import type { MapPlace } from '../../../server/reporting/drawing/city-map.ts';
+import { circleReachKm, type MapPlace } from '../../../server/reporting/drawing/city-map.ts';
 import { operationMark, operationMarks } from '../../../server/reporting/drawing/operation-mark.ts';
 import { onScreen, type Palette, stages } from '../../../server/reporting/drawing/palette.ts';
 import { tile, tileOf } from '../../../server/reporting/drawing/patterns.ts';
@@ -79,9 +79,9 @@ function copied(boundary: NonNullable<MapPlace['boundary']>): Position[][][] {
   return boundary.map((polygon) => polygon.map((ring) => ring.map((position) => [...position])));
 }
 
-/** Of the same area as the village, where nobody has drawn its border. */
+/** Where nobody has drawn its border. */
 function circleOf({ centre: [longitude, latitude], areaKm2 }: MapPlace): Position[] {
-  const reach = Math.sqrt(areaKm2 / Math.PI) / 111.32;
+  const reach = circleReachKm(areaKm2) / 111.32;
   const stretch = 1 / Math.cos((latitude * Math.PI) / 180);
   return Array.from({ length: 65 }, (_, step) => {
     const angle = (step / 64) * 2 * Math.PI;
