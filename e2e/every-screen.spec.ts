@@ -106,7 +106,7 @@ describe.skipIf(noBrowser)(`by keyboard alone ${noBrowser ?? ''}`, () => {
     await page.keyboard.press('Enter');
     await page.waitForURL((url) => url.pathname !== '/app/');
     await settled(page);
-    expect(await page.evaluate<string>('document.activeElement?.tagName')).toBe('H1');
+    await expect.poll(() => page.evaluate<string>('document.activeElement?.tagName')).toBe('H1');
     await page.goBack();
     await page.getByRole('heading', { level: 1, name: 'Beranda' }).waitFor();
     expect(complaints).toEqual([]);

@@ -85,12 +85,12 @@ function withDates(row: Readonly<Record<string, unknown>>): Record<string, unkno
   );
 }
 
-/** Turns the library's errors into our refusals by their code; anything else is a defect and thrown on. */
+/** Turns the library's errors into our refusals by their code, or by their status where it gives none; anything else is a defect and thrown on. */
 export function refusing(
   refusals: Readonly<Record<string, (data: Record<string, never>) => Error>>,
 ): (error: unknown) => never {
   return (error) => {
-    const code = error instanceof APIError ? String(error.body?.code) : '';
-    throw refusals[code]?.({}) ?? error;
+    if (!(error instanceof APIError)) throw error;
+    throw (refusals[String(error.body?.code)] ?? refusals[String(error.status)])?.({}) ?? error;
   };
 }

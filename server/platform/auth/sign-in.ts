@@ -96,6 +96,8 @@ const codeRefusals = {
   INVALID_CODE: signInRefusals.wrongCode,
   INVALID_BACKUP_CODE: signInRefusals.wrongCode,
   BACKUP_CODES_NOT_ENABLED: signInRefusals.wrongCode,
+  // The same backup code arrived twice at the same moment, and the other was quicker.
+  CONFLICT: signInRefusals.wrongCode,
   INVALID_TWO_FACTOR_COOKIE: signInRefusals.signInAgain,
   TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: signInRefusals.signInAgain,
   TOTP_NOT_ENABLED: signInRefusals.signInAgain,
