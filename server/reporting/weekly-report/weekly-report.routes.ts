@@ -3,6 +3,7 @@ import { type Actor, dayAsked } from '../../kernel/actor.ts';
 import { present } from '../../kernel/assert.ts';
 import { addDays, type BusinessDate, type TimeZone, weekOf } from '../../kernel/business-date.ts';
 import { pageOf } from '../../kernel/page.ts';
+import { roleWords } from '../../kernel/role-words.ts';
 import * as partners from '../../partners/public.ts';
 import { lastSealedHead } from '../../platform/audit/chain.store.ts';
 import { newId, now } from '../../platform/clock.ts';
@@ -17,7 +18,7 @@ import * as reference from '../../reference/public.ts';
 import { changesUntil, weekDays } from '../change.store.ts';
 import { changeWords, kindsShownTo } from '../change.ts';
 import { sourcesOn } from '../picture.store.ts';
-import { codeWords, officeOf, useOf, workOf } from '../report-words.ts';
+import { codeWords, useOf, workOf } from '../report-words.ts';
 import { keepReport } from './keep-report.command.ts';
 import { keepReportCall, listReportsCall } from './kept-report.schema.ts';
 import { keptReports, nextNumber } from './kept-report.store.ts';
@@ -95,7 +96,7 @@ async function gatherWeek(tx: Tx, actor: Actor, asOf: BusinessDate, isSample: bo
   const tasks = await tasksOfWeek(tx, asOf, since);
   return {
     city: regency.name,
-    office: `${officeOf(actor.role)}, ${regency.name}`,
+    office: `${roleWords[actor.role] ?? actor.role}, ${regency.name}`,
     addressee: 'Wali Kota',
     zone: regency.timeZone,
     asOf,
@@ -109,7 +110,7 @@ async function gatherWeek(tx: Tx, actor: Actor, asOf: BusinessDate, isSample: bo
       .filter((task) => task.originKind === 'taskforce/decision')
       .map((task) => ({
         ...taskSaid(task),
-        owner: officeOf(task.ownerRole),
+        owner: roleWords[task.ownerRole] ?? task.ownerRole,
         decidedOn: task.openedOn,
         doneOn: task.settledOn,
       })),
@@ -148,7 +149,7 @@ function waitsOf(tasks: Awaited<ReturnType<typeof tasksOfWeek>>): WeeklyPicture[
   return [...alike.values()].flatMap((group) => {
     const lines = group.map((task) => ({
       ...taskSaid(task),
-      waitsFor: officeOf(task.ownerRole),
+      waitsFor: roleWords[task.ownerRole] ?? task.ownerRole,
       since: task.openedOn,
     }));
     const [first] = lines;
