@@ -1097,7 +1097,7 @@ CREATE INDEX premises_by_place ON cooperatives.premises USING btree (regency_id,
 CREATE INDEX requirement_by_cooperative ON cooperatives.requirement USING btree (regency_id, cooperative_id, kind, recorded_at);
 CREATE INDEX service_area_by_village ON cooperatives.service_area USING btree (regency_id, village_id);
 CREATE INDEX service_area_village_fk ON cooperatives.service_area USING btree (village_id);
-CREATE INDEX state_action_by_cooperative ON cooperatives.state_action USING btree (regency_id, cooperative_id, axis, effective_on, recorded_at);
+CREATE INDEX state_action_by_cooperative ON cooperatives.state_action USING btree (regency_id, cooperative_id, axis, effective_on, recorded_at, id);
 CREATE INDEX state_action_by_day ON cooperatives.state_action USING btree (regency_id, effective_on);
 CREATE INDEX state_action_by_record ON cooperatives.state_action USING btree (regency_id, recorded_at);
 CREATE INDEX finding_by_cooperative ON exchange.finding USING btree (regency_id, cooperative_id);

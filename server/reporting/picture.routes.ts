@@ -44,36 +44,45 @@ async function bordersOn(tx: Tx, day: BusinessDate): Promise<ReplyOf<typeof bord
 /** As many as stand beside the map without scrolling. */
 const changesOnPicture = 8;
 
+/** What the picture is made of does not depend on each other, so it is asked at once: one way to the database instead of nine. */
 async function pictureOn(tx: Tx, actor: Actor, day: BusinessDate): Promise<Picture> {
-  const regency = present(await reference.findRegencyById(tx, tx.regencyId, day), 'the regency of an actor');
-  const register = await cooperatives.registerOn(tx, day);
+  const [register, villages, waitingFor, changes, funding, premises, waiting, sources] = await Promise.all([
+    cooperatives.registerOn(tx, day),
+    reference.villagesOf(tx, tx.regencyId, day),
+    waitingByCooperative(tx, day),
+    changesOf(tx, actor, day),
+    day < actor.today ? null : fundingCounts(tx, day),
+    premisesCounts(tx, day),
+    waitingByRole(tx, day),
+    sourcesOn(tx, day),
+  ]);
   const { facility, operation } = countStates(register);
-  const week = { day, zone: regency.timeZone };
-  const changes = await changesUntil(tx, week, { kinds: kindsShownTo(actor.permissions), limit: changesOnPicture });
   return {
     asOf: day,
     week: weekOf(day),
     isWholeCity: actor.reach.scope === 'regency',
     facility,
     operation,
-    funding: day < actor.today ? null : await fundingCounts(tx, day),
-    premises: await premisesCounts(tx, day),
-    waiting: await waitingByRole(tx, day),
+    funding,
+    premises,
+    waiting,
     changes: { rows: changes.rows, total: changes.total },
-    sources: await sourcesOn(tx, day),
-    places: await placesOn(tx, day, register),
+    sources,
+    places: placesOf(register, new Map(villages.map((village) => [village.code, village])), waitingFor),
   };
 }
 
-async function placesOn(
-  tx: Tx,
-  day: BusinessDate,
+async function changesOf(tx: Tx, actor: Actor, day: BusinessDate): ReturnType<typeof changesUntil> {
+  const { timeZone } = present(await reference.findRegencyById(tx, tx.regencyId, day), 'the regency of an actor');
+  const kinds = kindsShownTo(actor.permissions);
+  return await changesUntil(tx, { day, zone: timeZone }, { kinds, limit: changesOnPicture });
+}
+
+function placesOf(
   register: Awaited<ReturnType<typeof cooperatives.registerOn>>,
-): Promise<Picture['places']> {
-  const villages = new Map(
-    (await reference.villagesOf(tx, tx.regencyId, day)).map((village) => [village.code, village]),
-  );
-  const waiting = await waitingByCooperative(tx, day);
+  villages: ReadonlyMap<string, reference.Village>,
+  waiting: Awaited<ReturnType<typeof waitingByCooperative>>,
+): Picture['places'] {
   return register.flatMap(({ id, name, facility, operation, withBumnPartner, villages: served }) =>
     served.map((village) => {
       const { centre, areaM2 } = villages.get(village.code) ?? {};

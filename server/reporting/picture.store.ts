@@ -33,15 +33,28 @@ export async function waitingByCooperative(
   return new Map(rows.map(({ cooperativeId, role, days }) => [cooperativeId, { role, days }]));
 }
 
-/** The sources of what holds on a day. Each action is fetched by its id: PostgreSQL would rather try every pair. */
+/** The cooperatives of the city that were there on a day, as `c`. */
+const cooperativesOn = (tx: Tx, day: BusinessDate) => sql`
+  (select * from cooperatives.cooperative
+    where regency_id = ${tx.regencyId} and exists (
+      select from cooperatives.service_area as area
+      where area.regency_id = ${tx.regencyId} and area.cooperative_id = cooperative.id and area.valid_from <= ${day})) as c`;
+
+/** The sources of what holds on a day: of the last action on each axis, found by index, so that it costs the same however much happened. */
 export async function sourcesOn(tx: Tx, day: BusinessDate): Promise<Picture['sources']> {
   const { rows } = await sql<Picture['sources'][number]>`
-    select distinct action.source_name as name, action.source_date as date, action.sample
-    from cooperatives.states_on(${tx.regencyId}, ${day}) as state
-    cross join unnest(array[state.facility_action_id, state.operation_action_id]) as held (id)
+    select distinct held.source_name as name, held.source_date as date, held.sample
+    from ${cooperativesOn(tx, day)}
+    cross join (values ('facility'), ('operation')) as axis (name)
     cross join lateral (
-      select source_name, source_date, sample from cooperatives.state_action
-      where regency_id = ${tx.regencyId} and state_action.id = held.id limit 1) as action
+      select source_name, source_date, sample from cooperatives.state_action as action
+      where action.regency_id = ${tx.regencyId} and action.cooperative_id = c.id and action.axis = axis.name
+        and action.effective_on <= ${day}
+        and not exists (
+          select from cooperatives.state_action as correction
+          where correction.regency_id = ${tx.regencyId} and correction.corrects_id = action.id)
+      order by action.effective_on desc, action.recorded_at desc, action.id desc
+      limit 1) as held
     order by date desc, name
   `.execute(tx);
   return rows;
@@ -65,9 +78,8 @@ export async function fundingCounts(tx: Tx, day: BusinessDate): Promise<NonNulla
   const { rows } = await sql<NonNullable<Picture['funding']>[number]>`
     select case when source.code is not null then jsonb_build_object('code', source.code, 'name', source.name) end as source,
       count(*)::integer as cooperatives
-    from cooperatives.states_on(${tx.regencyId}, ${day}) as state
-    join cooperatives.cooperative on cooperative.regency_id = ${tx.regencyId} and cooperative.id = state.cooperative_id
-    left join reference.funding_source as source on source.code = cooperative.funding_code
+    from ${cooperativesOn(tx, day)}
+    left join reference.funding_source as source on source.code = c.funding_code
       and source.valid_from <= ${day} and (source.valid_to is null or source.valid_to > ${day})
     group by source.code, source.name
     order by source.code is null, cooperatives desc, source.code
