@@ -185,7 +185,12 @@ function conditionsOf(tx: Tx, day: BusinessDate, asked: RegisterAsked): RawBuild
   return sql.join(conditions, sql` and `);
 }
 
-/** One line more than asked for, if there is one. The cursor is the id of the last line seen, wherever that line stands by now. */
+/** What follows the line seen last, wherever that line stands by now; everything, once it is gone. */
+const isAfter = (seen: string) => sql`
+  where not exists (select from placed where id::text = ${seen})
+    or (sort_key, sort_name, id) > (select sort_key, sort_name, id from placed where id::text = ${seen})`;
+
+/** One line more than asked for, if there is one. */
 async function linesOfPage(
   tx: Tx,
   day: BusinessDate,
@@ -199,8 +204,7 @@ async function linesOfPage(
     select wanted.id, wanted.name, wanted.facility, wanted.facility_since, wanted.operation, wanted.operation_since,
       wanted.with_bumn_partner, wanted.total
     from wanted
-    left join placed as seen on seen.id::text = ${asked.after ?? null}
-    where seen.id is null or (wanted.sort_key, wanted.sort_name, wanted.id) > (seen.sort_key, seen.sort_name, seen.id)
+    ${asked.after === undefined ? sql`` : isAfter(asked.after)}
     order by wanted.sort_key, wanted.sort_name, wanted.id
     limit ${asked.limit + 1}
   `.execute(tx);
