@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { CamelCasePlugin, Kysely, PostgresDialect, type PostgresPoolClient } from 'kysely';
+import { CamelCasePlugin, Kysely, PostgresDialect, type PostgresPool } from 'kysely';
 import pg from 'pg';
 import type { Reach } from '../../kernel/actor.ts';
 import { assert } from '../../kernel/assert.ts';
 import { isId, regencyId } from '../../kernel/ids.ts';
 import { isAway, isWorthRetrying, Outage } from './outage.ts';
+import { isStalePlan, Prepared } from './prepared.ts';
 import type { DB } from './schema.generated.ts';
 import type { Central, Tx } from './tx.ts';
 
@@ -35,10 +36,17 @@ export interface Database {
 /** Opens the pool of one login. `note` hears of connections that broke while idle or in use; without it they would end the process. */
 export function openDatabase(url: string, options: { poolSize?: number; note: (error: Error) => void }): Database {
   const pool = openPool(url, options);
-  const central = new Kysely<DB>({ dialect: new PostgresDialect({ pool }), plugins: [camelCase] });
+  const prepared = new Prepared();
+  const central = kyselyOver({
+    connect: async () => {
+      const client = await pool.connect();
+      return { query: (text, values) => prepared.ask(client, text, values), release: () => client.release() };
+    },
+    end: () => pool.end(),
+  });
   return {
     central,
-    inRegency: (reach, work) => withRetries(() => transaction(pool, reach, work)),
+    inRegency: (reach, work) => withRetries(() => transaction({ pool, prepared }, reach, work)),
     answers: () =>
       pool.query('select 1').then(
         () => true,
@@ -87,7 +95,7 @@ async function withRetries<T>(run: () => Promise<T>): Promise<T> {
       return await run();
     } catch (error) {
       if (isAway(error)) throw new Outage('the database does not answer', { cause: error });
-      if (!isWorthRetrying(error)) throw error;
+      if (!isWorthRetrying(error) && !isStalePlan(error)) throw error;
       if (attempt === attemptsMax) throw new Outage('the database is too busy', { cause: error });
     }
   }
@@ -96,6 +104,7 @@ async function withRetries<T>(run: () => Promise<T>): Promise<T> {
 /** What a transaction's statements go through; shut when it ends, so that none that lags behind runs in the next one. */
 interface Lease {
   readonly client: pg.PoolClient;
+  readonly prepared: Prepared;
   isOpen: boolean;
 }
 
@@ -103,9 +112,13 @@ interface Lease {
  * BEGIN and the settings travel as one message together with the first statement; COMMIT counts only if PostgreSQL says so,
  * because after a failed statement it answers ROLLBACK instead. A connection that fails to roll back is thrown away.
  */
-async function transaction<T>(pool: pg.Pool, reach: Reach, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function transaction<T>(
+  { pool, prepared }: { pool: pg.Pool; prepared: Prepared },
+  reach: Reach,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect();
-  const lease: Lease = { client, isOpen: true };
+  const lease: Lease = { client, prepared, isOpen: true };
   let broken: Error | undefined;
   const afterCommit: (() => void)[] = [];
   try {
@@ -148,14 +161,23 @@ export function settingsOf(reach: Reach): string {
 
 /** Kysely over the one connection: it may ask for a connection as often as it likes and always gets this one. */
 function txOn(lease: Lease, reach: Reach, afterCommit: Tx['afterCommit']): Tx {
-  const query: unknown = async (text: string, values: unknown[]) => {
+  const query: Connection['query'] = async (text, values) => {
     assert(lease.isOpen, 'a statement came after its transaction had ended: somebody did not wait for it');
-    return await lease.client.query(text, values);
+    return await lease.prepared.ask(lease.client, text, values);
   };
-  const connection = { query: query as PostgresPoolClient['query'], release: () => undefined };
-  const pool = { connect: async () => connection, end: async () => undefined, options: {} };
-  return Object.assign(new Kysely<DB>({ dialect: new PostgresDialect({ pool }), plugins: [camelCase] }), {
+  const connection = { query, release: () => undefined };
+  return Object.assign(kyselyOver({ connect: async () => connection, end: async () => undefined }), {
     regencyId: reach.regencyId,
     afterCommit,
   });
+}
+
+interface Connection {
+  query(text: string, values: readonly unknown[]): Promise<pg.QueryResult>;
+  release(): void;
+}
+
+function kyselyOver(connections: { connect(): Promise<Connection>; end(): Promise<void> }): Kysely<DB> {
+  const pool: unknown = { ...connections, options: {} }; // Kysely asks for more of a pool than it ever uses
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: pool as PostgresPool }), plugins: [camelCase] });
 }
