@@ -14,14 +14,13 @@ describe.skipIf(noBrowser)(`the first screen, #2 ${noBrowser ?? ''}`, () => {
   test.each([
     ['dinas-head', 'laptop', 34],
     ['dinas-head', 'phone', 34],
-    ['lurah', 'phone', 1],
     ['partner', 'laptop', 7],
   ] as const)('of a %s on a %s counts his %i cooperatives, and axe finds nothing', async (role, shape, total) => {
     const { page, complaints, close } = await visitAs(browser, demo, role, shape);
     await page.goto('/app/');
     const stages = page.getByRole('region', { name: 'Gedung baru' }).getByRole('link');
     await stages.first().waitFor();
-    if (total > 1) await page.locator('[data-ready]').first().waitFor(); // one cooperative needs no map
+    await page.locator('[data-ready]').first().waitFor();
     const counts = (await stages.allTextContents()).map((text) => Number(/\d+$/.exec(text.trim())?.[0]));
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(total);
     await shoot(page, `home-${role}-${shape}`);
@@ -30,10 +29,21 @@ describe.skipIf(noBrowser)(`the first screen, #2 ${noBrowser ?? ''}`, () => {
     await close();
   });
 
+  test('of a lurah on a phone says how his one cooperative stands, in words', async () => {
+    const { page, complaints, close } = await visitAs(browser, demo, 'lurah', 'phone');
+    await page.goto('/app/');
+    const his = page.getByRole('region', { name: 'Manggar' });
+    await his.getByText('dibangun').waitFor();
+    expect(await his.getByRole('link').first().textContent()).toBe('Koperasi Kelurahan Merah Putih Manggar');
+    await shoot(page, 'home-lurah-phone');
+    expect(await axeFindings(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   test.each([
     ['dinas-head', ''],
     ['dinas-head', '?asOf=2025-10-21'],
-    ['lurah', ''],
     ['partner', ''],
   ] as const)('of a %s%s: every figure opens as many rows', async (role, day) => {
     const { page, complaints, close } = await visitAs(browser, demo, role);

@@ -75,7 +75,11 @@ function columns(speech: Speech, nameOf: NameOf): Column<BesideRow>[] {
   const { t, rupiah: money } = speech;
   const amount = ({ figures }: BesideRow, name: 'transaction_value' | 'savings_total_amount') => {
     const value = figures[name];
-    return value === undefined ? <span className="quiet">{t('exchange.notReported')}</span> : money(rupiah(value));
+    return value === undefined ? (
+      <span className="quiet nowrap">{t('exchange.notReported')}</span>
+    ) : (
+      money(rupiah(value))
+    );
   };
   return [
     {

@@ -9,6 +9,7 @@ import { useSpeech } from '../platform/i18n.ts';
 import { read } from '../platform/query.ts';
 import { CityMap, useMapWords } from '../platform/ui/CityMap.tsx';
 import { Drawing } from '../platform/ui/Drawing.tsx';
+import { Facts } from '../platform/ui/Facts.tsx';
 import { Figure, Figures } from '../platform/ui/Figure.tsx';
 import { OperationBadge, roleName, StageBadge } from '../platform/ui/marks.tsx';
 import { Columns, Section, Stack } from '../platform/ui/Page.tsx';
@@ -28,6 +29,8 @@ interface PictureProps {
 }
 
 function Drawn({ picture, on }: PictureProps) {
+  const [first, second] = picture.places;
+  if (first !== undefined && second === undefined) return <OnlyPlace picture={picture} place={first} on={on} />;
   return (
     <Stack>
       <Facility picture={picture} on={on} />
@@ -36,7 +39,7 @@ function Drawn({ picture, on }: PictureProps) {
         <PremisesCounts picture={picture} on={on} />
       </Columns>
       <Funding picture={picture} on={on} />
-      {picture.places.length > 1 ? <PictureMap picture={picture} on={on} /> : <OnlyPlace picture={picture} on={on} />}
+      {first !== undefined && <PictureMap picture={picture} on={on} />}
     </Stack>
   );
 }
@@ -102,19 +105,13 @@ function Operation({ picture: { operation }, on }: PictureProps) {
 
 function PremisesCounts({ picture: { premises }, on }: PictureProps) {
   const { t, number } = useSpeech();
-  const counts = {
-    outlet: premises.outlet,
-    warehouse: premises.warehouse,
-    secretariat: premises.secretariat,
-    temporary_office: premises.temporaryOffice,
-  };
   return (
     <Section title={t('reporting.picture.premises')} note={t('reporting.picture.premisesNote')}>
       <Figures>
-        {(['outlet', 'warehouse', 'secretariat', 'temporary_office'] as const).map((use) => (
+        {premisesUses(premises).map(({ use, count }) => (
           <Figure
             key={use}
-            value={number(counts[use])}
+            value={number(count)}
             label={t(`cooperatives.options.use.${use}`)}
             to="/tempat-usaha"
             search={{ use, ...on }}
@@ -146,24 +143,57 @@ function Funding({ picture: { funding }, on }: PictureProps) {
   );
 }
 
-/** Who has one cooperative needs no map of it: its two states, and whom it waits for. */
-function OnlyPlace({ picture: { places }, on }: PictureProps) {
-  const { t, days } = useSpeech();
-  const [place] = places;
-  if (place === undefined) return null;
+/** Who has one cooperative needs no funnel, counts and map of it: how it stands, in words. */
+function OnlyPlace({ picture: { premises }, place, on }: PictureProps & { place: Picture['places'][number] }) {
+  const { t, days, number } = useSpeech();
   const { cooperative, village, facility, operation, withBumnPartner, waiting } = place;
+  const uses = premisesUses(premises).filter(({ count }) => count > 0);
   return (
     <Section title={village.name} note={village.district}>
-      <p>
-        <Link to="/koperasi/$id" params={{ id: cooperative.id }} search={on}>
-          {cooperative.name}
-        </Link>{' '}
-        <StageBadge stage={facility} /> <OperationBadge mark={operationMarkOf(operation, withBumnPartner)} />
-        {waiting &&
-          ` · ${t('reporting.picture.waitsFor', { role: roleName(waiting.role, t), days: days(waiting.days) })}`}
-      </p>
+      <Facts
+        items={[
+          {
+            label: t('cooperatives.name'),
+            value: (
+              <Link to="/koperasi/$id" params={{ id: cooperative.id }} search={on}>
+                {cooperative.name}
+              </Link>
+            ),
+          },
+          { label: t('reporting.picture.facility'), value: <StageBadge stage={facility} /> },
+          {
+            label: t('reporting.picture.operation'),
+            value: <OperationBadge mark={operationMarkOf(operation, withBumnPartner)} />,
+          },
+          {
+            label: t('reporting.picture.premises'),
+            value: (
+              <Link to="/tempat-usaha" search={on}>
+                {uses.map(({ use }) => t(`cooperatives.options.use.${use}`)).join(', ') || number(0)}
+              </Link>
+            ),
+          },
+          ...(waiting
+            ? [
+                {
+                  label: t('reporting.week.waiting'),
+                  value: t('reporting.picture.waitsFor', { role: roleName(waiting.role, t), days: days(waiting.days) }),
+                },
+              ]
+            : []),
+        ]}
+      />
     </Section>
   );
+}
+
+function premisesUses(premises: Picture['premises']) {
+  return [
+    { use: 'outlet', count: premises.outlet },
+    { use: 'warehouse', count: premises.warehouse },
+    { use: 'secretariat', count: premises.secretariat },
+    { use: 'temporary_office', count: premises.temporaryOffice },
+  ] as const;
 }
 
 function PictureMap({ picture, on }: PictureProps) {

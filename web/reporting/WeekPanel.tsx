@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { BusinessDate } from '../../server/kernel/business-date.ts';
 import { type Picture, pictureCall } from '../../server/reporting/picture.schema.ts';
+import { may } from '../platform/hat.ts';
 import { useSpeech } from '../platform/i18n.ts';
 import { read } from '../platform/query.ts';
 import { ButtonLink } from '../platform/ui/Button.tsx';
@@ -33,9 +34,13 @@ function Week({ picture, asOf }: WeekProps) {
           <ul className={css.roles}>
             {picture.waiting.map(({ role, open, late, longestDays }) => (
               <li key={role}>
-                <Link to="/tugas" search={{ ownerRole: role, ...(asOf && { asOf }) }}>
-                  {roleName(role, t)}
-                </Link>
+                {may('task.read') ? (
+                  <Link to="/tugas" search={{ ownerRole: role, ...(asOf && { asOf }) }}>
+                    {roleName(role, t)}
+                  </Link>
+                ) : (
+                  <span>{roleName(role, t)}</span>
+                )}
                 <span>{t('reporting.week.open', { count: open })}</span>
                 <Days count={longestDays} late={late > 0} />
               </li>

@@ -19,7 +19,7 @@ export function WaitingForMe({ asOf }: { asOf: BusinessDate | undefined }) {
   return (
     <Section
       title={t('tasks.mine.title')}
-      note={query.data && t('tasks.count', taskCount(query.data.total, number))}
+      note={query.data?.total ? t('tasks.count', taskCount(query.data.total, number)) : undefined}
       aside={
         <Link to="/tugas" search={{ mine: true, ...on }}>
           {t('tasks.mine.all')}

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { type Hat, hat, hatKey, wear } from '../hat.ts';
 import { useSpeech } from '../i18n.ts';
 import { type Me, momentNow, signOut } from '../session.ts';
+import { shortNameOf } from '../ui/CooperativeName.tsx';
 import { DemoBanner } from './DemoBanner.tsx';
 import css from './Header.module.css';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
@@ -108,7 +109,7 @@ function Person({ me }: { me: Me }) {
 
 function roleName(worn: Hat, t: ReturnType<typeof useSpeech>['t']): string {
   const role = t(`access.role.${worn.role}`);
-  return worn.scope === undefined ? role : `${role}, ${worn.scope}`;
+  return worn.scope === undefined ? role : `${role}, ${shortNameOf(worn.scope)}`;
 }
 
 /** The page starts anew, so that nothing read under one hat stays in memory under another. */
