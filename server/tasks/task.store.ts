@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { BusinessDate } from '../kernel/business-date.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { Page } from '../kernel/page.ts';
@@ -58,15 +58,19 @@ export async function tasksOn(tx: Tx, asked: TasksAsked): Promise<Page<StoredTas
   if (asked.ownerRole !== undefined) conditions.push(sql`owner_role = ${asked.ownerRole}`);
   if (asked.cooperativeId !== undefined) conditions.push(sql`cooperative_id = ${asked.cooperativeId}`);
   const isAsked = sql.join(conditions, sql` and `);
-  const place = settled ? sql`date '2000-01-01' - settled_on` : sql`opened_on - date '2000-01-01'`;
+  const order = settled ? sql`settled_on desc, id` : sql`opened_on, id`;
+  const seen = (columns: RawBuilder<unknown>) =>
+    sql`(select ${columns} from tasks.task where regency_id = ${tx.regencyId} and id = ${asked.after ?? null}::uuid)`;
+  const isNext = settled
+    ? sql`settled_on <= ${seen(sql`settled_on`)} and (settled_on < ${seen(sql`settled_on`)} or id > ${asked.after ?? null}::uuid)`
+    : sql`(opened_on, id) > ${seen(sql`opened_on, id`)}`;
   const { rows } = await sql<StoredTask & { total: number }>`
     select task.*, cooperative.name as cooperative_name, (select count(*) from tasks.task where ${isAsked})::integer as total
-    from (select task.*, ${place} as place from tasks.task where ${isAsked}) as task
+    from (
+      select * from tasks.task where ${isAsked} ${asked.after === undefined ? sql`` : sql`and ${isNext}`}
+      order by ${order} limit ${limit + 1}) as task
     left join cooperatives.cooperative on cooperative.regency_id = ${tx.regencyId} and cooperative.id = task.cooperative_id
-    where ${asked.after ?? null}::uuid is null or (task.place, task.id) > (
-      select ${place}, id from tasks.task where regency_id = ${tx.regencyId} and id = ${asked.after ?? null}::uuid)
-    order by task.place, task.id
-    limit ${limit + 1}
+    order by ${order}
   `.execute(tx);
   const page = rows.slice(0, limit);
   return {
