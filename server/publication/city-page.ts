@@ -1,7 +1,7 @@
 import { html } from 'ghtml';
 import type { BusinessDate } from '../kernel/business-date.ts';
 import * as reporting from '../reporting/public.ts';
-import { dayForm, type Frame, linkTo, page, sampleTag, signed } from './page.ts';
+import { dayForm, type Frame, linkTo, page, sampleTag, signed, sourceName } from './page.ts';
 import { type GoodsRange, goodsRanges, latest } from './prices.ts';
 import type { Speech } from './speech.ts';
 import { type Counts, countStates, namedSources, type PublishedCooperative } from './summary.ts';
@@ -195,8 +195,8 @@ function villageLink(frame: Frame, city: string, village: string): string {
 
 function sources(speech: Speech, city: CityPage): string {
   const lines = namedSources(city.cooperatives.flatMap((cooperative) => cooperative.sources)).map(
-    ({ name, date, sample, about }) =>
-      html`<li>${name}, ${speech.date(date)}!${sampleTag(speech, sample)}: ${about.map((each) => speech.say(each)).join(', ')}</li>`,
+    ({ sample, about, ...source }) =>
+      html`<li>${sourceName(speech, source)}!${sampleTag(speech, sample)}: ${about.map((each) => speech.say(each)).join(', ')}</li>`,
   );
   return html`<ul class="plain">!${lines.join('')}</ul>`;
 }

@@ -1,5 +1,6 @@
 import { html } from 'ghtml';
 import type { BusinessDate } from '../kernel/business-date.ts';
+import { tellsDay } from '../kernel/source-name.ts';
 import * as reporting from '../reporting/public.ts';
 import type { Language, Speech } from './speech.ts';
 import type { NamedSource } from './summary.ts';
@@ -104,10 +105,13 @@ export function sampleTag(speech: Speech, isSample: boolean): string {
 /** Who says so, in one line under what he says. Nothing when nobody does. */
 export function sourceLine(speech: Speech, sources: readonly NamedSource[]): string {
   if (sources.length === 0) return '';
-  const named = sources.map(
-    (source) => html`${source.name}, ${speech.date(source.date)}!${sampleTag(speech, source.sample)}`,
-  );
+  const named = sources.map((source) => html`${sourceName(speech, source)}!${sampleTag(speech, source.sample)}`);
   return html`<p class="quiet source">${speech.say('source')}: !${named.join('; ')}</p>`;
+}
+
+/** A source with its day, told once. */
+export function sourceName(speech: Speech, { name, date }: Pick<NamedSource, 'name' | 'date'>): string {
+  return tellsDay(name, date) ? name : `${name}, ${speech.date(date)}`;
 }
 
 /** What a person sees instead of a page, with what to do next. */

@@ -17,6 +17,7 @@ import { EmptyState, Loaded } from '../platform/ui/States.tsx';
 import { Timeline } from '../platform/ui/Timeline.tsx';
 import { useNameOf } from '../platform/use-name-of.ts';
 import type { Cooperative } from './cooperative-page.ts';
+import { pointWords } from './point-words.ts';
 
 interface BesideTabProps {
   readonly id: Id<'cooperative'>;
@@ -68,7 +69,7 @@ function Statuses({ row, facility }: { row: Beside; facility: Cooperative['facil
   const { landStatus, landSurveyor, landPoint, registeredPoint, findings } = row;
   const differs = findings.some(({ kind }) => kind === 'facility-differs');
   const place = (point: { latitude: number; longitude: number } | null) =>
-    point === null ? t('exchange.notReported') : `${toMetre(point.latitude)}, ${toMetre(point.longitude)}`;
+    point === null ? t('exchange.notReported') : pointWords(point);
   return (
     <>
       <Facts
@@ -102,11 +103,6 @@ function Statuses({ row, facility }: { row: Beside; facility: Cooperative['facil
       {differs && may('task.read') && <OpenTask id={row.cooperativeId} />}
     </>
   );
-}
-
-/** Five decimals of a degree are a metre; more says nothing. */
-function toMetre(degrees: number): number {
-  return Math.round(degrees * 100_000) / 100_000;
 }
 
 function OpenTask({ id }: { id: Id<'cooperative'> }) {

@@ -8,6 +8,7 @@ import { CooperativeName } from '../platform/ui/CooperativeName.tsx';
 import { type Column, DataTable, type RowPage } from '../platform/ui/DataTable.tsx';
 import { RecordedNote, SourceHint } from '../platform/ui/marks.tsx';
 import { EmptyState } from '../platform/ui/States.tsx';
+import { pointWords } from './point-words.ts';
 import { RecordButton } from './RecordButton.tsx';
 
 interface PremisesTableProps {
@@ -98,5 +99,5 @@ export function PremisesTable({ query, namesCooperative = false, tools }: Premis
 }
 
 function pointOf({ latitude, longitude }: PremisesShown['place']): string | null {
-  return latitude === null || longitude === null ? null : `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`; // to a metre
+  return latitude === null || longitude === null ? null : pointWords({ latitude, longitude });
 }

@@ -1,4 +1,5 @@
 import { type BusinessDate, daysBetween, type Instant, type TimeZone, weekOf } from '../../kernel/business-date.ts';
+import { tellsDay } from '../../kernel/source-name.ts';
 import { type OperationMark, operationMark, operationMarkOf, operationMarks } from '../drawing/operation-mark.ts';
 import { onPaper, type Stage, stages } from '../drawing/palette.ts';
 import { stageFunnel } from '../drawing/stage-funnel.ts';
@@ -92,6 +93,7 @@ export function weeklyReport(picture: WeeklyPicture) {
       changes: picture.changes.toSorted((a, b) => compare(a.on, b.on)),
       waits: waitsInOrder(picture),
       actions: actionsInOrder(picture),
+      sources: picture.sources.map((source) => ({ ...source, tellsDay: tellsDay(source.name, source.date) })),
       districts: [...Map.groupBy(picture.cooperatives, ({ district }) => district)].map(([name, cooperatives]) => ({
         name,
         cooperatives: cooperatives.map((cooperative) => ({

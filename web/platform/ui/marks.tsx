@@ -1,5 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import type { BusinessDate } from '../../../server/kernel/business-date.ts';
+import { tellsDay } from '../../../server/kernel/source-name.ts';
 import { type OperationMark, operationMark } from '../../../server/reporting/drawing/operation-mark.ts';
 import { type Stage, stages } from '../../../server/reporting/drawing/palette.ts';
 import { hasWord, type Speech, useSpeech } from '../i18n.ts';
@@ -54,7 +55,7 @@ export interface Source {
 /** Where a fact comes from and of which day; `contoh` when it was invented. A name that tells its day is not told it again. */
 export function SourceNote({ source }: { source: Source }) {
   const { t, date } = useSpeech();
-  const day = tellsDay(source) ? '' : `, ${date(source.date)}`;
+  const day = tellsDay(source.name, source.date) ? '' : `, ${date(source.date)}`;
   return (
     <small className={css.source}>
       {source.sample ? <SampleBadge /> : t('platform.source.from', { name: source.name })}
@@ -63,17 +64,11 @@ export function SourceNote({ source }: { source: Source }) {
   );
 }
 
-const dayInNames = new Intl.DateTimeFormat('id', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
-
-/** As in "Siaran pers Pemerintah Kota Balikpapan, 21 Oktober 2025". */
-function tellsDay({ name, date, sample }: Source): boolean {
-  return !sample && name.includes(dayInNames.format(Date.parse(date)));
-}
-
 /** The same where there is no room: a small letter that tells when pointed at or focused. */
 export function SourceHint({ source }: { source: Source }) {
   const { t, date } = useSpeech();
-  const said = `${source.sample ? t('platform.source.sample') : t('platform.source.from', { name: source.name })}${tellsDay(source) ? '' : `, ${date(source.date)}`}`;
+  const day = tellsDay(source.name, source.date) ? '' : `, ${date(source.date)}`;
+  const said = `${source.sample ? t('platform.source.sample') : t('platform.source.from', { name: source.name })}${day}`;
   return (
     <Tooltip label={said}>
       <button type="button" className={css.hint} aria-label={said}>
