@@ -108,6 +108,9 @@ interface Lease {
   isOpen: boolean;
 }
 
+/** A plan made without knowing the city and the day would read all that ever happened to find what is open today. */
+const plannedEachTime = 'set local plan_cache_mode = force_custom_plan';
+
 /**
  * BEGIN and the settings travel as one message together with the first statement; COMMIT counts only if PostgreSQL says so,
  * because after a failed statement it answers ROLLBACK instead. A connection that fails to roll back is thrown away.
@@ -122,7 +125,7 @@ async function transaction<T>(
   let broken: Error | undefined;
   const afterCommit: (() => void)[] = [];
   try {
-    const began = client.query(`begin; ${settingsOf(reach)}`);
+    const began = client.query(`begin; ${plannedEachTime}; ${settingsOf(reach)}`);
     began.catch(() => undefined); // awaited below; without this a failure before that would be unhandled
     const result = await work(txOn(lease, reach, (run) => afterCommit.push(run)));
     lease.isOpen = false;

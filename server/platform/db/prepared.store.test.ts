@@ -41,7 +41,7 @@ describe('a statement that is asked again', () => {
     }
   });
 
-  test('is planned once, and survives a migration that changes what it gives', async () => {
+  test('is prepared, and survives a migration that changes what it gives', async () => {
     const inOne = async () => db.app.inRegency(here, async (tx) => [await ask(tx), await preparedOn(tx)] as const);
     const seen = [await inOne(), await inOne(), await inOne()];
     expect(seen.map(([rows]) => rows)).toEqual([[{ one: 1 }], [{ one: 1 }], [{ one: 1 }]]);

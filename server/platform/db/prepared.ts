@@ -1,12 +1,12 @@
 import type pg from 'pg';
 
-/** Each connection keeps a plan for each: what is more is planned each time, so that lists of ever other lengths fill no memory. */
+/** On each connection: what is more is sent whole each time, so that lists of ever other lengths fill no memory. */
 const preparedMax = 300;
 const seenOnceMax = 1_000;
 
 /**
- * Behind policies PostgreSQL takes longer to plan a statement than most take to run. What is asked again is therefore prepared, once a
- * connection. Policies read their settings when it runs, so a kept plan shows nobody another's rows.
+ * Behind policies PostgreSQL takes as long to read and rewrite a statement as many take to run. What is asked again is therefore prepared,
+ * once a connection. Policies read their settings when it runs, so a prepared statement shows nobody another's rows.
  */
 export class Prepared {
   readonly #names = new Map<string, string>();
