@@ -41,9 +41,9 @@ const linesOn = (tx: Tx, day: BusinessDate, only?: Id<'cooperative'>) => {
     from cooperatives.state_action as action
     where ${sql.ref(`c.${axis}_since`)} > ${day} and action.regency_id = ${regencyId} and action.cooperative_id = c.id
       and action.axis = ${axis} and action.effective_on <= ${day}
-      and not exists (
-        select from cooperatives.state_action as correction
-        where correction.regency_id = ${regencyId} and correction.corrects_id = action.id)
+      and action.id not in (
+        select correction.corrects_id from cooperatives.state_action as correction
+        where correction.regency_id = ${regencyId} and correction.corrects_id is not null)
     order by action.effective_on desc, action.recorded_at desc, action.id desc
     limit 1`;
   return sql`

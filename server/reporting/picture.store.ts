@@ -50,9 +50,9 @@ export async function sourcesOn(tx: Tx, day: BusinessDate): Promise<Picture['sou
       select source_name, source_date, sample from cooperatives.state_action as action
       where action.regency_id = ${tx.regencyId} and action.cooperative_id = c.id and action.axis = axis.name
         and action.effective_on <= ${day}
-        and not exists (
-          select from cooperatives.state_action as correction
-          where correction.regency_id = ${tx.regencyId} and correction.corrects_id = action.id)
+        and action.id not in (
+          select correction.corrects_id from cooperatives.state_action as correction
+          where correction.regency_id = ${tx.regencyId} and correction.corrects_id is not null)
       order by action.effective_on desc, action.recorded_at desc, action.id desc
       limit 1) as held
     order by date desc, name
