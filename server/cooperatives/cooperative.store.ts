@@ -3,6 +3,7 @@ import type { BusinessDate } from '../kernel/business-date.ts';
 import type { Id, RegionId } from '../kernel/ids.ts';
 import type { Page } from '../kernel/page.ts';
 import type { Tx } from '../platform/db/tx.ts';
+import { withinReach } from '../platform/db/within-reach.ts';
 import { cooperativeRefusals } from './cooperative.refusals.ts';
 import type { CooperativeRow } from './cooperative.schema.ts';
 import { type FacilityState, facilityStates, type OperationState, operationStates } from './state.ts';
@@ -57,7 +58,7 @@ const linesOn = (tx: Tx, day: BusinessDate, only?: Id<'cooperative'>) => {
     from cooperatives.cooperative as c
     left join lateral (${earlier('facility')}) as facility on true
     left join lateral (${earlier('operation')}) as operation on true
-    where c.regency_id = ${regencyId} ${only === undefined ? sql`` : sql`and c.id = ${only}`}
+    where c.regency_id = ${regencyId} and ${withinReach(tx, 'c.id', 'known')} ${only === undefined ? sql`` : sql`and c.id = ${only}`}
       and exists (
         select from cooperatives.service_area as area
         where area.regency_id = ${regencyId} and area.cooperative_id = c.id and area.valid_from <= ${day})`;
@@ -67,7 +68,7 @@ const linesOn = (tx: Tx, day: BusinessDate, only?: Id<'cooperative'>) => {
 const servedOn = (tx: Tx, day: BusinessDate) => sql`
   cooperatives.service_area as area
   join reference.region as village on village.id = area.village_id and area.regency_id = ${tx.regencyId}
-    and area.valid_from <= ${day} and (area.valid_to is null or area.valid_to > ${day})`;
+    and ${withinReach(tx, 'area.cooperative_id', 'known')} and area.valid_from <= ${day} and (area.valid_to is null or area.valid_to > ${day})`;
 
 const codeOn = (day: BusinessDate, region: string) => sql`
   reference.region_code as code on code.region_id = ${sql.ref(region)} and code.authority = 'kemendagri'

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { BusinessDate } from '../kernel/business-date.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { Tx } from '../platform/db/tx.ts';
+import { withinReach } from '../platform/db/within-reach.ts';
 import type { Picture } from './picture.schema.ts';
 
 /** Open tasks as of a day, by who must act: who is waited for longest first. */
@@ -11,7 +12,7 @@ export async function waitingByRole(tx: Tx, day: BusinessDate): Promise<Picture[
       count(*) filter (where due_on < ${day})::integer as late,
       max(greatest(${day}::date - opened_on, 0))::integer as longest_days
     from tasks.task
-    where regency_id = ${tx.regencyId} and opened_on <= ${day} and (settled_on is null or settled_on > ${day})
+    where regency_id = ${tx.regencyId} and ${withinReach(tx, 'cooperative_id')} and opened_on <= ${day} and (settled_on is null or settled_on > ${day})
     group by owner_role
     order by longest_days desc, open desc, owner_role
   `.execute(tx);
@@ -26,7 +27,7 @@ export async function waitingByCooperative(
   const { rows } = await sql<{ cooperativeId: Id<'cooperative'>; role: string; days: number }>`
     select distinct on (cooperative_id) cooperative_id, owner_role as role, greatest(${day}::date - opened_on, 0) as days
     from tasks.task
-    where regency_id = ${tx.regencyId} and cooperative_id is not null
+    where regency_id = ${tx.regencyId} and ${withinReach(tx, 'cooperative_id')} and cooperative_id is not null
       and opened_on <= ${day} and (settled_on is null or settled_on > ${day})
     order by cooperative_id, opened_on, id
   `.execute(tx);
@@ -36,7 +37,7 @@ export async function waitingByCooperative(
 /** The cooperatives of the city that were there on a day, as `c`. */
 const cooperativesOn = (tx: Tx, day: BusinessDate) => sql`
   (select * from cooperatives.cooperative
-    where regency_id = ${tx.regencyId} and exists (
+    where regency_id = ${tx.regencyId} and ${withinReach(tx, 'id', 'known')} and exists (
       select from cooperatives.service_area as area
       where area.regency_id = ${tx.regencyId} and area.cooperative_id = cooperative.id and area.valid_from <= ${day})) as c`;
 
@@ -68,7 +69,7 @@ export async function premisesCounts(tx: Tx, day: BusinessDate): Promise<Picture
       count(distinct cooperative_id) filter (where use = 'outlet')::integer as outlet,
       count(distinct cooperative_id) filter (where use = 'warehouse')::integer as warehouse
     from cooperatives.premises
-    where regency_id = ${tx.regencyId} and valid_from <= ${day} and (valid_to is null or valid_to > ${day})
+    where regency_id = ${tx.regencyId} and ${withinReach(tx, 'cooperative_id', 'known')} and valid_from <= ${day} and (valid_to is null or valid_to > ${day})
   `.execute(tx);
   return rows[0] ?? { secretariat: 0, temporaryOffice: 0, outlet: 0, warehouse: 0 };
 }

@@ -5,6 +5,7 @@ import type { Page } from '../kernel/page.ts';
 import { now } from '../platform/clock.ts';
 import type { TasksTask } from '../platform/db/schema.generated.ts';
 import type { Tx } from '../platform/db/tx.ts';
+import { withinReach } from '../platform/db/within-reach.ts';
 
 export interface NewTask {
   readonly id: string;
@@ -52,7 +53,7 @@ export interface TasksAsked {
 export async function tasksOn(tx: Tx, asked: TasksAsked): Promise<Page<StoredTask>> {
   const { day, settled, limit } = asked;
   const conditions = [
-    sql`regency_id = ${tx.regencyId} and opened_on <= ${day}`,
+    sql`regency_id = ${tx.regencyId} and ${withinReach(tx, 'cooperative_id')} and opened_on <= ${day}`,
     settled ? sql`settled_on <= ${day}` : sql`(settled_on is null or settled_on > ${day})`,
   ];
   if (asked.ownerRole !== undefined) conditions.push(sql`owner_role = ${asked.ownerRole}`);

@@ -171,6 +171,7 @@ function txOn(lease: Lease, reach: Reach, afterCommit: Tx['afterCommit']): Tx {
   const connection = { query, release: () => undefined };
   return Object.assign(kyselyOver({ connect: async () => connection, end: async () => undefined }), {
     regencyId: reach.regencyId,
+    reach,
     afterCommit,
   });
 }

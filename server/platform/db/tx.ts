@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Reach } from '../../kernel/actor.ts';
 import type { RegencyId } from '../../kernel/ids.ts';
 import type { DB } from './schema.generated.ts';
 
@@ -8,6 +9,8 @@ import type { DB } from './schema.generated.ts';
  */
 export type Tx = Kysely<DB> & {
   readonly regencyId: RegencyId;
+  /** What its policies let it see. */
+  readonly reach: Reach;
   /** Has `run` called once the transaction is durable; never when it rolls back. For signals only: what must happen is written. */
   afterCommit(run: () => void): void;
 };
