@@ -99,7 +99,7 @@ describe.skipIf(noBrowser)(`the public page, #2 ${noBrowser ?? ''}`, () => {
     const sources = await page.locator('.source').allInnerTexts();
     expect(sources).toEqual([
       'Sumber: Prokaltim, September 2025, 15 Sep 2025',
-      'Sumber: Siaran pers Pemerintah Kota Balikpapan, 21 Oktober 2025, 21 Okt 2025',
+      'Sumber: Siaran pers Pemerintah Kota Balikpapan, 21 Oktober 2025',
       'Sumber: data contoh, 21 Okt 2025 contoh',
       'Sumber: data contoh, 21 Okt 2025 contoh',
       'Sumber: Prokaltim, September 2025, 15 Sep 2025',

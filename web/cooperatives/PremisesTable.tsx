@@ -79,6 +79,7 @@ export function PremisesTable({ query, namesCooperative = false, tools }: Premis
           <RecordButton
             kind="quiet"
             verb={t('cooperatives.premises.end')}
+            title={`${t('cooperatives.premises.end')}: ${row.place.name}`}
             call={endPremisesCall}
             params={{ id: row.id }}
             refusedAt={{ 'cooperatives/dates-reversed': '/on' }}

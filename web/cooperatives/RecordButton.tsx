@@ -1,9 +1,7 @@
 import type { ComponentProps } from 'react';
 import type { Call } from '../../server/kernel/call.ts';
 import { CallForm } from '../platform/form.tsx';
-import { useSpeech } from '../platform/i18n.ts';
 import { DialogButton } from '../platform/ui/DialogButton.tsx';
-import { notify } from '../platform/ui/notices.tsx';
 
 type Form<C extends Call> = Omit<ComponentProps<typeof CallForm<C>>, 'submit' | 'cancel' | 'onDone'>;
 
@@ -14,20 +12,9 @@ export function RecordButton<C extends Call>({
   kind,
   ...form
 }: Form<C> & { verb: string; title?: string; kind?: 'act' | 'plain' | 'quiet' }) {
-  const { t } = useSpeech();
   return (
     <DialogButton verb={verb} {...(title !== undefined && { title })} {...(kind && { kind })}>
-      {(close) => (
-        <CallForm<C>
-          {...(form as Form<C>)}
-          submit={verb}
-          cancel={close}
-          onDone={() => {
-            close();
-            notify(t('cooperatives.recorded'));
-          }}
-        />
-      )}
+      {(close, done) => <CallForm<C> {...(form as Form<C>)} submit={verb} cancel={close} onDone={done} />}
     </DialogButton>
   );
 }

@@ -7,6 +7,7 @@ import {
 } from '../../server/cooperatives/cooperative.schema.ts';
 import { facilityStates, operationStates } from '../../server/cooperatives/state.ts';
 import { operationMarkOf } from '../../server/reporting/drawing/operation-mark.ts';
+import { useOnlyCooperative } from '../platform/cooperatives.ts';
 import { useSpeech } from '../platform/i18n.ts';
 import { read } from '../platform/query.ts';
 import { AsOf } from '../platform/ui/AsOf.tsx';
@@ -23,7 +24,9 @@ const route = getRouteApi('/signed-in/koperasi');
 export function RegisterScreen() {
   const { t } = useSpeech();
   const query = route.useSearch();
+  const only = useOnlyCooperative();
   const register = useQuery({ ...read(listCooperativesCall, { query }), placeholderData: keepPreviousData });
+  const filters = useFilters(register.data?.districts ?? []);
   return (
     <Page title={t('cooperatives.register.title')} actions={<AsOf />}>
       <DataTable
@@ -34,8 +37,7 @@ export function RegisterScreen() {
         tools={
           <TableTools
             call={listCooperativesCall}
-            searches
-            filters={useFilters(register.data?.districts ?? [])}
+            {...(only === undefined && { searches: true, filters })}
             total={register.data?.total}
           />
         }

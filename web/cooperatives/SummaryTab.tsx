@@ -85,7 +85,7 @@ function History({ cooperative }: { cooperative: Cooperative }) {
                 action.correctsId && t('cooperatives.history.corrects'),
               ]
                 .filter((part) => part)
-                .join(' · ')}{' '}
+                .map((part) => `${part} · `)}
               <SourceNote source={action.source} /> <RecordedNote {...action.recorded} />
               {action.fileId && may('file.read') && <FileButton id={action.fileId} about={action.source.name} />}
               {!action.corrected && may(`${action.axis}.record`) && (

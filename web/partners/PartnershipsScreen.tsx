@@ -16,7 +16,7 @@ import { useSpeech } from '../platform/i18n.ts';
 import { read } from '../platform/query.ts';
 import { AsOf } from '../platform/ui/AsOf.tsx';
 import { CooperativeInput } from '../platform/ui/CooperativeInput.tsx';
-import { CooperativeName } from '../platform/ui/CooperativeName.tsx';
+import { CooperativeName, shortNameOf } from '../platform/ui/CooperativeName.tsx';
 import { type Column, DataTable } from '../platform/ui/DataTable.tsx';
 import { DialogButton } from '../platform/ui/DialogButton.tsx';
 import { ChoiceInput, type InputProps, YesNoInput } from '../platform/ui/inputs.tsx';
@@ -96,15 +96,19 @@ function useColumns(): Column<PartnershipShown>[] {
       cell: (row) =>
         row.validTo === null &&
         may('partnership.edit') && (
-          <DialogButton kind="quiet" verb={t('partners.end')}>
-            {(close) => (
+          <DialogButton
+            kind="quiet"
+            verb={t('partners.end')}
+            title={`${t('partners.end')}: ${row.partner.name}, ${shortNameOf(row.cooperative.name)}`}
+          >
+            {(close, done) => (
               <CallForm
                 call={endPartnershipCall}
                 params={{ id: row.id }}
                 submit={t('partners.end')}
                 cancel={close}
                 refusedAt={{ 'partners/dates-reversed': '/on' }}
-                onDone={close}
+                onDone={done}
               />
             )}
           </DialogButton>
@@ -120,15 +124,17 @@ function Add({ partners }: { partners: readonly { value: string; label: string }
   return (
     <>
       <DialogButton verb={t('partners.addAgent')}>
-        {(close) => <CallForm call={addPartnerCall} submit={t('partners.addAgent')} cancel={close} onDone={close} />}
+        {(close, done) => (
+          <CallForm call={addPartnerCall} submit={t('partners.addAgent')} cancel={close} onDone={done} />
+        )}
       </DialogButton>
       <DialogButton kind="act" verb={t('partners.add')}>
-        {(close) => (
+        {(close, done) => (
           <CallForm
             call={addPartnershipCall}
             submit={t('partners.add')}
             cancel={close}
-            onDone={close}
+            onDone={done}
             refreshes={['cooperatives']}
             refusedAt={{ 'partners/dates-reversed': '/validTo' }}
             start={cooperativeId === undefined ? {} : { cooperativeId }}

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { describe, expect, test } from 'vitest';
 import { closed } from '../../server/kernel/call.ts';
 import { day, idOf, text, wholeRupiah } from '../../server/kernel/shapes.ts';
-import { fieldsOf, problemsByPointer, problemsIn, valueAt, withValue } from './form-fields.ts';
+import { fieldsOf, problemsByPointer, problemsIn, problemsInOrder, valueAt, withValue } from './form-fields.ts';
 
 const Body = closed({
   id: idOf(),
@@ -41,6 +41,23 @@ describe('problems stand at the field they are about', () => {
   test('a missing member is told at its own place, not at its parent', () => {
     expect(found.get('/effectiveOn')?.rule).toBe('required');
     expect(found.get('/source/date')?.rule).toBe('required');
+  });
+
+  test('they come in the order of the form, and an empty group is told at its members', () => {
+    const empty = problemsByPointer(problemsIn(Body, { id: '0197b2a8-5a3c-7c1e-8000-000000000001' }));
+    expect([...problemsInOrder(empty, fieldsOf(Body)).keys()]).toEqual([
+      '/state',
+      '/effectiveOn',
+      '/source/name',
+      '/source/date',
+    ]);
+  });
+
+  test('one inside a field that the form draws itself stands at its field, one of no field comes last', () => {
+    const Rows = closed({ text: text(100), actions: Type.Array(closed({ title: text(100) })) });
+    const problem = { in: 'body', rule: 'required', limits: {} } as const;
+    const found = problemsByPointer(['/else', '/actions/0/title', '/text'].map((pointer) => ({ ...problem, pointer })));
+    expect([...problemsInOrder(found, fieldsOf(Rows)).keys()]).toEqual(['/text', '/actions/0/title', '/else']);
   });
 
   test('what is there but wrong is told by its rule', () => {

@@ -83,6 +83,27 @@ export function problemsByPointer(problems: readonly FieldProblem[]): ReadonlyMa
   return found;
 }
 
+/** The problems in the order of the form. A group of which nothing was filled in is told at each of its required members. */
+export function problemsInOrder(
+  problems: ReadonlyMap<string, FieldProblem>,
+  fields: readonly Field[],
+): ReadonlyMap<string, FieldProblem> {
+  const inOrder = fields.flatMap((field): (readonly [string, FieldProblem])[] => {
+    const own = problems.get(field.pointer);
+    if (own && field.kind === 'group') return field.fields.filter(isRequired).map(({ pointer }) => [pointer, own]);
+    const inside = [...problems].filter(([pointer]) => `${pointer}/`.startsWith(`${field.pointer}/`));
+    return field.kind === 'group' ? [...problemsInOrder(new Map(inside), field.fields)] : inside;
+  });
+  const atNoField = [...problems].filter(
+    ([pointer]) => !fields.some((field) => `${pointer}/`.startsWith(`${field.pointer}/`)),
+  );
+  return new Map([...inOrder, ...atNoField]);
+}
+
+function isRequired({ required }: Field): boolean {
+  return required;
+}
+
 export type Values = Readonly<Record<string, unknown>>;
 
 /** The value at `/source/name`. */

@@ -5,7 +5,16 @@ import type { BodyOf, Call, ParamsOf, ReplyOf } from '../../server/kernel/call.t
 import { rupiah } from '../../server/kernel/rupiah.ts';
 import type { FieldProblem } from '../../server/platform/http/http.refusals.ts';
 import css from './form.module.css';
-import { type Field, fieldsOf, problemsByPointer, problemsIn, type Values, valueAt, withValue } from './form-fields.ts';
+import {
+  type Field,
+  fieldsOf,
+  problemsByPointer,
+  problemsIn,
+  problemsInOrder,
+  type Values,
+  valueAt,
+  withValue,
+} from './form-fields.ts';
 import { hasWord, useSpeech } from './i18n.ts';
 import { newId } from './ids.ts';
 import { refresh } from './query.ts';
@@ -80,7 +89,10 @@ export function CallForm<C extends Call>({
     },
   });
   const refusedPointer = refusedAt[sending.error?.type ?? ''];
-  const byPointer = problemsByPointer(refusedPointer ? [...problems, refusedField(refusedPointer)] : problems);
+  const byPointer = problemsInOrder(
+    problemsByPointer(refusedPointer ? [...problems, refusedField(refusedPointer)] : problems),
+    fields,
+  );
   const words = formWords(call, t, sending.error);
 
   const check = () => {

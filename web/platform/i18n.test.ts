@@ -32,6 +32,6 @@ describe('figures and days are written as offices in Indonesia write them', () =
     const english = formats('en', 'Asia/Makassar');
     expect(english.number(-12_000.5)).toBe('−12.000,5');
     expect(english.percent(4850)).toBe('48,5%');
-    expect(plain(english.date(businessDate('2025-10-17')))).toBe('Oct 17, 2025');
+    expect(plain(english.date(businessDate('2025-10-17')))).toBe('17 Oct 2025');
   });
 });

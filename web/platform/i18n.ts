@@ -56,15 +56,16 @@ function rememberedLanguage(): Language {
 /** Every figure, date and amount a person reads passes through here. Amounts and numbers are written the Indonesian way in both languages, so that a screen and a letter never disagree. */
 export function formats(language: Language, at: TimeZone) {
   const numbers = new Intl.NumberFormat('id', { maximumFractionDigits: 2 });
-  const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
-  const longDay = new Intl.DateTimeFormat(language, {
+  const days = language === 'en' ? 'en-GB' : language; // the day before the month in both
+  const day = new Intl.DateTimeFormat(days, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+  const longDay = new Intl.DateTimeFormat(days, {
     weekday: 'long',
     day: 'numeric',
     month: 'long',
     year: 'numeric',
     timeZone: 'UTC',
   });
-  const dayAt = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric', timeZone: at });
+  const dayAt = new Intl.DateTimeFormat(days, { day: 'numeric', month: 'short', year: 'numeric', timeZone: at });
   const hourAt = new Intl.DateTimeFormat('id', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: at });
 
   const number = (value: number) => numbers.format(value).replace('-', '\u2212');

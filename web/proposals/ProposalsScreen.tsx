@@ -12,7 +12,7 @@ import { may } from '../platform/hat.ts';
 import { useSpeech } from '../platform/i18n.ts';
 import { read } from '../platform/query.ts';
 import { CooperativeInput } from '../platform/ui/CooperativeInput.tsx';
-import { CooperativeName } from '../platform/ui/CooperativeName.tsx';
+import { CooperativeName, shortNameOf } from '../platform/ui/CooperativeName.tsx';
 import { type Column, DataTable } from '../platform/ui/DataTable.tsx';
 import { DialogButton } from '../platform/ui/DialogButton.tsx';
 import type { InputProps } from '../platform/ui/inputs.tsx';
@@ -92,15 +92,19 @@ function useColumns(): Column<ProposalShown>[] {
       cell: (row) =>
         row.stage !== 'closed' &&
         may('proposal.open') && (
-          <DialogButton kind="quiet" verb={t('proposals.close')}>
-            {(close) => (
+          <DialogButton
+            kind="quiet"
+            verb={t('proposals.close')}
+            title={`${t('proposals.close')}: ${shortNameOf(row.cooperative.name)}`}
+          >
+            {(close, done) => (
               <CallForm
                 call={closeProposalCall}
                 params={{ id: row.id }}
                 submit={t('proposals.close')}
                 cancel={close}
                 refreshes={['tasks']}
-                onDone={close}
+                onDone={done}
               />
             )}
           </DialogButton>
@@ -115,12 +119,12 @@ function Open() {
   const { cooperativeId = only } = route.useSearch();
   return (
     <DialogButton kind="act" verb={t('proposals.open')}>
-      {(close) => (
+      {(close, done) => (
         <CallForm
           call={openProposalCall}
           submit={t('proposals.open')}
           cancel={close}
-          onDone={close}
+          onDone={done}
           refreshes={['tasks']}
           refusedAt={{ 'proposals/already-open': '/cooperativeId', 'proposals/past-proposal': '/cooperativeId' }}
           start={cooperativeId === undefined ? {} : { cooperativeId }}

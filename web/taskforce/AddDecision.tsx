@@ -19,7 +19,7 @@ export function AddDecision({ meetingId }: { meetingId: Id<'meeting'> }) {
   const { t } = useSpeech();
   return (
     <DialogButton kind="act" verb={t('taskforce.addDecision')}>
-      {(close) => (
+      {(close, done) => (
         <CallForm
           call={addDecisionCall}
           params={{ meetingId }}
@@ -32,7 +32,7 @@ export function AddDecision({ meetingId }: { meetingId: Id<'meeting'> }) {
           submit={t('taskforce.save')}
           cancel={close}
           refreshes={['tasks', 'reporting']}
-          onDone={close}
+          onDone={done}
         />
       )}
     </DialogButton>

@@ -75,13 +75,13 @@ function AddMeeting() {
   const { t } = useSpeech();
   return (
     <DialogButton kind="act" verb={t('taskforce.addMeeting')}>
-      {(close) => (
+      {(close, done) => (
         <CallForm
           call={addMeetingCall}
           ask={['heldOn', 'title', 'location', 'attendance']}
           submit={t('taskforce.save')}
           cancel={close}
-          onDone={close}
+          onDone={done}
         />
       )}
     </DialogButton>

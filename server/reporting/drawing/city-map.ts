@@ -167,7 +167,7 @@ interface Legend {
 }
 
 const legendLine = 22;
-const legendColumn = 134;
+const legendColumn = 150;
 
 /** What the colours, patterns and shapes mean. How many there are of each is told where it opens its rows. */
 function legendOf({ id, width, palette, words }: MapOptions): Legend {
