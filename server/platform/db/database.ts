@@ -42,7 +42,6 @@ export function openDatabase(url: string, options: { poolSize?: number; note: (e
       const client = await pool.connect();
       return { query: (text, values) => prepared.ask(client, text, values), release: () => client.release() };
     },
-    end: () => pool.end(),
   });
   return {
     central,
@@ -52,7 +51,7 @@ export function openDatabase(url: string, options: { poolSize?: number; note: (e
         () => true,
         () => false,
       ),
-    close: () => Promise.race([central.destroy(), delay(closeMsMax, undefined, { ref: false })]),
+    close: () => Promise.race([pool.end(), delay(closeMsMax, undefined, { ref: false })]),
   };
 }
 
@@ -169,7 +168,7 @@ function txOn(lease: Lease, reach: Reach, afterCommit: Tx['afterCommit']): Tx {
     return await lease.prepared.ask(lease.client, text, values);
   };
   const connection = { query, release: () => undefined };
-  return Object.assign(kyselyOver({ connect: async () => connection, end: async () => undefined }), {
+  return Object.assign(kyselyOver({ connect: async () => connection }), {
     regencyId: reach.regencyId,
     reach,
     afterCommit,
@@ -181,7 +180,8 @@ interface Connection {
   release(): void;
 }
 
-function kyselyOver(connections: { connect(): Promise<Connection>; end(): Promise<void> }): Kysely<DB> {
-  const pool: unknown = { ...connections, options: {} }; // Kysely asks for more of a pool than it ever uses
+/** Kysely that borrows connections and ends none: it asks for more of a pool than it ever uses. */
+function kyselyOver(connections: { connect(): Promise<Connection> }): Kysely<DB> {
+  const pool: unknown = { ...connections, end: async () => undefined, options: {} };
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool: pool as PostgresPool }), plugins: [camelCase] });
 }
