@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { getCooperativeCall, recordFacilityCall } from '../server/cooperatives/cooperative.schema.ts';
 import {
@@ -6,8 +7,12 @@ import {
   endPartnershipCall,
   listPartnersCall,
   listPartnershipsCall,
+  type NewPartnership,
 } from '../server/partners/partner.schema.ts';
+import * as partners from '../server/partners/public.ts';
 import { newId } from '../server/platform/clock.ts';
+import type { Tx } from '../server/platform/db/tx.ts';
+import { wholeRegency } from '../server/platform/jobs/tasks.ts';
 import { closeProposalCall, listProposalsCall, openProposalCall } from '../server/proposals/proposal.schema.ts';
 import {
   addDecisionCall,
@@ -54,6 +59,25 @@ describe('partnerships', () => {
   const withBumn = async (nth: number, asOf: string) =>
     (await done('mayor', getCooperativeCall, { params: { id: cooperative(nth) }, query: { asOf } })).json
       .withBumnPartner;
+
+  test('of two that say the same at the same moment the second waits, and is told that it is on record', async () => {
+    const say = (tx: Tx) =>
+      partners.addPartnership(
+        tx,
+        { role: 'machine' },
+        partnership({ cooperativeId: cooperative(7) }) as NewPartnership,
+      );
+    const inCity = (work: (tx: Tx) => Promise<void>) =>
+      cities.database.app.inRegency(wholeRegency(cities.here.regency.id), work);
+    await done('dinas-officer', addPartnershipCall, { body: partnership({ cooperativeId: cooperative(8) }) }); // the partner is known here
+    let second: Promise<unknown> = Promise.resolve();
+    await inCity(async (tx) => {
+      await say(tx);
+      second = inCity(say).catch((refusal: unknown) => refusal);
+      await Promise.race([second, setTimeout(200)]);
+    });
+    expect(await second).toMatchObject({ type: 'partners/already-so' });
+  });
 
   test('make a cooperative trade with a BUMN partner from the day they are active until they end', async () => {
     const applied = partnership({ cooperativeId: cooperative(5), stage: 'applied', validFrom: '2025-08-01' });

@@ -12,6 +12,7 @@ import {
   adoptNational,
   findOverlapping,
   lockPartnership,
+  lockPartnersOf,
   nationalNames,
   updatePartnershipEnd,
 } from './partner.store.ts';
@@ -43,6 +44,7 @@ export async function addPartnership(tx: Tx, doer: Doer, given: NewPartnership, 
   const { source, validTo = null, ...partnership } = given;
   if (validTo !== null && validTo <= given.validFrom) throw partnerRefusals.datesReversed({});
   if (!(await cooperatives.cooperativeExists(tx, given.cooperativeId))) throw partnerRefusals.cooperativeNotFound({});
+  await lockPartnersOf(tx, given.cooperativeId);
   await adoptNational(tx, given.partnerId);
   const from = { sourceName: source.name, sourceDate: source.date, sample };
   const row = { ...partnership, validTo, ...recordedBy(doer), ...from };

@@ -85,6 +85,11 @@ export async function adoptNational(tx: Tx, id: Id<'partner'>): Promise<void> {
   `.execute(tx);
 }
 
+/** What is said of one cooperative's partners is decided one after the other, so that two who say the same at once do not both get it on record. */
+export async function lockPartnersOf(tx: Tx, cooperativeId: Id<'cooperative'>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('partners'), hashtext(${cooperativeId}))`.execute(tx);
+}
+
 /** The first partnership that says in part what this one would say: same two parties and stage, goods and days in common. */
 export async function findOverlapping(
   tx: Tx,

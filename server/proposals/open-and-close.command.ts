@@ -12,8 +12,8 @@ import type { NewProposal } from './proposal.schema.ts';
 import { lockProposal, updateClosed } from './proposal.store.ts';
 
 /**
- * Opens the proposal of a new building before a site is known: the facility becomes "proposed", and finding a site becomes a task of
- * the lurah and of the Dinas. Idempotent on its id.
+ * Opens the proposal of a new building before a site is known: the facility becomes "proposed", the lurah is asked to seek a site and
+ * the asset agency to screen what is offered. Idempotent on its id.
  * @throws proposals/not-found, id-reused, already-open, past-proposal, in-future
  */
 export async function openProposal(
