@@ -6,16 +6,23 @@ export interface Page<Row> {
 }
 
 /**
- * Pages a list that is already whole and sorted, by key: the cursor is the id of the last row seen, so a row added or removed
- * in between shifts nothing. For lists bounded by the size of a city; longer ones page in SQL.
+ * Pages a list that is already whole and sorted. The cursor is the last row seen and its place, so a row added or removed in between
+ * shifts nothing, and where that very row is gone the list goes on at its place. For lists bounded by the size of a city; longer ones
+ * page in SQL.
  */
 export function pageOf<Row extends { readonly id: string }>(
   rows: readonly Row[],
   asked: { readonly after?: string; readonly limit?: number },
 ): Page<Row> {
-  const start = asked.after === undefined ? 0 : rows.findIndex((row) => row.id === asked.after) + 1;
-  const limit = asked.limit ?? 50;
-  const page = rows.slice(start, start + limit);
-  const isLast = start + limit >= rows.length;
-  return { rows: page, next: isLast ? null : (page.at(-1)?.id ?? null), total: rows.length };
+  const start = asked.after === undefined ? 0 : startAfter(rows, asked.after);
+  const end = start + (asked.limit ?? 50);
+  const page = rows.slice(start, end);
+  const last = page.at(-1);
+  return { rows: page, next: last && end < rows.length ? `${end}.${last.id}` : null, total: rows.length };
+}
+
+function startAfter(rows: readonly { readonly id: string }[], cursor: string): number {
+  const [end, id] = cursor.split('.', 2);
+  const seen = rows.findIndex((row) => row.id === id);
+  return seen >= 0 ? seen + 1 : Math.max(0, Number(end) - 1 || 0);
 }
