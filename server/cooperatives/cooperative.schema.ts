@@ -1,24 +1,12 @@
 import { type Static, Type } from 'typebox';
 import { call, closed } from '../kernel/call.ts';
 import { day, idOf, paging, text } from '../kernel/shapes.ts';
+import { facilityWords, operationWords } from '../kernel/state-words.ts';
 import { cooperativeRefusals } from './cooperative.refusals.ts';
 import { type FacilityState, facilityStates, type OperationState, operationStates } from './state.ts';
 
 export const FacilityStateShape = Type.Enum([...facilityStates]);
 export const OperationStateShape = Type.Enum([...operationStates]);
-
-const facilityWords: Readonly<Record<FacilityState, string>> = {
-  none: 'belum ada',
-  proposed: 'diusulkan',
-  designated: 'ditetapkan',
-  under_construction: 'dibangun',
-  handed_over: 'diserahkan',
-};
-const operationWords: Readonly<Record<OperationState, string>> = {
-  trading: 'berjualan',
-  not_trading: 'belum berjualan',
-  unknown: 'belum diketahui',
-};
 
 /** Where a fact comes from, as the person who enters it says. */
 export const SourceGiven = closed({ name: text(200), date: day });
@@ -79,9 +67,19 @@ export const listCooperativesCall = call({
       { title: 'Kode kelurahan', from: 'villages.code', holds: 'text' },
       { title: 'Kelurahan', from: 'villages.name', holds: 'text' },
       { title: 'Kecamatan', from: 'villages.district', holds: 'text' },
-      { title: 'Gedung baru', from: 'facility', holds: 'text', words: facilityWords },
+      {
+        title: 'Gedung baru',
+        from: 'facility',
+        holds: 'text',
+        words: facilityWords satisfies Record<FacilityState, string>,
+      },
       { title: 'Gedung baru sejak', from: 'facilitySince', holds: 'date' },
-      { title: 'Usaha', from: 'operation', holds: 'text', words: operationWords },
+      {
+        title: 'Usaha',
+        from: 'operation',
+        holds: 'text',
+        words: operationWords satisfies Record<OperationState, string>,
+      },
       { title: 'Usaha sejak', from: 'operationSince', holds: 'date' },
       { title: 'Bermitra BUMN', from: 'withBumnPartner', holds: 'text', words: { true: 'ya', false: 'tidak' } },
     ],

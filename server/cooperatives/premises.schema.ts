@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { call, closed } from '../kernel/call.ts';
 import { sourceColumns } from '../kernel/list-export.ts';
 import { day, idOf, latitude, longitude, paging, text } from '../kernel/shapes.ts';
+import { useWords } from '../kernel/state-words.ts';
 import { cooperativeRefusals } from './cooperative.refusals.ts';
 import { RecordedShown, SourceGiven, SourceShown } from './cooperative.schema.ts';
 
@@ -18,12 +19,6 @@ export const premisesRights = [
   'unclear',
 ] as const;
 
-const useWords: Readonly<Record<(typeof premisesUses)[number], string>> = {
-  secretariat: 'sekretariat',
-  temporary_office: 'kantor sementara',
-  outlet: 'gerai',
-  warehouse: 'gudang',
-};
 const rightWords: Readonly<Record<(typeof premisesRights)[number], string>> = {
   rent_of_regional_property: 'sewa barang milik daerah',
   operated_by_other_party: 'dioperasikan pihak lain',
@@ -77,7 +72,12 @@ export const listPremisesCall = call({
     file: 'tempat',
     columns: [
       { title: 'Koperasi', from: 'cooperative.name', holds: 'text' },
-      { title: 'Guna', from: 'use', holds: 'text', words: useWords },
+      {
+        title: 'Guna',
+        from: 'use',
+        holds: 'text',
+        words: useWords satisfies Record<(typeof premisesUses)[number], string>,
+      },
       { title: 'Tempat', from: 'place.name', holds: 'text' },
       { title: 'Alamat', from: 'place.address', holds: 'text' },
       { title: 'Hak', from: 'right', holds: 'text', words: rightWords },

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { call, closed } from '../kernel/call.ts';
 import { type ExportColumn, sourceColumns } from '../kernel/list-export.ts';
 import { day, idOf, text } from '../kernel/shapes.ts';
+import { facilityWords } from '../kernel/state-words.ts';
 import { type CountedFigure, figureUnits } from './simkopdes-figures.ts';
 import { snapshotRefusals } from './snapshot.refusals.ts';
 
@@ -38,15 +39,6 @@ export type Beside = Static<typeof Beside>;
 
 /** Without `asOf` the last snapshot held; it names its own day. */
 const asOf = closed({ asOf: Type.Optional(day) });
-
-/** Our states of a building, as a file says them. */
-const facilityWords = {
-  none: 'belum ada',
-  proposed: 'diusulkan',
-  designated: 'ditetapkan',
-  under_construction: 'dibangun',
-  handed_over: 'diserahkan',
-} as const;
 
 /** A cooperative of ours with what SIMKOPDES says of it. */
 export const BesideRow = closed({

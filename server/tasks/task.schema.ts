@@ -2,18 +2,10 @@ import { type Static, Type } from 'typebox';
 import { call, closed } from '../kernel/call.ts';
 import { roleWords } from '../kernel/role-words.ts';
 import { day, idOf, paging, text } from '../kernel/shapes.ts';
+import { taskWords } from '../kernel/state-words.ts';
 import { taskRefusals } from './task.refusals.ts';
 
 const id = idOf<'task'>();
-
-/** The kinds of work in a file; on screen they are whole sentences, `tasks.kinds.<kind>`. */
-export const kindWords: Readonly<Record<string, string>> = {
-  'site-sought': 'mencari lahan',
-  'site-screened': 'menyaring aset daerah',
-  'simkopdes-differs': 'perbedaan dengan SIMKOPDES',
-  'task-force-action': 'tindakan Satgas',
-  'stored-differs': 'angka tersimpan berbeda',
-};
 
 export const TaskShown = closed({
   id,
@@ -59,7 +51,7 @@ export const listTasksCall = call({
   export: {
     file: 'tugas',
     columns: [
-      { title: 'Jenis', from: 'kind', holds: 'text', words: kindWords },
+      { title: 'Jenis', from: 'kind', holds: 'text', words: taskWords },
       { title: 'Hal', from: 'title', holds: 'text' },
       { title: 'Koperasi', from: 'cooperative.name', holds: 'text' },
       { title: 'Menunggu', from: 'ownerRole', holds: 'text', words: roleWords },

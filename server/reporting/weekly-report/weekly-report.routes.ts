@@ -4,6 +4,7 @@ import { present } from '../../kernel/assert.ts';
 import { addDays, type BusinessDate, type TimeZone, weekOf } from '../../kernel/business-date.ts';
 import { pageOf } from '../../kernel/page.ts';
 import { roleWords } from '../../kernel/role-words.ts';
+import { useWords } from '../../kernel/state-words.ts';
 import * as partners from '../../partners/public.ts';
 import { lastSealedHead } from '../../platform/audit/chain.store.ts';
 import { newId, now } from '../../platform/clock.ts';
@@ -18,7 +19,7 @@ import * as reference from '../../reference/public.ts';
 import { changesUntil, weekDays } from '../change.store.ts';
 import { changeWords, kindsShownTo } from '../change.ts';
 import { sourcesOn } from '../picture.store.ts';
-import { codeWords, useOf, workOf } from '../report-words.ts';
+import { codeWords, workOf } from '../report-words.ts';
 import { keepReport } from './keep-report.command.ts';
 import { keepReportCall, listReportsCall } from './kept-report.schema.ts';
 import { keptReports, nextNumber } from './kept-report.store.ts';
@@ -182,7 +183,7 @@ async function cooperativesOn(tx: Tx, day: BusinessDate): Promise<WeeklyPicture[
       operation: line.operation,
       partners: (partnerships.get(line.id) ?? []).map(({ partner }) => partner.name),
       withBumnPartner: line.withBumnPartner,
-      premises: (premises.get(line.id) ?? []).map(({ use, place }) => `${useOf(use)}: ${place.name}`),
+      premises: (premises.get(line.id) ?? []).map(({ use, place }) => `${useWords[use]}: ${place.name}`),
       isSample: (partnerships.get(line.id) ?? []).some(({ source }) => source.sample),
     }))
     .toSorted((a, b) => a.code.localeCompare(b.code));
