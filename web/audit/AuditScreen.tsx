@@ -3,7 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { listUsersCall } from '../../server/access/access.schema.ts';
 import { instant } from '../../server/kernel/business-date.ts';
 import { type AuditEntryShown, listAuditCall } from '../../server/platform/audit/audit-log.schema.ts';
-import { allCooperatives, shortChoicesOf } from '../platform/cooperatives.ts';
+import { allCooperatives, useCooperativeFilter } from '../platform/cooperatives.ts';
 import { may } from '../platform/hat.ts';
 import { type Speech, useSpeech } from '../platform/i18n.ts';
 import { read } from '../platform/query.ts';
@@ -42,7 +42,6 @@ export function AuditScreen() {
 
 function useFilters(): Filter[] {
   const { t } = useSpeech();
-  const { data: cooperatives = [] } = useQuery(allCooperatives);
   const users = useQuery({ ...read(listUsersCall), enabled: may('grant.read') }).data?.users ?? [];
   const people = users.map(({ id, name }) => ({ value: id, label: name }));
   return [
@@ -52,7 +51,7 @@ function useFilters(): Filter[] {
       choices: auditedModules.map((value) => ({ value, label: t(`audit.modules.${value}`) })),
     },
     ...(may('grant.read') ? [{ name: 'userId', label: t('audit.everyone'), choices: people }] : []),
-    { name: 'cooperativeId', label: t('audit.everyCooperative'), choices: shortChoicesOf(cooperatives) },
+    useCooperativeFilter(),
   ];
 }
 

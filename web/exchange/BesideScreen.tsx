@@ -13,7 +13,7 @@ import { CooperativeName } from '../platform/ui/CooperativeName.tsx';
 import { type Column, DataTable } from '../platform/ui/DataTable.tsx';
 import { SourceNote, StageBadge } from '../platform/ui/marks.tsx';
 import { Page } from '../platform/ui/Page.tsx';
-import { EmptyState, Loaded } from '../platform/ui/States.tsx';
+import { EmptyState } from '../platform/ui/States.tsx';
 import { TableTools } from '../platform/ui/TableTools.tsx';
 import { useNameOf } from '../platform/use-name-of.ts';
 import { LandStatuses } from './LandStatuses.tsx';
@@ -39,11 +39,9 @@ export function BesideScreen() {
       }
     >
       {source && <LandStatuses query={asOf === undefined ? {} : { asOf }} />}
-      <Loaded query={beside}>
-        {({ cityFindings }) =>
-          cityFindings.map((finding) => <p key={finding.kind}>{findingWords(finding, speech, nameOf)}</p>)
-        }
-      </Loaded>
+      {beside.data?.cityFindings.map((finding) => (
+        <p key={finding.kind}>{findingWords(finding, speech, nameOf)}</p>
+      ))}
       <DataTable
         caption={t('exchange.beside.title')}
         query={beside}

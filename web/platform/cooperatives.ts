@@ -35,7 +35,7 @@ function choicesOf(rows: readonly CooperativeRow[]): Choice[] {
   return rows.map(({ id, name }) => ({ value: id, label: name }));
 }
 
-export function shortChoicesOf(rows: readonly CooperativeRow[]): Choice[] {
+function shortChoicesOf(rows: readonly CooperativeRow[]): Choice[] {
   return rows.map(({ id, name }) => ({ value: id, label: shortNameOf(name) }));
 }
 

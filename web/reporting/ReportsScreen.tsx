@@ -1,5 +1,6 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
 import { instant } from '../../server/kernel/business-date.ts';
 import { getFileCall } from '../../server/platform/files/file.schema.ts';
 import {
@@ -101,18 +102,21 @@ function OpenButton({ report }: { report: KeptReport }) {
   );
 }
 
+/** Pressed again after a lost answer it is the same report, because its id is made anew only once it was kept. */
 function KeepButton() {
   const { t } = useSpeech();
+  const [id, setId] = useState(() => newId<'report'>());
   const keeping = useMutation({
-    mutationFn: (id: KeptReport['id']) => send(keepReportCall, { query: { id } }),
+    mutationFn: () => send(keepReportCall, { query: { id } }),
     onSuccess: async ({ number }) => {
+      setId(newId<'report'>());
       notify(t('reporting.reports.kept', { number }));
       await refresh('reporting');
     },
     onError: (problem) => notify(wordsFor(problem, t), 'note'),
   });
   return (
-    <Button kind="act" busy={keeping.isPending} onClick={() => keeping.mutate(newId<'report'>())}>
+    <Button kind="act" busy={keeping.isPending} onClick={() => keeping.mutate()}>
       {t('reporting.reports.keep')}
     </Button>
   );

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { listTasksCall, type TaskShown } from '../../server/tasks/task.schema.ts';
-import { allCooperatives, shortChoicesOf } from '../platform/cooperatives.ts';
+import { useCooperativeFilter } from '../platform/cooperatives.ts';
 import { useSpeech } from '../platform/i18n.ts';
 import { ownerRoles } from '../platform/owner-roles.ts';
 import { read } from '../platform/query.ts';
@@ -20,14 +20,13 @@ export function TaskBoardScreen() {
   const { t } = useSpeech();
   const search = useSearch({ from: '/signed-in/tugas' });
   const { change } = useTableSearch();
-  const { data: cooperatives = [] } = useQuery(allCooperatives);
   const query = useQuery({
     ...read(listTasksCall, { query: { limit: 200, ...search } }),
     placeholderData: keepPreviousData,
   });
   const filters = [
     { name: 'ownerRole', label: t('tasks.board.everyRole'), choices: ownerRoles(t) },
-    { name: 'cooperativeId', label: t('tasks.board.everyCooperative'), choices: shortChoicesOf(cooperatives) },
+    useCooperativeFilter(),
     { name: 'mine', label: t('tasks.board.everyone'), choices: [{ value: 'true', label: t('tasks.mine.title') }] },
     { name: 'settled', label: t('tasks.board.open'), choices: [{ value: 'true', label: t('tasks.board.settled') }] },
   ];

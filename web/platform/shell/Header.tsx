@@ -6,6 +6,8 @@ import { type Hat, hat, hatKey, wear } from '../hat.ts';
 import { useSpeech } from '../i18n.ts';
 import { type Me, momentNow, signOut } from '../session.ts';
 import { shortNameOf } from '../ui/CooperativeName.tsx';
+import { notify } from '../ui/notices.tsx';
+import { wordsFor } from '../ui/States.tsx';
 import { DemoBanner } from './DemoBanner.tsx';
 import css from './Header.module.css';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
@@ -101,7 +103,9 @@ function Person({ me }: { me: Me }) {
           </>
         )}
         <Menu.Label>{me.email}</Menu.Label>
-        <Menu.Item onClick={() => void signOut()}>{t('platform.signOut')}</Menu.Item>
+        <Menu.Item onClick={() => void signOut().catch((problem: unknown) => notify(wordsFor(problem, t), 'note'))}>
+          {t('platform.signOut')}
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
