@@ -12,8 +12,14 @@ import type { AccessParts } from './access.ts';
 import { endGrant, giveGrant } from './give-grant.command.ts';
 import { grantsReaching } from './grant.store.ts';
 import { holdsOn, regencyIn, type Scope } from './grant.ts';
-import { invitationsIn } from './invitation.store.ts';
-import { acceptInvitation, invite, openInvitation, takeUpInvitation, withdrawInvitation } from './invite.command.ts';
+import {
+  acceptInvitation,
+  invite,
+  listInvitations,
+  openInvitation,
+  takeUpInvitation,
+  withdrawInvitation,
+} from './invite.command.ts';
 import { disableUser, helpWithSecondFactor } from './keep-user.command.ts';
 import { offerOf } from './offer-asked.ts';
 import { issuePasswordReset, personOfReset, resetPassword } from './reset-password.command.ts';
@@ -96,7 +102,7 @@ function bindPasswordReset(http: Http, parts: AccessParts): void {
 
 function bindInvitations(http: Http, parts: AccessParts): void {
   handle(http, calls.listInvitationsCall, async ({ tx, actor }) => {
-    const invitations = await invitationsIn(tx, tx.regencyId);
+    const invitations = await listInvitations(tx);
     const nameOf = await scopeNames(
       parts,
       invitations.map(({ scope }) => scope),

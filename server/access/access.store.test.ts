@@ -669,6 +669,11 @@ describe('invitations', () => {
     });
     expect((await take(ended.token)).body.type).toBe('access/invitation-over');
     expect((await take(disabled.token)).body.type).toBe('access/invitation-over');
+    const { invitations } = (await control.admin.by.send(calls.listInvitationsCall, here)).body as {
+      invitations: { id: string; state: string }[];
+    };
+    const states = [ended, disabled, control].map(({ id }) => invitations.find((each) => each.id === id)?.state);
+    expect(states).toEqual(['expired', 'expired', 'open']);
     expect((await take(control.token)).status).toBe(204);
   });
 

@@ -18,6 +18,7 @@ import {
   findOpenInvitation,
   type Invitation,
   insertInvitation,
+  invitationsIn,
   markAccepted,
   markWithdrawn,
 } from './invitation.store.ts';
@@ -91,7 +92,25 @@ export async function openInvitation({ central }: Pick<Database, 'central'>, tok
   return invitation;
 }
 
-async function mayStillGive(central: Central, { invitedBy, regencyId }: Invitation): Promise<boolean> {
+/** A city's invitations; one whose giver may no longer give is told as expired, which its link is. */
+export async function listInvitations(tx: Tx): Promise<Invitation[]> {
+  const all = await invitationsIn(tx, tx.regencyId);
+  const givers = [...new Set(all.filter(isOpen).map(({ invitedBy }) => invitedBy))];
+  const standing = await Promise.all(
+    givers.map((invitedBy) => mayStillGive(tx, { invitedBy, regencyId: tx.regencyId })),
+  );
+  const gone = new Set(givers.filter((_, index) => !standing[index]));
+  return all.map((each) => (isOpen(each) && gone.has(each.invitedBy) ? { ...each, state: 'expired' } : each));
+}
+
+function isOpen({ state }: Invitation): boolean {
+  return state === 'open';
+}
+
+async function mayStillGive(
+  central: Central,
+  { invitedBy, regencyId }: Pick<Invitation, 'invitedBy' | 'regencyId'>,
+): Promise<boolean> {
   const [giver] = await usersById(central, [invitedBy]);
   const day = today('Asia/Jayapura'); // the first zone to begin a day, so that a right of today counts wherever it is
   const grants = await grantsOf(central, invitedBy);
