@@ -124,7 +124,7 @@ describe('a list taken away', () => {
     ]);
     expect(sheets[1]?.rows.slice(2).map((row) => row[1])).toEqual([
       '2025-11-20',
-      'goods: lpg',
+      'Barang: LPG',
       'Berisi data contoh, dikarang untuk peragaan.',
     ]);
   });

@@ -81,10 +81,22 @@ async function* cellsOf(
 }
 
 /** Written after the rows, when it is known whether any of them is a sample. */
-async function* notesOf({ city, day, filters }: Taken, seen: { sample: boolean }): AsyncGenerator<readonly Cell[]> {
+async function* notesOf(
+  { plan, city, day, filters }: Taken,
+  seen: { sample: boolean },
+): AsyncGenerator<readonly Cell[]> {
   yield ['Sumber', `Catatan Lumbung, wilayah ${city}; sumber tiap baris ada pada kolomnya`];
   yield ['Per', day];
-  const set = Object.entries(filters).filter(([name, value]) => name !== 'asOf' && value !== undefined);
-  yield ['Saringan', set.map(([name, value]) => `${name}: ${String(value)}`).join('; ') || 'tanpa saringan'];
+  const set = Object.entries(filters).filter(([name, value]) => !notFilters.has(name) && value !== undefined);
+  const told = set.map(([name, value]) => filterSaid(plan, name, String(value)));
+  yield ['Saringan', told.join('; ') || 'tanpa saringan'];
   if (seen.sample) yield ['Contoh', 'Berisi data contoh, dikarang untuk peragaan.'];
+}
+
+const notFilters = new Set(['asOf', 'sort']);
+
+/** In the words of the column it narrows, where there is one. */
+function filterSaid({ columns }: ListExport, name: string, value: string): string {
+  const column = columns.find(({ from }) => from === name);
+  return `${column?.title ?? name}: ${column?.words?.[value] ?? value}`;
 }
