@@ -7,7 +7,7 @@ import { peopleAsking } from './traffic.ts';
 const people = 500;
 const thinkMs = 8_000;
 const forMs = 40_000;
-/** Budget of any list (design.md §10). */
+/** Budget of any list. */
 const budgetMs = 50;
 
 /** Of ten people in a city most work for one cooperative or kelurahan and some see all of it. */

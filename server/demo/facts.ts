@@ -23,7 +23,7 @@ export const building = {
   targetOn: businessDate('2026-01-15'),
 };
 
-/** Three of the seven that trade with Bulog and Patra Niaga are known by name (domain.md 1.10); the article counts seven. */
+/** Three of the seven that trade with Bulog and Patra Niaga are known by name; the article counts seven. */
 export const tradingKnown = {
   villages: ['Graha Indah', 'Damai', 'Baru Ulu'],
   source: { name: 'Prokaltim, September 2025', date: businessDate('2025-09-15') },

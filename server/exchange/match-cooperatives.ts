@@ -23,7 +23,7 @@ export type Match =
 
 /**
  * Tells for each row which cooperative of ours it speaks of, by the village's name within its kecamatan. The whole name must agree:
- * "Damai" is not "Damai Baru" (domain.md 8.3). Ids take no part: the three files number different things, and none is a Kemendagri code.
+ * "Damai" is not "Damai Baru" (docs/rules/regions.md). Ids take no part: the three files number different things, and none is a Kemendagri code.
  * @param rows of this regency only; see `isOfRegency`
  */
 export function matchCooperatives(rows: readonly SimkopdesRow[], served: readonly ServedVillage[]): Match[] {

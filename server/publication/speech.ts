@@ -7,7 +7,7 @@ export type Word = keyof typeof id;
 
 const words: Readonly<Record<Language, Readonly<Record<Word, string>>>> = { id, en };
 
-/** What a page says in one language, and how it writes dates and money (look.md: `17 Okt 2025`, `Rp 65.500`). */
+/** What a page says in one language, and how it writes dates and money: `17 Okt 2025`, `Rp 65.500`. */
 export interface Speech {
   readonly language: Language;
   say(word: Word, filled?: Readonly<Record<string, string | number>>): string;

@@ -6,7 +6,7 @@ import { type Database, openDatabase } from './database.ts';
 import { type Embedded, joinEmbedded, startEmbedded } from './embedded/start.ts';
 import { migrate } from './migrate.ts';
 
-/** The logins that are not the owner: each sees only what its grants and policies allow (design.md §4). */
+/** The logins that are not the owner: each sees only what its grants and policies allow (ARCHITECTURE.md). */
 const logins = ['lumbung_app', 'lumbung_public', 'lumbung_national', 'lumbung_jobs'] as const;
 type Login = (typeof logins)[number];
 
