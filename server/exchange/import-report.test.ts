@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import words from '../../web/exchange/words.id.json' with { type: 'json' };
 import { describeImport } from './import-report.ts';
 import type { ImportReport } from './import-simkopdes-public.command.ts';
+import { problemWords, whyWords } from './simkopdes-words.ts';
 import { cooperativeId } from './testing/snapshot-samples.ts';
 
 const report = {
@@ -34,15 +36,19 @@ test('an import is told line by line, with file, line and column of what was lef
     'SIMKOPDES per 2026-09-01: diambil.',
     '  land: tanah.csv, 27 baris',
     'Baris cocok 26, tidak cocok 1, meragukan 0, daerah lain 0.',
-    '  land baris 9: Dama (no-such-village)',
+    '  land baris 9: Dama (tidak ada kelurahan bernama ini)',
     'Tidak terbaca: 1.',
-    '  tanah.csv baris 3 kolom latitude: coordinate-null "null" (sel dilewati)',
+    '  tanah.csv baris 3 kolom latitude: koordinat nol "null" (sel dilewati)',
     'Perlu dilihat: 2.',
-    '  Graha Indah · facility-differs · status Selesai · facility under_construction',
-    '  Graha Indah, Damai · sales-concentrated · shareBp 5875',
+    '  Graha Indah: status lahan di sana Selesai, gerai di sini dibangun',
+    '  Graha Indah, Damai: memegang 58,75% nilai transaksi kota; mungkin catatan borongan',
     'Berubah sejak 2026-08-05: 1 angka.',
-    '  Damai · npwp_count: tidak dilaporkan → 1',
+    '  Damai · NPWP: tidak dilaporkan → 1',
     'Tugas untuk Dinas: 1.',
     '  Graha Indah',
   ]);
+});
+
+test('the command line names a problem as the screen does', () => {
+  expect([problemWords, whyWords]).toEqual([words.problems, words.why]);
 });

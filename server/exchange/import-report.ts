@@ -1,6 +1,9 @@
+import { facilityWords } from '../kernel/state-words.ts';
 import type { Change, Finding } from './assess-snapshot.ts';
 import type { ImportReport } from './import-simkopdes-public.command.ts';
+import type { Figure } from './simkopdes-figures.ts';
 import type { Problem } from './simkopdes-problem.ts';
+import { figureWords, problemWords, whyWords } from './simkopdes-words.ts';
 
 const outcomes = {
   taken: 'diambil',
@@ -21,7 +24,7 @@ export function describeImport(report: ImportReport, nameOf: (cooperativeId: str
     `SIMKOPDES per ${report.asOf}: ${outcomes[report.outcome]}.`,
     ...report.files.map((file) => `  ${file.kind}: ${file.name}, ${file.rows} baris`),
     `Baris cocok ${report.matched}, tidak cocok ${unmatched}, meragukan ${ambiguous}, daerah lain ${report.otherRows}.`,
-    ...report.loose.map((row) => `  ${row.file} baris ${row.line}: ${row.name} (${row.why})`),
+    ...report.loose.map((row) => `  ${row.file} baris ${row.line}: ${row.name} (${whyWords[row.why]})`),
     `Tidak terbaca: ${report.problems.length}.`,
     ...report.problems.map((problem) => `  ${describeProblem(problem)}`),
     `Perlu dilihat: ${report.findings.length}.`,
@@ -36,20 +39,55 @@ export function describeImport(report: ImportReport, nameOf: (cooperativeId: str
 function describeProblem({ file, line, column, problem, value, leftOut: what }: Problem): string {
   const where = [file, line > 0 ? `baris ${line}` : '', column === undefined ? '' : `kolom ${column}`];
   const found = value === undefined ? '' : ` "${value}"`;
-  return `${where.filter((part) => part !== '').join(' ')}: ${problem}${found} (${leftOut[what]})`;
+  return `${where.filter((part) => part !== '').join(' ')}: ${problemWords[problem]}${found} (${leftOut[what]})`;
 }
 
 function describeFinding(finding: Finding, nameOf: (cooperativeId: string) => string): string {
   const about = finding.kind === 'sales-concentrated' ? finding.data.cooperativeIds : [finding.cooperativeId];
-  const data = Object.entries(finding.data).flatMap(([key, value]) =>
-    typeof value === 'object' ? [] : [`${key} ${value}`],
-  );
-  return [about.map(nameOf).join(', '), finding.kind, ...data].join(' · ');
+  return `${about.map(nameOf).join(', ')}: ${said(finding)}`;
 }
+
+/** What a person should look at, as the screen says it. */
+function said({ kind, data }: Finding): string {
+  switch (kind) {
+    case 'placeholder-point':
+      return `titik terdaftar hanya pusat kelurahan (${data.metres} m darinya), bukan letak gerai`;
+    case 'point-outside-village':
+      return `${figureName(data.figure)} ${data.metres} m di luar kelurahan`;
+    case 'point-outside-city':
+      return `${figureName(data.figure)} ${data.metres} m di luar kelurahan dan di luar kota`;
+    case 'points-apart':
+      return `titik lahan dan titik terdaftar berjarak ${data.metres} m`;
+    case 'sales-concentrated':
+      return `memegang ${percent.format(data.shareBp / 10_000)} nilai transaksi kota; mungkin catatan borongan`;
+    case 'figure-jumped':
+      return `${figureName(data.figure)} melonjak dari ${data.from} menjadi ${data.to}`;
+    case 'unit-value-odd':
+      return `nilai transaksi Rp ${data.valueIdr} dan volume ${data.volume} tidak sejalan`;
+    case 'not-listed':
+      return 'tidak ada di berkas mana pun';
+    case 'land-status-unknown':
+      return `status lahan "${data.status}" belum dikenal`;
+    case 'facility-differs':
+      return `status lahan di sana ${data.status ?? 'tidak tercatat'}, gerai di sini ${facilityWords[data.facility]}`;
+  }
+}
+
+function figureName(figure: Figure): string {
+  const others = {
+    registered_point: 'titik terdaftar',
+    land_point: 'titik lahan',
+    land_status: 'status lahan',
+    land_surveyor: 'petugas survei',
+  };
+  return { ...figureWords, ...others }[figure];
+}
+
+const percent = new Intl.NumberFormat('id-ID', { style: 'percent', maximumFractionDigits: 2 });
 
 function describeChange(
   { cooperativeId, figure, from, to }: Change,
   nameOf: (cooperativeId: string) => string,
 ): string {
-  return `${nameOf(cooperativeId)} · ${figure}: ${from ?? 'tidak dilaporkan'} → ${to ?? 'tidak dilaporkan'}`;
+  return `${nameOf(cooperativeId)} · ${figureName(figure)}: ${from ?? 'tidak dilaporkan'} → ${to ?? 'tidak dilaporkan'}`;
 }

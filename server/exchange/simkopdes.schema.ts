@@ -4,6 +4,7 @@ import { type ExportColumn, sourceColumns } from '../kernel/list-export.ts';
 import { day, idOf, text } from '../kernel/shapes.ts';
 import { facilityWords } from '../kernel/state-words.ts';
 import { type CountedFigure, figureUnits } from './simkopdes-figures.ts';
+import { figureWords, findingWords } from './simkopdes-words.ts';
 import { snapshotRefusals } from './snapshot.refusals.ts';
 
 const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()]);
@@ -175,32 +176,6 @@ export const importSnapshotCall = call({
 });
 
 function besideColumns(): ExportColumn[] {
-  const figureTitles: Readonly<Record<CountedFigure, string>> = {
-    accounts_count: 'Akun',
-    npwp_count: 'NPWP',
-    nib_count: 'NIB',
-    rat_count: 'RAT',
-    transaction_volume: 'Volume transaksi',
-    transaction_value: 'Nilai transaksi (Rp)',
-    simpanan_pokok_amount: 'Simpanan pokok (Rp)',
-    simpanan_pokok_members: 'Anggota bersimpanan pokok',
-    simpanan_pokok_tx: 'Setoran simpanan pokok',
-    simpanan_wajib_amount: 'Simpanan wajib (Rp)',
-    simpanan_wajib_members: 'Anggota bersimpanan wajib',
-    simpanan_wajib_tx: 'Setoran simpanan wajib',
-    savings_total_amount: 'Jumlah simpanan (Rp)',
-  };
-  const findings = {
-    'placeholder-point': 'titik terdaftar hanya pusat kelurahan',
-    'point-outside-village': 'titik di luar kelurahan',
-    'point-outside-city': 'titik di luar kota',
-    'points-apart': 'titik lahan jauh dari titik terdaftar',
-    'figure-jumped': 'angka melonjak',
-    'unit-value-odd': 'nilai dan volume tidak sejalan',
-    'not-listed': 'tidak ada di berkas mana pun',
-    'land-status-unknown': 'status lahan belum dikenal',
-    'facility-differs': 'status lahan berbeda dari keadaan gerai',
-  };
   return [
     { title: 'Koperasi', from: 'name', holds: 'text' },
     { title: 'Gerai menurut kita', from: 'facility', holds: 'text', words: facilityWords },
@@ -208,12 +183,12 @@ function besideColumns(): ExportColumn[] {
     { title: 'Petugas survei lahan', from: 'landSurveyor', holds: 'text' },
     { title: 'Lintang lahan', from: 'landPoint.latitude', holds: 'text' },
     { title: 'Bujur lahan', from: 'landPoint.longitude', holds: 'text' },
-    ...Object.entries(figureTitles).map(([name, title]) => ({
+    ...Object.entries(figureWords).map(([name, title]) => ({
       title,
       from: `figures.${name}`,
       holds: 'integer' as const,
     })),
-    { title: 'Perlu dilihat', from: 'findings.kind', holds: 'text', words: findings },
+    { title: 'Perlu dilihat', from: 'findings.kind', holds: 'text', words: findingWords },
     ...sourceColumns,
   ];
 }
