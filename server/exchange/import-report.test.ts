@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import words from '../../web/exchange/words.id.json' with { type: 'json' };
-import { describeImport } from './import-report.ts';
+import { describeImport, problemWords, whyWords } from './import-report.ts';
 import type { ImportReport } from './import-simkopdes-public.command.ts';
-import { problemWords, whyWords } from './simkopdes-words.ts';
 import { cooperativeId } from './testing/snapshot-samples.ts';
 
 const report = {

@@ -1,9 +1,9 @@
 import { facilityWords } from '../kernel/state-words.ts';
 import type { Change, Finding } from './assess-snapshot.ts';
-import type { ImportReport } from './import-simkopdes-public.command.ts';
+import type { ImportReport, LooseRow } from './import-simkopdes-public.command.ts';
+import { figureWords } from './simkopdes.schema.ts';
 import type { Figure } from './simkopdes-figures.ts';
-import type { Problem } from './simkopdes-problem.ts';
-import { figureWords, problemWords, whyWords } from './simkopdes-words.ts';
+import type { Problem, ProblemKind } from './simkopdes-problem.ts';
 
 const outcomes = {
   taken: 'diambil',
@@ -12,6 +12,41 @@ const outcomes = {
 } as const satisfies Record<ImportReport['outcome'], string>;
 
 const leftOut = { file: 'berkas dilewati', row: 'baris dilewati', cell: 'sel dilewati' } as const;
+
+export const whyWords: Readonly<Record<LooseRow['why'], string>> = {
+  'no-such-village': 'tidak ada kelurahan bernama ini',
+  'in-another-district': 'kelurahan ini ada di kecamatan lain',
+  'several-cooperatives': 'mencakup beberapa koperasi',
+  'names-disagree': 'nama koperasi dan kelurahan tidak sama',
+  'claimed-twice': 'beberapa baris menunjuk koperasi yang sama',
+};
+
+export const problemWords: Readonly<Record<ProblemKind, string>> = {
+  'file-empty': 'berkas kosong',
+  'file-not-text': 'bukan berkas teks',
+  'file-not-csv': 'bukan CSV yang utuh',
+  'file-too-long': 'baris terlalu banyak',
+  'file-unknown': 'bukan salah satu dari ketiga berkas',
+  'file-missing': 'berkas tidak ada',
+  'file-twice': 'berkas sejenis ada dua',
+  'record-too-large': 'baris terlalu panjang',
+  'column-missing': 'kolom tidak ada',
+  'column-unknown': 'kolom tidak dikenal',
+  'column-twice': 'kolom ada dua',
+  'cell-count': 'jumlah sel tidak sama dengan kepala tabel',
+  'cell-empty': 'sel kosong',
+  'cell-too-long': 'isi sel terlalu panjang',
+  'cell-unprintable': 'huruf tidak terbaca',
+  'id-invalid': 'nomor tidak sah',
+  'id-reused': 'nomor dipakai dua kali',
+  'row-twice': 'baris ada dua',
+  'count-invalid': 'bukan bilangan',
+  'coordinate-null': 'koordinat nol',
+  'coordinate-invalid': 'koordinat tidak terbaca',
+  'coordinate-half': 'koordinat hanya sebelah',
+  'coordinate-swapped': 'lintang dan bujur tertukar',
+  'coordinate-abroad': 'koordinat di luar Indonesia',
+};
 
 /**
  * The report as lines for a terminal: what matched, what did not, what looks wrong, what changed and what became a task.

@@ -11,7 +11,6 @@ import { isOfRegency, type Match, matchCooperatives, valuesOf } from './match-co
 import { isLandStatus, type Value } from './simkopdes-figures.ts';
 import { type NamedFile, type ReadFile, readSnapshotFiles, type SnapshotFiles } from './simkopdes-files.ts';
 import type { Problem } from './simkopdes-problem.ts';
-import type { whyWords } from './simkopdes-words.ts';
 import { snapshotRefusals } from './snapshot.refusals.ts';
 import {
   findingsOfSnapshot,
@@ -43,7 +42,7 @@ export interface LooseRow {
   readonly line: number;
   readonly name: string;
   readonly outcome: 'unmatched' | 'ambiguous';
-  readonly why: keyof typeof whyWords;
+  readonly why: Exclude<Match, { outcome: 'matched' }>['why'];
 }
 
 export interface ImportReport {

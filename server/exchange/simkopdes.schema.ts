@@ -4,11 +4,39 @@ import { type ExportColumn, sourceColumns } from '../kernel/list-export.ts';
 import { day, idOf, text } from '../kernel/shapes.ts';
 import { facilityWords } from '../kernel/state-words.ts';
 import { type CountedFigure, figureUnits } from './simkopdes-figures.ts';
-import { figureWords, findingWords } from './simkopdes-words.ts';
 import { snapshotRefusals } from './snapshot.refusals.ts';
 
 const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()]);
 const Point = closed({ longitude: Type.Number(), latitude: Type.Number() });
+
+/** In files and on the command line. */
+export const figureWords: Readonly<Record<CountedFigure, string>> = {
+  accounts_count: 'Akun',
+  npwp_count: 'NPWP',
+  nib_count: 'NIB',
+  rat_count: 'RAT',
+  transaction_volume: 'Volume transaksi',
+  transaction_value: 'Nilai transaksi (Rp)',
+  simpanan_pokok_amount: 'Simpanan pokok (Rp)',
+  simpanan_pokok_members: 'Anggota bersimpanan pokok',
+  simpanan_pokok_tx: 'Setoran simpanan pokok',
+  simpanan_wajib_amount: 'Simpanan wajib (Rp)',
+  simpanan_wajib_members: 'Anggota bersimpanan wajib',
+  simpanan_wajib_tx: 'Setoran simpanan wajib',
+  savings_total_amount: 'Jumlah simpanan (Rp)',
+};
+
+const findingWords: Readonly<Record<string, string>> = {
+  'placeholder-point': 'titik terdaftar hanya pusat kelurahan',
+  'point-outside-village': 'titik di luar kelurahan',
+  'point-outside-city': 'titik di luar kota',
+  'points-apart': 'titik lahan jauh dari titik terdaftar',
+  'figure-jumped': 'angka melonjak',
+  'unit-value-odd': 'nilai dan volume tidak sejalan',
+  'not-listed': 'tidak ada di berkas mana pun',
+  'land-status-unknown': 'status lahan belum dikenal',
+  'facility-differs': 'status lahan berbeda dari keadaan gerai',
+};
 
 function mapOfFigures<Value>(value: Value): Record<CountedFigure, Value> {
   return Object.fromEntries(Object.keys(figureUnits).map((name) => [name, value])) as Record<CountedFigure, Value>;
