@@ -66,10 +66,10 @@ export async function requirementPost(server: RunningServer): Promise<Post> {
   const [{ kind }] = await server.asOwner(
     async (client) => (await client.query('select code as kind from reference.requirement_kind order by 1')).rows,
   );
-  let next = 0;
   return async (id) => {
     const body = { id, kind, met: true, source: { name: 'uji gangguan', date: '2025-11-27' } };
-    const path = `${base}/${rows[next++ % rows.length].id}/requirements`;
+    // By the id, so that what is sent again is the same: about another cooperative it would rightly be refused.
+    const path = `${base}/${rows[Number.parseInt(id.slice(-6), 16) % rows.length].id}/requirements`;
     return (await server.ask('POST', path, { headers, body }))?.status;
   };
 }
