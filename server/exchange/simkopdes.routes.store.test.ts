@@ -1,13 +1,12 @@
-import Fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as cooperatives from '../cooperatives/public.ts';
 import type { Actor, Reach } from '../kernel/actor.ts';
 import { businessDate } from '../kernel/business-date.ts';
 import { type Id, type RegencyId, regencyId } from '../kernel/ids.ts';
 import { newId } from '../platform/clock.ts';
-import { readConfig } from '../platform/config.ts';
 import { testDatabase } from '../platform/db/testing/test-database.ts';
-import { createHttp, type Http } from '../platform/http/http.ts';
+import type { Http } from '../platform/http/http.ts';
+import { testHttp } from '../platform/http/testing/test-http.ts';
 import * as reference from '../reference/public.ts';
 import { simkopdesRoutes } from './simkopdes.routes.ts';
 import { snapshotFiles } from './testing/snapshot-samples.ts';
@@ -40,21 +39,7 @@ beforeAll(async () => {
     chairPrapatan: actor(here, ['cooperative.read'], [idOf('Prapatan')]),
     dinasElsewhere: actor(regencyId(18), ['snapshot.import', 'snapshot.read', 'cooperative.read']),
   };
-  http = await createHttp({
-    database: db.app,
-    config: readConfig({}),
-    log: Fastify({ logger: { level: 'silent' } }).log,
-    gate: {
-      person: async ({ headers }) => ({
-        userId: String(headers.who),
-        sessionId: 's',
-        email: 'e',
-        name: 'n',
-        hasSecondFactor: true,
-      }),
-      actor: async (person) => actors[person.userId as Who],
-    },
-  });
+  http = await testHttp(db.app, (who) => actors[who as Who]);
   simkopdesRoutes(http);
   await http.app.ready();
 }, 30_000);

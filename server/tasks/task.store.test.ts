@@ -1,4 +1,3 @@
-import Fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as cooperatives from '../cooperatives/public.ts';
 import type { Actor, Reach } from '../kernel/actor.ts';
@@ -6,9 +5,9 @@ import { present } from '../kernel/assert.ts';
 import { businessDate } from '../kernel/business-date.ts';
 import { type Id, regencyId } from '../kernel/ids.ts';
 import { newId } from '../platform/clock.ts';
-import { readConfig } from '../platform/config.ts';
 import { testDatabase } from '../platform/db/testing/test-database.ts';
-import { createHttp, type Http } from '../platform/http/http.ts';
+import type { Http } from '../platform/http/http.ts';
+import { testHttp } from '../platform/http/testing/test-http.ts';
 import * as reference from '../reference/public.ts';
 import { open, type TaskWanted } from './open-and-settle.command.ts';
 import { taskRoutes } from './task.routes.ts';
@@ -54,21 +53,7 @@ beforeAll(async () => {
     auditor: actor('auditor', whole, ['task.read']),
     dinasElsewhere: actor('dinas-head', { ...whole, regencyId: regencyId(18) }, ['task.read', 'task.settle']),
   };
-  http = await createHttp({
-    database: db.app,
-    config: readConfig({}),
-    log: Fastify({ logger: { level: 'silent' } }).log,
-    gate: {
-      person: async ({ headers }) => ({
-        userId: String(headers.who),
-        sessionId: 's',
-        email: 'e',
-        name: 'n',
-        hasSecondFactor: true,
-      }),
-      actor: async (person) => actors[person.userId as Who],
-    },
-  });
+  http = await testHttp(db.app, (who) => actors[who as Who]);
   taskRoutes(http);
   await http.app.ready();
 }, 30_000);

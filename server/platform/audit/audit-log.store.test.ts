@@ -1,4 +1,3 @@
-import Fastify from 'fastify';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor, Reach } from '../../kernel/actor.ts';
@@ -6,10 +5,10 @@ import { businessDate } from '../../kernel/business-date.ts';
 import { type Id, regencyId } from '../../kernel/ids.ts';
 import { addUser } from '../auth/user.store.ts';
 import { newId } from '../clock.ts';
-import { readConfig } from '../config.ts';
 import { type Database, openDatabase } from '../db/database.ts';
 import { testDatabase } from '../db/testing/test-database.ts';
-import { createHttp, type Http } from '../http/http.ts';
+import type { Http } from '../http/http.ts';
+import { testHttp } from '../http/testing/test-http.ts';
 import { audit, type Doer } from './audit.ts';
 import { auditRoutes } from './audit-log.routes.ts';
 import type { AuditEntryShown } from './audit-log.schema.ts';
@@ -42,21 +41,7 @@ beforeAll(async () => {
     addUser(tx, { email: 'rahma@jejak.test', name: 'Rahma', password: 'sandi panjang sekali 1' }),
   );
   rahma = { userId, grantId: newId<'grant'>(), role: 'facilitator', onBehalf: true };
-  http = await createHttp({
-    database: db.app,
-    config: readConfig({}),
-    log: Fastify({ logger: { level: 'silent' } }).log,
-    gate: {
-      person: async ({ headers }) => ({
-        userId: String(headers.who),
-        sessionId: 's',
-        email: 'e',
-        name: 'n',
-        hasSecondFactor: true,
-      }),
-      actor: async ({ userId: who }) => actorNamed(who),
-    },
-  });
+  http = await testHttp(db.app, actorNamed);
   auditRoutes(http, async () => 'Asia/Makassar');
   await http.app.ready();
   await db.app.inRegency(cityOf(41), async (tx) => {

@@ -1,15 +1,14 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../../kernel/actor.ts';
 import { businessDate } from '../../kernel/business-date.ts';
 import { type Id, regencyId } from '../../kernel/ids.ts';
 import { newId } from '../clock.ts';
-import { readConfig } from '../config.ts';
 import { testDatabase } from '../db/testing/test-database.ts';
-import { createHttp, type Http } from '../http/http.ts';
+import type { Http } from '../http/http.ts';
+import { testHttp } from '../http/testing/test-http.ts';
 import { fileRoutes } from './file.routes.ts';
 import { bytesMax, type FileShown } from './file.schema.ts';
 import { openVault } from './vault.ts';
@@ -43,21 +42,7 @@ let folder = '';
 let http: Http;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'files-'));
-  http = await createHttp({
-    database: db.app,
-    config: readConfig({}),
-    log: Fastify({ logger: { level: 'silent' } }).log,
-    gate: {
-      person: async (request) => ({
-        userId: String(request.headers.who),
-        sessionId: 's',
-        email: 'e',
-        name: 'n',
-        hasSecondFactor: true,
-      }),
-      actor: async (person) => actors[person.userId as Who],
-    },
-  });
+  http = await testHttp(db.app, (who) => actors[who as Who]);
   await fileRoutes(http, await openVault(folder));
   await http.app.ready();
 });

@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { parse } from 'csv-parse/sync';
-import Fastify from 'fastify';
 import { readXlsx } from 'hucre/xlsx';
 import { Type } from 'typebox';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -13,11 +12,11 @@ import { sourceColumns } from '../../kernel/list-export.ts';
 import { pageOf } from '../../kernel/page.ts';
 import { day, paging } from '../../kernel/shapes.ts';
 import { newId } from '../clock.ts';
-import { readConfig } from '../config.ts';
 import { testDatabase } from '../db/testing/test-database.ts';
 import { handle } from './handle.ts';
 import { httpRefusals } from './http.refusals.ts';
-import { createHttp, type Http } from './http.ts';
+import type { Http } from './http.ts';
+import { testHttp } from './testing/test-http.ts';
 
 const db = testDatabase();
 const today = businessDate('2025-11-27');
@@ -57,20 +56,9 @@ const things = Array.from({ length: 120 }, (_, i) => ({
 
 let http: Http;
 beforeAll(async () => {
-  http = await createHttp({
-    database: db.app,
-    config: readConfig({}),
-    log: Fastify({ logger: { level: 'silent' } }).log,
-    gate: {
-      person: async ({ headers }) =>
-        headers.who === undefined
-          ? undefined
-          : { userId: String(headers.who), sessionId: 's', email: 'e', name: 'n', hasSecondFactor: true },
-      actor: async (person, _request, code) => {
-        if (code !== '64.71') throw httpRefusals.notFound({});
-        return actorNamed(person.userId);
-      },
-    },
+  http = await testHttp(db.app, (who, code) => {
+    if (code !== '64.71') throw httpRefusals.notFound({});
+    return actorNamed(who);
   });
   handle(http, listCall, async ({ query }) =>
     pageOf(query.goods === undefined ? things : things.filter(({ goods }) => goods.includes(query.goods ?? '')), query),

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Fastify from 'fastify';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor, Reach } from '../../kernel/actor.ts';
@@ -8,9 +7,9 @@ import { businessDate } from '../../kernel/business-date.ts';
 import type { ReplyOf } from '../../kernel/call.ts';
 import { type Id, regencyId } from '../../kernel/ids.ts';
 import { newId } from '../../platform/clock.ts';
-import { readConfig } from '../../platform/config.ts';
 import { testDatabase } from '../../platform/db/testing/test-database.ts';
-import { createHttp, type Http } from '../../platform/http/http.ts';
+import type { Http } from '../../platform/http/http.ts';
+import { testHttp } from '../../platform/http/testing/test-http.ts';
 import { installQueue } from '../../platform/jobs/queue.ts';
 import { findRun } from '../../platform/jobs/run.store.ts';
 import { startJobs } from '../../platform/jobs/start-jobs.ts';
@@ -35,21 +34,7 @@ beforeAll(async () => {
   await installQueue(db.ownerUrl);
   const regency = await reference.findRegencyByCode(db.app.central, '64.71', today);
   here = { regencyId: regency?.id ?? regencyId(1), scope: 'regency', cooperativeIds: [], knownCooperativeIds: [] };
-  http = await createHttp({
-    database: db.app,
-    config: readConfig({}),
-    log: Fastify({ logger: { level: 'silent' } }).log,
-    gate: {
-      person: async ({ headers }) => ({
-        userId: String(headers.who),
-        sessionId: 's',
-        email: 'e',
-        name: 'n',
-        hasSecondFactor: true,
-      }),
-      actor: async ({ userId }) => actorNamed(userId),
-    },
-  });
+  http = await testHttp(db.app, actorNamed);
   await boundaryRoutes(http);
   await http.app.ready();
   stopJobs = startJobs({
