@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
  * Which project a test belongs to is said by its name, beside the file it tests:
@@ -10,8 +11,21 @@ import { defineConfig } from 'vitest/config';
 const database = ['server/platform/db/testing/global-setup.ts'];
 const threads = { pool: 'threads', maxWorkers: 2, sequence: { groupOrder: 0 } } as const;
 
+/** Browser tests share one demo: those that only look come before those that write, whatever their size or how long they took. */
+const onlyLooks = /e2e\/(every-screen|first-sight|home|public|sign-in)\.spec\.ts$/;
+
+class LookBeforeWriting extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const { looks = [], writes = [] } = Object.groupBy(await super.sort(files), ({ moduleId }) =>
+      onlyLooks.test(moduleId) ? 'looks' : 'writes',
+    );
+    return [...looks, ...writes];
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LookBeforeWriting },
     allowOnly: !process.env.CI,
     projects: [
       {

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { openBrowser, visit } from '../e2e/browser.ts';
-import { start, untilReady, withDataFolder } from './running.ts';
+import { untilReady } from '../server/platform/http/testing/until-ready.ts';
+import { start, withDataFolder } from './running.ts';
 import type { Stage } from './stage.ts';
 
 /** As Lighthouse and the browsers' tools call it: 1.6 Mbit/s down, 750 kbit/s up, 150 ms there and back. */
@@ -15,7 +16,7 @@ export async function publicPage(stage: Stage): Promise<void> {
     const server = await start(['server/cli.ts', 'demo'], dataDir);
     const browser = await openBrowser();
     try {
-      await untilReady(server);
+      await untilReady(server.url, server.process);
       const seen: { kb: number; lcpMs: number }[] = [];
       for (let time = 0; time < visits; time++) {
         const { page, close } = await visit(browser, 'phone', { baseURL: server.url });

@@ -2,10 +2,10 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { resetEmbedded } from '../server/platform/db/embedded/start.ts';
+import { freePort } from '../server/platform/http/testing/until-ready.ts';
 
 /** A server of ours that a bench started. */
 export interface Running {
@@ -48,29 +48,4 @@ export async function start(script: readonly string[], dataDir: string): Promise
       if (child.exitCode === null && child.kill('SIGTERM')) await exit;
     },
   };
-}
-
-/** Resolves once the server says it is ready; fails when it ends before. */
-export async function untilReady({ url, process: child }: Running): Promise<void> {
-  while (!(await answers(`${url}/readyz`))) {
-    if (child.exitCode !== null) throw new Error('the server ended before it was ready');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
-function answers(url: string): Promise<boolean> {
-  return fetch(url).then(
-    ({ ok }) => ok,
-    () => false,
-  );
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Running, start, untilReady, withDataFolder } from './running.ts';
+import { untilReady } from '../server/platform/http/testing/until-ready.ts';
+import { type Running, start, withDataFolder } from './running.ts';
 import type { Stage } from './stage.ts';
 import { askInTurn } from './traffic.ts';
 
@@ -35,7 +36,7 @@ export async function startBench(stage: Stage): Promise<void> {
 async function timedStart(dataDir: string): Promise<{ server: Running; seconds: number }> {
   const began = performance.now();
   const server = await start(demo, dataDir);
-  await untilReady(server);
+  await untilReady(server.url, server.process);
   return { server, seconds: (performance.now() - began) / 1000 };
 }
 

@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { resetEmbedded } from '../server/platform/db/embedded/start.ts';
+import { freePort, untilReady } from '../server/platform/http/testing/until-ready.ts';
 
 export interface DemoAccount {
   readonly role: string;
@@ -55,38 +55,10 @@ export async function startServer(
   };
   const url = `http://127.0.0.1:${port}`;
   try {
-    await untilReady(url, () => {
-      if (server.exitCode !== null) throw new Error(`the server ended before it was ready; see ${logPath}`);
-    });
+    await untilReady(url, server, { msMax: startMsMax, told: () => `see ${logPath}` });
     return { url, dataDir, stop };
   } catch (error) {
     await stop();
     throw error;
   }
-}
-
-async function untilReady(url: string, assertRunning: () => void): Promise<void> {
-  const deadline = performance.now() + startMsMax;
-  while (!(await answers(`${url}/readyz`))) {
-    assertRunning();
-    if (performance.now() > deadline) throw new Error('the server is not ready in time');
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-}
-
-function answers(url: string): Promise<boolean> {
-  return fetch(url).then(
-    ({ ok }) => ok,
-    () => false,
-  );
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }

@@ -105,6 +105,74 @@ describe.skipIf(noBrowser)(`records of one cooperative, #2 ${noBrowser ?? ''}`, 
     await close();
   });
 
+  test('a facilitator declares that two officers are related, and says with whom the cooperative deals', async () => {
+    const { page, complaints, close } = await visitAs(browser, demo, 'facilitator');
+    await openOwn(page, 'Pengurus & pengawas');
+    const dialog = page.getByRole('dialog');
+    for (const name of ['Contoh Kakak', 'Contoh Adik']) {
+      await page.getByRole('button', { name: 'Tambah orang' }).click();
+      await dialog.getByLabel('Badan').selectOption('board');
+      await dialog.getByLabel('Jabatan').selectOption(name === 'Contoh Kakak' ? 'chair' : 'secretary');
+      await dialog.getByLabel('Nama', { exact: true }).fill(name);
+      await dialog.getByLabel('Menjabat sejak').fill('2025-11-20');
+      await dialog.getByLabel('Nama sumber').fill('Berita acara rapat');
+      await dialog.getByLabel('Tanggal sumber').fill('2025-11-20');
+      await submit(page, 'Tambah orang');
+      await page.getByText(name).first().waitFor();
+    }
+    await page.getByRole('button', { name: 'Catat hubungan keluarga' }).click();
+    await dialog.getByLabel('Orang', { exact: true }).selectOption({ label: 'Contoh Kakak' });
+    await dialog.getByLabel('Keluarganya').selectOption({ label: 'Contoh Adik' });
+    await dialog.getByLabel('Hubungan').fill('kakak dan adik');
+    await submit(page, 'Catat hubungan keluarga');
+    await page.getByText('Ada hubungan keluarga di antara yang menjabat.').waitFor();
+
+    await page.goto('/app/mitra', { waitUntil: 'networkidle' });
+    await page.getByRole('button', { name: 'Tambah kemitraan' }).click();
+    await dialog.getByRole('combobox', { name: 'Koperasi' }).fill('Lamaru');
+    await page
+      .getByRole('option', { name: /Lamaru/ })
+      .last()
+      .click();
+    await dialog.getByLabel('Mitra').selectOption({ label: 'Perum Bulog' });
+    await dialog.getByLabel('bahan pokok').check();
+    await dialog.getByLabel('Tahap').selectOption('applied');
+    await dialog.getByLabel('Mulai').fill('2025-11-20');
+    await dialog.getByLabel('Nama sumber').fill('Surat pengajuan');
+    await dialog.getByLabel('Tanggal sumber').fill('2025-11-20');
+    await shoot(page, 'partnership-form-facilitator');
+    await submit(page, 'Tambah kemitraan');
+    await page.getByRole('row', { name: /Lamaru.*diajukan/ }).waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('an officer of the Dinas closes a proposal, and opens another for the same cooperative', async () => {
+    const { page, complaints, close } = await visitAs(browser, demo, 'dinas-officer');
+    await page.goto('/app/usulan', { waitUntil: 'networkidle' });
+    const dialog = page.getByRole('dialog');
+    const row = page.getByRole('row', { name: /Teritip/ });
+    await row.getByRole('button', { name: 'Tutup usulan' }).click();
+    await dialog.getByLabel('Ditutup pada').fill('2025-11-25');
+    await dialog.getByLabel('Alasan').fill('Lahan batal diserahkan');
+    await submit(page, 'Tutup usulan');
+    await row.getByText('Lahan batal diserahkan').waitFor();
+
+    await page.getByRole('button', { name: 'Buka usulan' }).click();
+    await dialog.getByRole('combobox', { name: 'Koperasi' }).fill('Teritip');
+    await page
+      .getByRole('option', { name: /Teritip/ })
+      .last()
+      .click();
+    await dialog.getByLabel('Dibuka pada').fill('2025-11-26');
+    await dialog.getByLabel('Nama sumber').fill('Surat lurah');
+    await dialog.getByLabel('Tanggal sumber').fill('2025-11-26');
+    await submit(page, 'Buka usulan');
+    await expect.poll(() => page.getByRole('row', { name: /Teritip/ }).count()).toBe(2);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   test('a list reached from a cooperative says which one it shows, and asks nobody again', async () => {
     const { page, close } = await visitAs(browser, demo, 'dinas-officer');
     await page.goto('/app/koperasi?search=Manggar%20Baru', { waitUntil: 'networkidle' });

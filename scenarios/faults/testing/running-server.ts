@@ -1,16 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import { afterAll, beforeAll } from 'vitest';
 import { present } from '../../../server/kernel/assert.ts';
 import { asOwner } from '../../../server/platform/db/embedded/as-owner.ts';
 import { placeOf } from '../../../server/platform/db/embedded/place.ts';
 import { resetEmbedded } from '../../../server/platform/db/embedded/start.ts';
+import { freePort, untilReady } from '../../../server/platform/http/testing/until-ready.ts';
 
 export interface Answer {
   readonly status: number;
@@ -79,7 +78,7 @@ export function runningServer(env: Readonly<Record<string, string>> = {}): Runni
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => lines.push(String(text)));
-      await untilReady(server, began);
+      await untilReady(server.url, child, { msMax: readyMsMax, told: server.printed });
       return performance.now() - began;
     },
     end: async (signal) => await endProcess(living(), signal),
@@ -101,15 +100,6 @@ export function runningServer(env: Readonly<Record<string, string>> = {}): Runni
     rmSync(folder, { recursive: true });
   });
   return server;
-}
-
-async function untilReady(server: RunningServer, began: number): Promise<void> {
-  for (;;) {
-    if ((await server.ask('GET', '/readyz'))?.status === 200) return;
-    if (server.process.exitCode !== null) throw new Error(`the server ended before it was ready:\n${server.printed()}`);
-    if (performance.now() - began > readyMsMax) throw new Error(`the server is not ready:\n${server.printed()}`);
-    await delay(20);
-  }
 }
 
 /** @returns the milliseconds it took to end */
@@ -162,14 +152,4 @@ function ownerUrlOf(dataDir: string): string {
   const { passwordFile, socketDir } = placeOf(dataDir);
   const password = readFileSync(passwordFile, 'utf8');
   return `postgres://lumbung_owner:${password}@localhost/lumbung?host=${encodeURIComponent(socketDir)}`;
-}
-
-async function freePort(): Promise<number> {
-  const listener = createServer().listen(0, '127.0.0.1');
-  await once(listener, 'listening');
-  const address = listener.address();
-  listener.close();
-  await once(listener, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }
