@@ -27,6 +27,8 @@ const route = getRouteApi('/signed-in/koperasi/$id');
 const needs: Partial<Record<(typeof cooperativeTabs)[number], string>> = {
   officers: 'people.read',
   requirements: 'requirement.read',
+  // Whom the requirements do not concern is shown no figure of SIMKOPDES either: the tab would say that it reported nothing.
+  beside: 'requirement.read',
 };
 
 export function CooperativeScreen() {
@@ -45,8 +47,9 @@ export function CooperativeScreen() {
 
 function Record({ cooperative }: { cooperative: Cooperative }) {
   const { t } = useSpeech();
-  const { tab = 'summary', asOf } = route.useSearch();
+  const { tab: asked, asOf } = route.useSearch();
   const offered = cooperativeTabs.filter((each) => may(needs[each]));
+  const tab = asked && offered.includes(asked) ? asked : 'summary';
   const { id, villages, facility, operation, withBumnPartner } = cooperative;
   const known = { id, ...(asOf && { asOf }) };
   return (
@@ -87,8 +90,8 @@ function Record({ cooperative }: { cooperative: Cooperative }) {
       />
       {tab === 'summary' && <SummaryTab cooperative={cooperative} />}
       {tab === 'premises' && <PremisesTab {...known} />}
-      {tab === 'officers' && may('people.read') && <OfficersTab {...known} />}
-      {tab === 'requirements' && may('requirement.read') && <RequirementsTab id={id} />}
+      {tab === 'officers' && <OfficersTab {...known} />}
+      {tab === 'requirements' && <RequirementsTab id={id} />}
       {tab === 'goods' && <GoodsTab {...known} />}
       {tab === 'beside' && <BesideTab {...known} facility={facility} />}
     </Stack>

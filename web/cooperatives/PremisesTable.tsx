@@ -2,7 +2,6 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { endPremisesCall, type PremisesShown } from '../../server/cooperatives/premises.schema.ts';
-import { may } from '../platform/hat.ts';
 import { useSpeech } from '../platform/i18n.ts';
 import { CooperativeName } from '../platform/ui/CooperativeName.tsx';
 import { type Column, DataTable, type RowPage } from '../platform/ui/DataTable.tsx';
@@ -71,11 +70,11 @@ export function PremisesTable({ query, namesCooperative = false, tools }: Premis
     {
       id: 'end',
       head: t('cooperatives.actions'),
+      can: 'cooperative.edit',
       align: 'end',
       onPhone: 'action',
       cell: (row) =>
-        row.validTo === null &&
-        may('cooperative.edit') && (
+        row.validTo === null && (
           <RecordButton
             kind="quiet"
             verb={t('cooperatives.premises.end')}

@@ -56,7 +56,11 @@ export function PartnershipsScreen() {
             filters={[useCooperativeFilter(), { name: 'partnerId', label: t('partners.list.everyPartner'), choices }]}
           />
         }
-        empty={<EmptyState title={t('partners.list.none')}>{t('partners.list.noneTodo')}</EmptyState>}
+        empty={
+          <EmptyState title={t('partners.list.none')}>
+            {may('partnership.edit') && t('partners.list.noneTodo')}
+          </EmptyState>
+        }
       />
     </Page>
   );
@@ -91,11 +95,11 @@ function useColumns(): Column<PartnershipShown>[] {
     {
       id: 'end',
       head: t('partners.list.actions'),
+      can: 'partnership.edit',
       align: 'end',
       onPhone: 'action',
       cell: (row) =>
-        row.validTo === null &&
-        may('partnership.edit') && (
+        row.validTo === null && (
           <DialogButton
             kind="quiet"
             verb={t('partners.end')}

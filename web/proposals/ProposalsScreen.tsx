@@ -49,7 +49,11 @@ export function ProposalsScreen() {
             ]}
           />
         }
-        empty={<EmptyState title={t('proposals.list.none')}>{t('proposals.list.noneTodo')}</EmptyState>}
+        empty={
+          <EmptyState title={t('proposals.list.none')}>
+            {may('proposal.open') && t('proposals.list.noneTodo')}
+          </EmptyState>
+        }
       />
     </Page>
   );
@@ -87,11 +91,11 @@ function useColumns(): Column<ProposalShown>[] {
     {
       id: 'close',
       head: t('proposals.list.actions'),
+      can: 'proposal.open',
       align: 'end',
       onPhone: 'action',
       cell: (row) =>
-        row.stage !== 'closed' &&
-        may('proposal.open') && (
+        row.stage !== 'closed' && (
           <DialogButton
             kind="quiet"
             verb={t('proposals.close')}

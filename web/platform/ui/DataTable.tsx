@@ -1,6 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { may } from '../hat.ts';
 import { useSpeech } from '../i18n.ts';
 import { Button } from './Button.tsx';
 import css from './DataTable.module.css';
@@ -20,6 +21,8 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode;
   readonly sorts?: boolean;
   readonly align?: 'end';
+  /** The permission without which the column is not there at all. */
+  readonly can?: string;
   /**
    * On a phone a row is two dense lines: the headline, whose link takes a tap anywhere on the row, and the rest side by side
    * without heads. A value that says nothing alone is `labelled`; what the row's own page tells anyway is `left-out`.
@@ -60,7 +63,8 @@ export function useTableSearch() {
 }
 
 /** A dense list that pages by key, sorts and filters on the server; on a phone each row is two lines. Its state is the URL's. */
-export function DataTable<Row>({ caption, query, columns, rowKey, empty, tools }: DataTableProps<Row>) {
+export function DataTable<Row>({ caption, query, columns: all, rowKey, empty, tools }: DataTableProps<Row>) {
+  const columns = all.filter(({ can }) => may(can));
   const { search, change } = useTableSearch();
   const { data } = query;
   return (
