@@ -7,6 +7,7 @@ import type { Tx } from './platform/db/tx.ts';
 import { wholeRegency } from './platform/jobs/tasks.ts';
 import * as reference from './reference/public.ts';
 import { type Lumbung, openLumbung } from './wiring.ts';
+import { refusalLines, refusalWords } from './words.ts';
 
 /** A command of `npm run lumbung`. Gives its exit code: 0 done, 1 refused or a check failed, 2 called wrongly. */
 export interface Verb {
@@ -62,11 +63,21 @@ export async function opened(config: Config, work: (lumbung: Lumbung) => Promise
     return await work(lumbung);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    process.stderr.write(`Ditolak: ${error.type}\n${JSON.stringify(error.data, null, 2)}\n`);
+    process.stderr.write(`${[refusalWords(error), ...refusalLines(error)].join('\n')}\n`);
     return 1;
   } finally {
     await lumbung.close();
   }
+}
+
+/** What `reading` gives of something at `path`. @throws ConfigError when nothing readable is there */
+export async function readAt<T>(path: string, reading: Promise<T>): Promise<T> {
+  return await reading.catch((error: unknown) => {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw new ConfigError(`${path} tidak ada. Periksa nama dan letaknya.`);
+    if (code === 'EACCES' || code === 'EISDIR') throw new ConfigError(`${path} tidak dapat dibaca.`);
+    throw error;
+  });
 }
 
 export function given(value: string | undefined, what: string): string {

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { auditVerbs } from './audit-verbs.ts';
 import * as cooperatives from './cooperatives/public.ts';
-import { commandLine, dayGiven, given, inCity, opened, print, type Verb } from './errand.ts';
+import { commandLine, dayGiven, given, inCity, opened, print, readAt, type Verb } from './errand.ts';
 import * as exchange from './exchange/public.ts';
 import { type Config, ConfigError } from './platform/config.ts';
 import { backupEmbedded, backupNotice } from './platform/db/backup.ts';
@@ -12,6 +12,7 @@ import { restoreEmbedded } from './platform/db/restore.ts';
 import { publicationVerbs } from './publication-verbs.ts';
 import * as reference from './reference/public.ts';
 import { userVerbs } from './user-verbs.ts';
+import { boundaryLines } from './words.ts';
 
 export const verbs: Readonly<Record<string, Verb>> = {
   demo: { usage: '[--reset]', about: 'Balikpapan contoh, siap dilihat', run: async () => 2 },
@@ -50,7 +51,7 @@ async function importSimkopdes(config: Config, args: readonly string[]): Promise
   });
   const asOf = dayGiven(values['as-of'], '--as-of');
   const folder = given(positionals[0], 'FOLDER');
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.csv'));
+  const names = (await readAt(folder, readdir(folder))).filter((name) => name.endsWith('.csv'));
   const files = await Promise.all(
     names.map(async (name) => ({ name, bytes: new Uint8Array(await readFile(join(folder, name))) })),
   );
@@ -74,7 +75,7 @@ async function importBoundaries(config: Config, args: readonly string[]): Promis
     },
   });
   const path = given(positionals[0], 'BERKAS');
-  const collection: unknown = parseJson(await readFile(path, 'utf8'), path);
+  const collection: unknown = parseJson(await readAt(path, readFile(path, 'utf8')), path);
   const validFrom =
     values['valid-from'] === undefined ? reference.programmeStart : dayGiven(values['valid-from'], '--valid-from');
   const file = {
@@ -90,7 +91,7 @@ async function importBoundaries(config: Config, args: readonly string[]): Promis
         ? `Batas ${villageCount} kelurahan diambil.`
         : 'Batas yang sama sudah ada; tidak ada yang berubah.',
       `Peringatan: ${warnings.length}.`,
-      ...warnings.map(({ kind, codes, figure }) => `  ${kind} ${codes.join(', ')} ${figure ?? ''}`.trimEnd()),
+      ...boundaryLines(warnings),
     ];
   });
 }

@@ -71,7 +71,8 @@ export function describeImport(report: ImportReport, nameOf: (cooperativeId: str
   ];
 }
 
-function describeProblem({ file, line, column, problem, value, leftOut: what }: Problem): string {
+/** What could not be read: file, line and column, what is wrong, and how much was left out for it. */
+export function describeProblem({ file, line, column, problem, value, leftOut: what }: Problem): string {
   const where = [file, line > 0 ? `baris ${line}` : '', column === undefined ? '' : `kolom ${column}`];
   const found = value === undefined ? '' : ` "${value}"`;
   return `${where.filter((part) => part !== '').join(' ')}: ${problemWords[problem]}${found} (${leftOut[what]})`;

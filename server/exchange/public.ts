@@ -1,2 +1,3 @@
-export { describeImport } from './import-report.ts';
+export { describeImport, describeProblem } from './import-report.ts';
 export { importSimkopdesPublic } from './import-simkopdes-public.command.ts';
+export type { Problem } from './simkopdes-problem.ts';

@@ -1,5 +1,6 @@
 export { programmeStart } from './boundary/boundary.schema.ts';
 export { findBoundaries, findBoundarySet, findVillageMap } from './boundary/boundary.store.ts';
+export type { BoundaryFinding } from './boundary/boundary-finding.ts';
 export { importBoundaries } from './boundary/import-boundaries.command.ts';
 export {
   matchVillage,

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import * as exchange from './exchange/public.ts';
+import type { Refusal } from './kernel/refusal.ts';
+import type * as reference from './reference/public.ts';
+
+/** What the screens say, read for the terminal as well, so that a sentence stands once: web/<module>/words.id.json. */
+function say(module: string, path: string, data: Readonly<Record<string, unknown>>): string | undefined {
+  const file = new URL(`../web/${module}/words.id.json`, import.meta.url);
+  let words: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  for (const name of path.split('.')) words = (words as Readonly<Record<string, unknown>> | undefined)?.[name];
+  return typeof words === 'string'
+    ? words.replace(/\{\{(\w+)\}\}/g, (_hole, name: string) => String(data[name] ?? ''))
+    : undefined;
+}
+
+/** The sentence of a refusal; its name where no screen can meet it. */
+export function refusalWords({ type, data }: Refusal): string {
+  const [module = '', name = ''] = type.split('/');
+  const sentence = say(module, `refusals.${name}`, data) ?? say('platform', `refusals.${module}-${name}`, data);
+  return sentence ?? type;
+}
+
+/** What the check of borders found, a line each; what is the same of several kelurahan is one line with their codes. */
+export function boundaryLines(findings: readonly reference.BoundaryFinding[]): string[] {
+  const alike = Map.groupBy(findings, ({ kind, figure, near, codes }) =>
+    JSON.stringify([kind, figure, near, kind === 'name-of-another' ? codes : undefined]),
+  );
+  return [...alike.values()].flatMap((own) => {
+    const [first] = own;
+    if (first === undefined) return [];
+    const codes = own.flatMap((finding) => finding.codes);
+    const near = first.near?.toReversed().join('; ');
+    const data = { codes: codes.join(', '), first: codes[0], second: codes[1], figure: first.figure, near };
+    const sentence = say('reference', `boundaries.${first.kind}`, data) ?? first.kind;
+    return [`  ${sentence}${codes.length === 0 ? '' : ` (${inShort(codes)})`}`];
+  });
+}
+
+/** So many codes a line holds; the rest are counted. */
+const codesMax = 6;
+
+function inShort(codes: readonly string[]): string {
+  const others = codes.length - codesMax;
+  return `${codes.slice(0, codesMax).join(', ')}${others > 0 ? ` dan ${others} lain` : ''}`;
+}
+
+/** What a refusal carries that a person can act on, under its sentence. */
+export function refusalLines(refused: Refusal): string[] {
+  const {
+    errors = [],
+    warnings = [],
+    problems = [],
+  } = refused.data as {
+    errors?: readonly reference.BoundaryFinding[];
+    warnings?: readonly reference.BoundaryFinding[];
+    problems?: readonly exchange.Problem[];
+  };
+  return [...boundaryLines([...errors, ...warnings]), ...problems.map((each) => `  ${exchange.describeProblem(each)}`)];
+}
