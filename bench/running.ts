@@ -1,10 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { resetEmbedded } from '../server/platform/db/embedded/start.ts';
+import { engineFlags } from '../server/platform/http/testing/engine-flags.ts';
 import { freePort } from '../server/platform/http/testing/until-ready.ts';
 
 /** A server of ours that a bench started. */
@@ -26,10 +26,6 @@ export async function withDataFolder<T>(work: (dataDir: string) => Promise<T>): 
     await rm(dataDir, { recursive: true, force: true });
   }
 }
-
-/** How `npm start` sets the engine: what is measured is what people run. */
-const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
-const engineFlags = scripts.start.split(' ').filter((word) => word.startsWith('--'));
 
 /** Starts a script of ours on a free port. Its log goes nowhere: what it costs to write is part of what is measured. */
 export async function start(script: readonly string[], dataDir: string): Promise<Running> {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { resetEmbedded } from '../server/platform/db/embedded/start.ts';
+import { engineFlags } from '../server/platform/http/testing/engine-flags.ts';
 import { freePort, untilReady } from '../server/platform/http/testing/until-ready.ts';
 
 export interface DemoAccount {
@@ -43,7 +44,7 @@ export async function startServer(
   await mkdir('var', { recursive: true });
   const log = createWriteStream(logPath);
   await once(log, 'open');
-  const server = spawn('node', command, {
+  const server = spawn('node', [...engineFlags, ...command], {
     env: { ...process.env, PORT: String(port), LUMBUNG_DATA: dataDir },
     stdio: ['ignore', log, log],
   });

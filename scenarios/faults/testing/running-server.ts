@@ -9,6 +9,7 @@ import { present } from '../../../server/kernel/assert.ts';
 import { asOwner } from '../../../server/platform/db/embedded/as-owner.ts';
 import { placeOf } from '../../../server/platform/db/embedded/place.ts';
 import { resetEmbedded } from '../../../server/platform/db/embedded/start.ts';
+import { engineFlags } from '../../../server/platform/http/testing/engine-flags.ts';
 import { freePort, untilReady } from '../../../server/platform/http/testing/until-ready.ts';
 
 export interface Answer {
@@ -73,7 +74,7 @@ export function runningServer(env: Readonly<Record<string, string>> = {}): Runni
     printed: () => lines.join(''),
     start: async () => {
       const began = performance.now();
-      child = spawn(process.execPath, ['server/cli.ts', 'demo'], {
+      child = spawn(process.execPath, [...engineFlags, 'server/cli.ts', 'demo'], {
         env: { ...process.env, ...env, PORT: String(port), LUMBUNG_DATA: dataDir },
         stdio: ['ignore', 'pipe', 'pipe'],
       });
