@@ -7,9 +7,11 @@ const mayUse = {
   proposals: ['reference', 'access', 'cooperatives', 'tasks'],
   tasks: ['reference', 'access', 'cooperatives'], // what waits for whom
   taskforce: ['reference', 'access', 'cooperatives', 'tasks'], // the Satgas: meetings, decisions, actions
+  assets: ['reference', 'access', 'tasks'], // inventory, surveys, screening
+  matching: ['reference', 'access', 'assets', 'cooperatives', 'tasks'], // which asset serves which cooperative, and why not
   exchange: '*', // SIMKOPDES in and out
   reporting: '*', // figures and reports read everyone's views
-  publication: ['reference', 'cooperatives', 'partners', 'tasks', 'reporting', 'exchange'], // the public page
+  publication: ['reference', 'cooperatives', 'partners', 'tasks', 'reporting', 'exchange', 'assets', 'matching'], // the public page
   demo: '*', // sample data, made through the same commands as the real thing
 };
 

@@ -1,6 +1,7 @@
 -- Printed from a migrated database by `npm run generate`. Read it; change it only by a migration.
 
 -- Schemas
+create schema assets;
 create schema audit;
 create schema auth;
 create schema cooperatives;
@@ -123,6 +124,7 @@ AS $function$
     when 'known' then tenant || format(local, 'cooperative_id = any (nullif(current_setting(''app.known_cooperative_ids'', true), '''')::uuid[])')
     when 'partnership' then tenant || format(local, 'cooperative_id = any (nullif(current_setting(''app.cooperative_ids'', true), '''')::uuid[])
       or partner_id = nullif(current_setting(''app.partner_id'', true), '''')::uuid')
+    when 'territory' then tenant || format(local, 'village_id = any (nullif(current_setting(''app.village_ids'', true), '''')::integer[])')
   end
   from (select 'regency_id = nullif(current_setting(''app.regency_id'', true), '''')::integer' as tenant,
     ' and case when current_setting(''app.scope'', true) = ''regency'' then true else %s end' as local) as bare
@@ -180,6 +182,118 @@ $function$
 ;
 
 -- Tables
+create table assets.asset (
+  regency_id integer not null,
+  id uuid not null,
+  owner_kind text not null,
+  object text not null,
+  location_code text,
+  asset_code text,
+  register text,
+  nibar text,
+  name text not null,
+  address text,
+  user_agency text,
+  land_area_dm2 bigint,
+  floor_area_dm2 bigint,
+  acquired_year smallint,
+  land_right text,
+  certificate_number text,
+  certificate_date date,
+  stated_use text,
+  origin text,
+  price_idr bigint,
+  note text,
+  register_condition text,
+  is_storeyed boolean,
+  is_concrete boolean,
+  document_number text,
+  document_date date,
+  land_status text,
+  land_code text,
+  village_id integer,
+  latitude double precision,
+  longitude double precision,
+  point_source text,
+  parcel jsonb,
+  parcel_area_dm2 bigint,
+  west double precision,
+  south double precision,
+  east double precision,
+  north double precision,
+  current_use text default 'unknown'::text not null,
+  current_user_name text,
+  used_until date,
+  upkeep_year_idr bigint,
+  fair_rent_year_idr bigint,
+  fair_rent_basis text,
+  is_divisible boolean default false not null,
+  withdrawn_on date,
+  withdrawn_reason text,
+  revision integer default 1 not null,
+  import_id uuid,
+  source_name text not null,
+  source_date date not null,
+  sample boolean default false not null,
+  registered_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  search_text text generated always as (lower(((((((((((((name || ' '::text) || COALESCE(address, ''::text)) || ' '::text) || COALESCE(user_agency, ''::text)) || ' '::text) || COALESCE(asset_code, ''::text)) || ' '::text) || COALESCE(register, ''::text)) || ' '::text) || COALESCE(certificate_number, ''::text)) || ' '::text) || COALESCE(stated_use, ''::text)))) stored,
+  constraint asset_pk PRIMARY KEY (regency_id, id),
+  constraint asset_identity_once UNIQUE (regency_id, location_code, asset_code, register),
+  constraint asset_amounts_not_negative CHECK (((price_idr >= 0) AND (upkeep_year_idr >= 0) AND (fair_rent_year_idr >= 0))),
+  constraint asset_areas_positive CHECK (((land_area_dm2 > 0) AND (floor_area_dm2 > 0))),
+  constraint asset_box_whole CHECK ((num_nonnulls(west, south, east, north) = ANY (ARRAY[0, 4]))),
+  constraint asset_condition_known CHECK ((register_condition = ANY (ARRAY['good'::text, 'minor_damage'::text, 'major_damage'::text]))),
+  constraint asset_current_use_known CHECK ((current_use = ANY (ARRAY['unknown'::text, 'idle'::text, 'own_duty'::text, 'used_by_others'::text, 'promised'::text]))),
+  constraint asset_identity_whole CHECK ((num_nonnulls(location_code, asset_code, register) = ANY (ARRAY[0, 3]))),
+  constraint asset_object_known CHECK ((object = ANY (ARRAY['land'::text, 'building'::text]))),
+  constraint asset_of_regency_registered CHECK (((owner_kind <> 'regency'::text) OR (asset_code IS NOT NULL))),
+  constraint asset_owner_kind_known CHECK ((owner_kind = ANY (ARRAY['regency'::text, 'ministry'::text, 'bumn'::text, 'developer'::text, 'private'::text]))),
+  constraint asset_point_source_known CHECK ((point_source = ANY (ARRAY['survey'::text, 'map'::text, 'import'::text]))),
+  constraint asset_point_whole CHECK (((latitude IS NULL) = (longitude IS NULL))),
+  constraint asset_withdrawn_why CHECK (((withdrawn_on IS NULL) = (withdrawn_reason IS NULL)))
+);
+comment on table assets.asset is 'A piece of land or a building that might serve a cooperative. Attributes are as of now; history is asset_change.';
+create table assets.asset_change (
+  regency_id integer not null,
+  id uuid not null,
+  asset_id uuid not null,
+  village_id integer,
+  kind text not null,
+  changes jsonb not null,
+  reason text,
+  import_id uuid,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  constraint asset_change_pk PRIMARY KEY (regency_id, id),
+  constraint asset_change_kind_known CHECK ((kind = ANY (ARRAY['reimported'::text, 'described'::text, 'located'::text, 'used'::text, 'withdrawn'::text, 'returned'::text])))
+);
+comment on table assets.asset_change is 'History of an asset, append-only: what each edit and each import changed, from what to what.';
+create table assets.observation (
+  regency_id integer not null,
+  id uuid not null,
+  asset_id uuid not null,
+  village_id integer,
+  subject text not null,
+  word text,
+  number bigint,
+  observed_on date not null,
+  authority text not null,
+  survey_id uuid,
+  note text,
+  source_name text not null,
+  source_date date not null,
+  sample boolean default false not null,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  constraint observation_pk PRIMARY KEY (regency_id, id),
+  constraint observation_one_value CHECK ((num_nonnulls(word, number) = 1))
+);
+comment on table assets.observation is 'What somebody saw or decided about an asset on a day. Append-only; of one subject the latest day counts, then the later id.';
 create table audit.checkpoint (
   regency_id integer not null,
   seq bigint not null,
@@ -1021,6 +1135,9 @@ comment on table territory.boundary_set is 'One import of all village boundaries
 -- Views
 
 -- Foreign keys
+alter table assets.asset add constraint asset_village_fk FOREIGN KEY (village_id) REFERENCES reference.region(id);
+alter table assets.asset_change add constraint asset_change_asset_fk FOREIGN KEY (regency_id, asset_id) REFERENCES assets.asset(regency_id, id);
+alter table assets.observation add constraint observation_asset_fk FOREIGN KEY (regency_id, asset_id) REFERENCES assets.asset(regency_id, id);
 alter table auth."grant" add constraint grant_ender_fk FOREIGN KEY (ended_by) REFERENCES auth."user"(id);
 alter table auth."grant" add constraint grant_giver_fk FOREIGN KEY (given_by) REFERENCES auth."user"(id);
 alter table auth."grant" add constraint grant_user_fk FOREIGN KEY (user_id) REFERENCES auth."user"(id);
@@ -1071,6 +1188,11 @@ alter table territory.boundary_draft add constraint boundary_draft_regency_fk FO
 alter table territory.boundary_set add constraint boundary_set_regency_fk FOREIGN KEY (regency_id) REFERENCES reference.region(id);
 
 -- Indexes
+CREATE INDEX asset_by_name ON assets.asset USING btree (regency_id, name, id);
+CREATE INDEX asset_by_village ON assets.asset USING btree (regency_id, village_id, id);
+CREATE INDEX asset_village ON assets.asset USING btree (village_id);
+CREATE INDEX asset_change_by_asset ON assets.asset_change USING btree (regency_id, asset_id, id);
+CREATE INDEX observation_by_asset ON assets.observation USING btree (regency_id, asset_id, subject, observed_on DESC, id DESC);
 CREATE INDEX entry_by_action ON audit.entry USING btree (regency_id, action, id);
 CREATE INDEX entry_by_cooperative ON audit.entry USING btree (regency_id, cooperative_id, id);
 CREATE INDEX entry_by_subject ON audit.entry USING btree (regency_id, subject_kind, subject_id, id);
@@ -1126,6 +1248,42 @@ CREATE INDEX task_waiting ON tasks.task USING btree (regency_id, owner_role, ope
 CREATE INDEX boundary_by_village ON territory.boundary USING btree (village_id);
 
 -- Row-level security
+alter table assets.asset enable row level security, force row level security;
+create policy territory on assets.asset for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (village_id = ANY ((NULLIF(current_setting('app.village_ids'::text, true), ''::text))::integer[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (village_id = ANY ((NULLIF(current_setting('app.village_ids'::text, true), ''::text))::integer[]))
+END));
+alter table assets.asset_change enable row level security, force row level security;
+create policy territory on assets.asset_change for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (village_id = ANY ((NULLIF(current_setting('app.village_ids'::text, true), ''::text))::integer[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (village_id = ANY ((NULLIF(current_setting('app.village_ids'::text, true), ''::text))::integer[]))
+END));
+alter table assets.observation enable row level security, force row level security;
+create policy territory on assets.observation for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (village_id = ANY ((NULLIF(current_setting('app.village_ids'::text, true), ''::text))::integer[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (village_id = ANY ((NULLIF(current_setting('app.village_ids'::text, true), ''::text))::integer[]))
+END));
 alter table audit.checkpoint enable row level security, force row level security;
 create policy lumbung_jobs on audit.checkpoint for all to lumbung_jobs
   using (true)
@@ -1463,6 +1621,9 @@ grant execute on function cooperatives.states_on(integer,date) to lumbung_app;
 grant execute on function partners.active_on(integer,date) to lumbung_app;
 grant insert on table audit.unsealed to lumbung_app;
 grant insert on table jobs.outbox to lumbung_app;
+grant insert, select on table assets.asset to lumbung_app;
+grant insert, select on table assets.asset_change to lumbung_app;
+grant insert, select on table assets.observation to lumbung_app;
 grant insert, select on table audit.checkpoint to lumbung_jobs;
 grant insert, select on table audit.entry to lumbung_app;
 grant insert, select on table audit.seal to lumbung_jobs;
@@ -1560,11 +1721,15 @@ grant select on table territory.boundary to lumbung_public;
 grant select on table territory.boundary_set to lumbung_public;
 grant update (address, established_on, funding_code, facility_state, facility_since, operation_state, operation_since) on table cooperatives.cooperative to lumbung_app;
 grant update (file_id) on table taskforce.meeting to lumbung_app;
+grant update (nibar, name, address, user_agency, land_area_dm2, floor_area_dm2, acquired_year, land_right, certificate_number, certificate_date, stated_use, origin, price_idr, note, register_condition, is_storeyed, is_concrete, document_number, document_date, land_status, land_code, village_id, latitude, longitude, point_source, parcel, parcel_area_dm2, west, south, east, north, current_use, current_user_name, used_until, upkeep_year_idr, fair_rent_year_idr, fair_rent_basis, is_divisible, withdrawn_on, withdrawn_reason, revision, import_id, source_name, source_date, updated_at) on table assets.asset to lumbung_app;
 grant update (settled_on, settled_at, settled_by, outcome, note, last_reminded_at, reminders) on table tasks.task to lumbung_app;
 grant update (stage, closed_on, close_reason) on table proposals.proposal to lumbung_app;
 grant update (term_to) on table cooperatives.officer to lumbung_app;
 grant update (valid_to) on table cooperatives.premises to lumbung_app;
 grant update (valid_to) on table partners.partnership to lumbung_app;
+grant update (village_id) on table assets.asset_change to lumbung_app;
+grant update (village_id) on table assets.observation to lumbung_app;
+grant usage on schema assets to lumbung_app;
 grant usage on schema audit to lumbung_app;
 grant usage on schema audit to lumbung_jobs;
 grant usage on schema audit to lumbung_public;
@@ -1597,6 +1762,7 @@ alter role lumbung_national set statement_timeout=15s;
 alter role lumbung_public set statement_timeout=5s;
 
 -- Comments on columns
+comment on column assets.asset.regency_id is 'Tenant and distribution key.';
 comment on column auth."grant".regency_id is 'Null for a role of the nation, which reaches every regency.';
 comment on column auth."grant".given_by is 'User who gave it; null for the first administrator, sample data and the command line.';
 comment on column auth."user".disabled_at is 'Since when no session of his is accepted; his grants stay for the record.';

@@ -91,6 +91,8 @@ export function accessParts(config: Config, secrets: Secrets, { app }: Databases
     isDemo: config.demo,
     cooperativesServing: (regencyId, villageIds, day) =>
       app.inRegency(wholeRegency(regencyId), (tx) => cooperatives.cooperativesServing(tx, villageIds, day)),
+    villagesServedBy: (regencyId, ids, day) =>
+      app.inRegency(wholeRegency(regencyId), (tx) => cooperatives.villagesServedBy(tx, ids, day)),
     cooperativesOfPartner: (regencyId, partnerId, day) =>
       app.inRegency(wholeRegency(regencyId), (tx) => partners.cooperativesOfPartner(tx, partnerId, day)),
     namesOf: async (regencyId, { cooperativeIds, partnerIds }) => {

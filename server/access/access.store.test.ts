@@ -54,6 +54,7 @@ const probeCall = call({
     scope: Type.String(),
     own: Type.Array(Type.String()),
     known: Type.Array(Type.String()),
+    villages: Type.Array(Type.Integer()),
     role: Type.String(),
     onBehalf: Type.Boolean(),
   }),
@@ -96,6 +97,10 @@ beforeAll(async () => {
       ...(villageIds.includes(manggar) ? [coopManggar] : []),
       ...(villageIds.includes(lamaru) ? [coopLamaru] : []),
     ],
+    villagesServedBy: async (_, ids) => [
+      ...(ids.includes(coopManggar) ? [manggar] : []),
+      ...(ids.includes(coopLamaru) ? [lamaru] : []),
+    ],
     cooperativesOfPartner: async (_, partnerId) => (partnerId === bulog ? [coopLamaru] : []),
     namesOf: async (_, ids) =>
       new Map<string, string>([
@@ -127,6 +132,7 @@ async function serve(withParts: AccessParts): Promise<Http> {
       scope: actor.reach.scope,
       own: [...actor.reach.cooperativeIds],
       known: [...actor.reach.knownCooperativeIds],
+      villages: [...(actor.reach.villageIds ?? [])],
       role: actor.role,
       onBehalf: actor.onBehalf,
     }));
@@ -199,17 +205,22 @@ describe('the gate', () => {
     [
       'lurah',
       { kind: 'village', regencyId: balikpapan, villageId: manggar },
-      { scope: 'cooperatives', own: [coopManggar], known: [coopManggar] },
+      { scope: 'cooperatives', own: [coopManggar], known: [coopManggar], villages: [manggar] },
     ],
     [
       'camat',
       { kind: 'district', regencyId: balikpapan, districtId: timur },
-      { scope: 'cooperatives', own: [coopManggar, coopLamaru], known: [coopManggar, coopLamaru] },
+      {
+        scope: 'cooperatives',
+        own: [coopManggar, coopLamaru],
+        known: [coopManggar, coopLamaru],
+        villages: [manggar, lamaru],
+      },
     ],
     [
       'cooperative-chair',
       { kind: 'cooperative', regencyId: balikpapan, cooperativeId: coopLamaru },
-      { scope: 'cooperatives', own: [coopLamaru], known: [coopLamaru] },
+      { scope: 'cooperatives', own: [coopLamaru], known: [coopLamaru], villages: [lamaru] },
     ],
     ['auditor', { kind: 'nation' }, { scope: 'regency', own: [], known: [] }],
   ] as const)('gives a %s his reach', async (role, scope, reach) => {
@@ -223,6 +234,7 @@ describe('the gate', () => {
       scope: 'cooperatives',
       own: [],
       known: [coopLamaru],
+      villages: [],
     });
     expect((await probe(by)).status).toBe(403);
   });

@@ -18,6 +18,12 @@ export interface AccessParts {
     villageIds: readonly RegionId[],
     day: BusinessDate,
   ): Promise<readonly Id<'cooperative'>[]>;
+  /** The villages that these cooperatives serve on a day. */
+  villagesServedBy(
+    regencyId: RegencyId,
+    cooperativeIds: readonly Id<'cooperative'>[],
+    day: BusinessDate,
+  ): Promise<readonly RegionId[]>;
   /** The cooperatives a partner works with on a day. */
   cooperativesOfPartner(
     regencyId: RegencyId,

@@ -72,10 +72,14 @@ export async function reachOf(
     case 'lender': // sees the portfolio, which holds no people; what it lent comes with the loans
       return { regencyId, scope: 'regency', cooperativeIds: [], knownCooperativeIds: [] };
     case 'district':
-    case 'village':
-      return own(regencyId, await parts.cooperativesServing(regencyId, await villagesIn(parts, scope, day), day));
-    case 'cooperative':
-      return own(regencyId, [scope.cooperativeId]);
+    case 'village': {
+      const villageIds = await villagesIn(parts, scope, day);
+      return { ...own(regencyId, await parts.cooperativesServing(regencyId, villageIds, day)), villageIds };
+    }
+    case 'cooperative': {
+      const ids = [scope.cooperativeId];
+      return { ...own(regencyId, ids), villageIds: await parts.villagesServedBy(regencyId, ids, day) };
+    }
     case 'partner': {
       const { partnerId } = scope;
       const knownCooperativeIds = await parts.cooperativesOfPartner(regencyId, partnerId, day);

@@ -1,16 +1,25 @@
 /** What a call may demand. `noun.verb`; `read` never changes anything. */
 export const permissions = [
+  'asset.edit',
+  'asset.import',
+  'asset.observe',
+  'asset.read',
+  'asset.survey',
   'audit.read',
   'boundary.import',
   'commodity.record',
   'cooperative.edit',
   'cooperative.read',
+  'criterion.manage',
   'facility.record',
   'file.add',
   'file.read',
   'grant.give',
   'grant.read',
   'job.read',
+  'match.publish',
+  'match.read',
+  'match.run',
   'operation.record',
   'partnership.edit',
   'partnership.read',
@@ -61,17 +70,25 @@ const picture = [
   'task.read',
 ] as const satisfies Permission[];
 
+/** What lies in one's own territory, and what it may serve. */
+const sites = ['asset.read', 'match.read'] as const satisfies Permission[];
+
 const work = ['task.settle', 'file.add'] as const satisfies Permission[];
 
-const cityStaff = [...picture, ...work, 'taskforce.read', 'snapshot.read'] as const satisfies Permission[];
+const cityStaff = [...picture, ...work, ...sites, 'taskforce.read', 'snapshot.read'] as const satisfies Permission[];
 
 const dinas = [
   ...cityStaff,
+  'asset.edit',
+  'asset.import',
+  'asset.observe',
+  'asset.survey',
   'boundary.import',
   'commodity.record',
   'cooperative.edit',
   'facility.record',
   'job.read',
+  'match.run',
   'operation.record',
   'partnership.edit',
   'people.edit',
@@ -88,6 +105,7 @@ const dinas = [
 const board = [
   ...picture,
   ...work,
+  ...sites,
   'commodity.record',
   'cooperative.edit',
   'operation.record',
@@ -124,13 +142,33 @@ export const roles = {
     scopes: ['regency'],
     permissions: [...cityStaff, 'people.read', 'report.make', 'task.assign', 'taskforce.keep', 'audit.read'],
   },
-  'dinas-head': { ...agency, scopes: ['regency'], permissions: [...dinas, 'audit.read', 'grant.read'] },
+  'dinas-head': {
+    ...agency,
+    scopes: ['regency'],
+    permissions: [...dinas, 'audit.read', 'criterion.manage', 'grant.read', 'match.publish'],
+  },
   'dinas-officer': { ...agency, scopes: ['regency'], permissions: dinas },
-  'bkad-officer': { ...agency, scopes: ['regency'], permissions: cityStaff },
-  'user-agency': { ...agency, scopes: ['regency'], permissions: [...picture, ...work] },
-  'technical-office': { ...agency, scopes: ['regency'], permissions: [...picture, ...work] },
-  camat: { ...agency, scopes: ['district'], permissions: [...picture, ...work, 'people.read', 'proposal.open'] },
-  lurah: { ...agency, scopes: ['village'], permissions: [...picture, ...work, 'people.read', 'proposal.open'] },
+  'bkad-officer': {
+    ...agency,
+    scopes: ['regency'],
+    permissions: [...cityStaff, 'asset.edit', 'asset.import', 'asset.observe', 'asset.survey', 'job.read', 'match.run'],
+  },
+  'user-agency': { ...agency, scopes: ['regency'], permissions: [...picture, ...work, ...sites, 'asset.observe'] },
+  'technical-office': {
+    ...agency,
+    scopes: ['regency'],
+    permissions: [...picture, ...work, ...sites, 'asset.observe', 'asset.survey'],
+  },
+  camat: {
+    ...agency,
+    scopes: ['district'],
+    permissions: [...picture, ...work, ...sites, 'asset.survey', 'people.read', 'proposal.open'],
+  },
+  lurah: {
+    ...agency,
+    scopes: ['village'],
+    permissions: [...picture, ...work, ...sites, 'asset.survey', 'people.read', 'proposal.open'],
+  },
   'task-force': {
     ...agency,
     scopes: ['regency'],
@@ -139,7 +177,7 @@ export const roles = {
   'tni-site-officer': {
     ...others,
     scopes: ['village', 'district', 'cooperative'],
-    permissions: ['cooperative.read', 'file.read', 'picture.read', 'task.read', ...work],
+    permissions: ['asset.read', 'asset.survey', 'cooperative.read', 'file.read', 'picture.read', 'task.read', ...work],
   },
   builder: {
     ...others,
@@ -150,9 +188,9 @@ export const roles = {
     needsSecondFactor: true,
     onBehalf: true,
     scopes: ['district', 'village', 'cooperative', 'regency'],
-    permissions: [...board, 'partnership.edit', 'proposal.open'],
+    permissions: [...board, 'asset.survey', 'partnership.edit', 'proposal.open'],
   },
-  ministry: { ...agency, scopes: ['nation', 'regency'], permissions: [...picture, 'snapshot.read'] },
+  ministry: { ...agency, scopes: ['nation', 'regency'], permissions: [...picture, ...sites, 'snapshot.read'] },
   lender: { ...agency, scopes: ['lender'], permissions: picture },
   partner: {
     ...agency,
@@ -186,7 +224,11 @@ export const roles = {
     scopes: ['cooperative'],
     permissions: ['commodity.record', 'cooperative.read', 'picture.read', 'task.read'],
   },
-  'cooperative-supervisor': { ...others, scopes: ['cooperative'], permissions: [...picture, ...work, 'people.read'] },
+  'cooperative-supervisor': {
+    ...others,
+    scopes: ['cooperative'],
+    permissions: [...picture, ...work, ...sites, 'people.read'],
+  },
   member: { ...others, scopes: ['cooperative'], permissions: ['cooperative.read', 'picture.read'] },
   auditor: {
     ...agency,

@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { BusinessDate } from '../kernel/business-date.ts';
-import type { Id, RegionId } from '../kernel/ids.ts';
+import { type Id, type RegionId, regionId } from '../kernel/ids.ts';
 import type { Page } from '../kernel/page.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import { withinReach } from '../platform/db/within-reach.ts';
@@ -290,6 +290,24 @@ export async function cooperativesServing(
     .where((where) => where.or([where('validTo', 'is', null), where('validTo', '>', day)]))
     .execute();
   return rows.map((row) => row.cooperativeId);
+}
+
+/** Which kelurahan these cooperatives serve on a day: where the assets lie that their boards see. */
+export async function villagesServedBy(
+  tx: Tx,
+  cooperativeIds: readonly Id<'cooperative'>[],
+  day: BusinessDate,
+): Promise<RegionId[]> {
+  const rows = await tx
+    .selectFrom('cooperatives.serviceArea')
+    .select('villageId')
+    .distinct()
+    .where('regencyId', '=', tx.regencyId)
+    .where('cooperativeId', 'in', [...cooperativeIds])
+    .where('validFrom', '<=', day)
+    .where((where) => where.or([where('validTo', 'is', null), where('validTo', '>', day)]))
+    .execute();
+  return rows.map((row) => regionId(row.villageId));
 }
 
 export interface NewCooperative {

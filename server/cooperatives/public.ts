@@ -1,4 +1,4 @@
-export { cooperativeExists, cooperativesServing, namesOf, registerOn } from './cooperative.store.ts';
+export { cooperativeExists, cooperativesServing, namesOf, registerOn, villagesServedBy } from './cooperative.store.ts';
 export { foundCooperatives } from './found-cooperatives.command.ts';
 export { addOfficer } from './keep-officers.command.ts';
 export { addPremises } from './keep-premises.command.ts';

@@ -1,16 +1,18 @@
 import { type BusinessDate, businessDate } from './business-date.ts';
-import type { Id, RegencyId } from './ids.ts';
+import type { Id, RegencyId, RegionId } from './ids.ts';
 
 /**
  * How far a grant reaches inside one regency. It becomes the transaction's settings, which every row-level policy reads.
  * - `regency`: the whole city (Dinas, mayor, auditor …)
- * - `cooperatives`: only `cooperativeIds` whole, and of `knownCooperativeIds` the public side (identity, premises, prices)
+ * - `cooperatives`: only `cooperativeIds` whole, of `knownCooperativeIds` the public side (identity, premises, prices), and what lies in
+ *   the kelurahan `villageIds` (assets); none without
  */
 export interface Reach {
   readonly regencyId: RegencyId;
   readonly scope: 'regency' | 'cooperatives';
   readonly cooperativeIds: readonly Id<'cooperative'>[];
   readonly knownCooperativeIds: readonly Id<'cooperative'>[];
+  readonly villageIds?: readonly RegionId[];
   readonly partnerId?: Id<'partner'>;
 }
 

@@ -35,12 +35,12 @@ const rules: Readonly<Record<string, string>> = {
   'S02 every policy is an approved expression, or lets one of our readers see everything': `
     select t.name || ' ' || p.polname from (${ourTables}) t join pg_policy p on p.polrelid = t.oid
     where ${bare('pg_get_expr(p.polqual, p.polrelid)')} not in (
-      select ${bare('platform.policy_expression(kind)')} from unnest(array['regency', 'city', 'record', 'known', 'partnership']) as kind)
+      select ${bare('platform.policy_expression(kind)')} from unnest(array['regency', 'city', 'record', 'known', 'partnership', 'territory']) as kind)
       and not (pg_get_expr(p.polqual, p.polrelid) = 'true' and not p.polroles @> array['lumbung_app'::regrole::oid])`,
   'S02 and lets rows be written where one as narrow lets them be seen': `
     select t.name || ' ' || p.polname from (${ourTables}) t join pg_policy p on p.polrelid = t.oid
     where p.polroles @> array['lumbung_app'::regrole::oid] and p.polcmd <> 'r'
-      and not exists (select from unnest(array['regency', 'city', 'record', 'partnership']) as kind
+      and not exists (select from unnest(array['regency', 'city', 'record', 'partnership', 'territory']) as kind
         where ${bare('pg_get_expr(p.polwithcheck, p.polrelid)')} = ${bare('platform.policy_expression(kind)')})`,
   'S03 primary and unique keys begin with regency_id': `
     select t.name || ' ' || i.indexrelid::regclass from (${ourTables}) t join pg_index i on i.indrelid = t.oid and i.indisunique
@@ -59,7 +59,7 @@ const rules: Readonly<Record<string, string>> = {
   'S04 facts and the audit log are append-only': `
     select t.name || ' ' || privilege from (${ourTables}) t, unnest(array['update', 'delete', 'truncate']) as privilege
     where t.name in ('audit.entry', 'audit.seal', 'audit.checkpoint', 'cooperatives.state_action', 'cooperatives.requirement',
-      'cooperatives.commodity_price', 'taskforce.decision') and has_table_privilege('lumbung_app', t.oid, privilege)`,
+      'cooperatives.commodity_price', 'taskforce.decision', 'assets.observation', 'assets.asset_change') and has_table_privilege('lumbung_app', t.oid, privilege)`,
   'S04 of a recorded fact only the columns that end it change': `
     select name from (${ourTables}) t where has_table_privilege('lumbung_app', t.oid, 'update')
       and name not in ('jobs.run', 'publication.regency_summary', 'territory.boundary_draft')`,

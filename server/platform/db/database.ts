@@ -3,7 +3,7 @@ import { CamelCasePlugin, Kysely, PostgresDialect, type PostgresPool } from 'kys
 import pg from 'pg';
 import type { Reach } from '../../kernel/actor.ts';
 import { assert } from '../../kernel/assert.ts';
-import { isId, regencyId } from '../../kernel/ids.ts';
+import { isId, regencyId, regionId } from '../../kernel/ids.ts';
 import { isAway, isWorthRetrying, Outage } from './outage.ts';
 import { isStalePlan, Prepared } from './prepared.ts';
 import type { DB } from './schema.generated.ts';
@@ -157,6 +157,7 @@ export function settingsOf(reach: Reach): string {
     `set local app.scope = '${reach.scope}'`,
     `set local app.cooperative_ids = '${ids(reach.cooperativeIds)}'`,
     `set local app.known_cooperative_ids = '${ids(reach.knownCooperativeIds)}'`,
+    `set local app.village_ids = '{${(reach.villageIds ?? []).map(regionId).join(',')}}'`,
     `set local app.partner_id = '${reach.partnerId ?? ''}'`,
   ].join('; ');
 }

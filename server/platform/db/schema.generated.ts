@@ -30,6 +30,103 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface AssetsAsset {
+  acquiredYear: number | null;
+  address: string | null;
+  assetCode: string | null;
+  certificateDate: Day | null;
+  certificateNumber: string | null;
+  currentUse: Generated<string>;
+  currentUserName: string | null;
+  documentDate: Day | null;
+  documentNumber: string | null;
+  east: number | null;
+  fairRentBasis: string | null;
+  fairRentYearIdr: Amount | null;
+  floorAreaDm2: number | null;
+  id: Key<"asset">;
+  importId: string | null;
+  isConcrete: boolean | null;
+  isDivisible: Generated<boolean>;
+  isStoreyed: boolean | null;
+  landAreaDm2: number | null;
+  landCode: string | null;
+  landRight: string | null;
+  landStatus: string | null;
+  latitude: number | null;
+  locationCode: string | null;
+  longitude: number | null;
+  name: string;
+  nibar: string | null;
+  north: number | null;
+  note: string | null;
+  object: string;
+  origin: string | null;
+  ownerKind: string;
+  parcel: Json | null;
+  parcelAreaDm2: number | null;
+  pointSource: string | null;
+  priceIdr: Amount | null;
+  /**
+   * Tenant and distribution key.
+   */
+  regencyId: Tenant;
+  register: string | null;
+  registerCondition: string | null;
+  registeredAt: Generated<Moment>;
+  revision: Generated<number>;
+  sample: Generated<boolean>;
+  searchText: Generated<string | null>;
+  sourceDate: Day;
+  sourceName: string;
+  south: number | null;
+  statedUse: string | null;
+  updatedAt: Generated<Moment>;
+  upkeepYearIdr: Amount | null;
+  usedUntil: Day | null;
+  userAgency: string | null;
+  villageId: number | null;
+  west: number | null;
+  withdrawnOn: Day | null;
+  withdrawnReason: string | null;
+}
+
+export interface AssetsAssetChange {
+  assetId: Key<"asset">;
+  changes: Json;
+  id: Key<"asset-change">;
+  importId: string | null;
+  kind: string;
+  onBehalf: Generated<boolean>;
+  reason: string | null;
+  recordedAt: Generated<Moment>;
+  recordedBy: string | null;
+  recordedRole: string;
+  regencyId: Tenant;
+  villageId: number | null;
+}
+
+export interface AssetsObservation {
+  assetId: Key<"asset">;
+  authority: string;
+  id: Key<"observation">;
+  note: string | null;
+  number: number | null;
+  observedOn: Day;
+  onBehalf: Generated<boolean>;
+  recordedAt: Generated<Moment>;
+  recordedBy: string | null;
+  recordedRole: string;
+  regencyId: Tenant;
+  sample: Generated<boolean>;
+  sourceDate: Day;
+  sourceName: string;
+  subject: string;
+  surveyId: string | null;
+  villageId: number | null;
+  word: string | null;
+}
+
 export interface AuditCheckpoint {
   hash: Buffer;
   keyId: string;
@@ -753,6 +850,9 @@ export interface TerritoryBoundarySet {
 }
 
 export interface DB {
+  "assets.asset": AssetsAsset;
+  "assets.assetChange": AssetsAssetChange;
+  "assets.observation": AssetsObservation;
   "audit.checkpoint": AuditCheckpoint;
   "audit.entry": AuditEntry;
   "audit.head": AuditHead;
