@@ -787,6 +787,19 @@ create table partners.partnership (
   constraint partnership_stage_known CHECK ((stage = ANY (ARRAY['applied'::text, 'verified'::text, 'active'::text])))
 );
 comment on table partners.partnership is 'A cooperative and a partner, from application to active supply; one row per stage and period.';
+create table platform.content (
+  regency_id integer not null,
+  sha256 text not null,
+  bytes bigint not null,
+  media_type text not null,
+  received_by text,
+  received_at timestamp with time zone not null,
+  constraint content_pk PRIMARY KEY (regency_id, sha256),
+  constraint content_bytes_positive CHECK ((bytes > 0)),
+  constraint content_media_type_known CHECK ((media_type = ANY (ARRAY['application/pdf'::text, 'image/jpeg'::text, 'image/png'::text, 'image/webp'::text]))),
+  constraint content_sha256_shape CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+comment on table platform.content is 'One content of the vault that some row of the regency names. Whoever names one writes this row first, in the same transaction.';
 create table platform.file (
   regency_id integer not null,
   id uuid not null,
@@ -811,6 +824,39 @@ create table platform.migration (
   constraint migration_pk PRIMARY KEY (name)
 );
 comment on table platform.migration is NULL;
+create table platform.photo (
+  regency_id integer not null,
+  sha256 text not null,
+  unreadable text,
+  width integer,
+  height integer,
+  large_sha256 text,
+  small_sha256 text,
+  developed_at timestamp with time zone not null,
+  constraint photo_pk PRIMARY KEY (regency_id, sha256),
+  constraint photo_height_positive CHECK ((height > 0)),
+  constraint photo_shown_or_not CHECK ((((unreadable IS NULL) = (num_nulls(width, height, large_sha256, small_sha256) = 0)) AND ((unreadable IS NULL) OR (num_nonnulls(width, height, large_sha256, small_sha256) = 0)))),
+  constraint photo_unreadable_known CHECK ((unreadable = ANY (ARRAY['damaged'::text, 'too-many-pixels'::text, 'too-heavy'::text]))),
+  constraint photo_width_positive CHECK ((width > 0))
+);
+comment on table platform.photo is 'What is shown in place of an image: two sizes made anew, or why there are none. No row: it still waits for the job.';
+create table platform.photo_origin (
+  regency_id integer not null,
+  sha256 text not null,
+  latitude double precision,
+  longitude double precision,
+  camera_time text,
+  camera_offset text,
+  camera text,
+  recorded_at timestamp with time zone not null,
+  constraint photo_origin_pk PRIMARY KEY (regency_id, sha256),
+  constraint photo_origin_camera_offset_shape CHECK ((camera_offset ~ '^[+-]\d{2}:\d{2}$'::text)),
+  constraint photo_origin_camera_time_shape CHECK ((camera_time ~ '^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$'::text)),
+  constraint photo_origin_latitude_range CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
+  constraint photo_origin_longitude_range CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
+  constraint photo_origin_point_whole CHECK (((latitude IS NULL) = (longitude IS NULL)))
+);
+comment on table platform.photo_origin is 'What the camera wrote into an original: where and when. For city staff only; served images carry none of it.';
 create table proposals.proposal (
   regency_id integer not null,
   id uuid not null,
@@ -1171,6 +1217,11 @@ alter table exchange.snapshot_value add constraint snapshot_value_snapshot_fk FO
 alter table partners.partner add constraint partner_national_fk FOREIGN KEY (national_id) REFERENCES reference.partner(id);
 alter table partners.partnership add constraint partnership_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
 alter table partners.partnership add constraint partnership_partner_fk FOREIGN KEY (regency_id, partner_id) REFERENCES partners.partner(regency_id, id);
+alter table platform.file add constraint file_content_fk FOREIGN KEY (regency_id, sha256) REFERENCES platform.content(regency_id, sha256);
+alter table platform.photo add constraint photo_large_fk FOREIGN KEY (regency_id, large_sha256) REFERENCES platform.content(regency_id, sha256);
+alter table platform.photo add constraint photo_original_fk FOREIGN KEY (regency_id, sha256) REFERENCES platform.content(regency_id, sha256);
+alter table platform.photo add constraint photo_small_fk FOREIGN KEY (regency_id, small_sha256) REFERENCES platform.content(regency_id, sha256);
+alter table platform.photo_origin add constraint photo_origin_original_fk FOREIGN KEY (regency_id, sha256) REFERENCES platform.content(regency_id, sha256);
 alter table proposals.proposal add constraint proposal_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
 alter table reference.price_rule add constraint price_rule_commodity_fk FOREIGN KEY (commodity_code) REFERENCES reference.commodity(code);
 alter table reference.region add constraint region_parent_fk FOREIGN KEY (parent_id) REFERENCES reference.region(id);
@@ -1231,7 +1282,12 @@ CREATE INDEX run_by_starter ON jobs.run USING btree (regency_id, started_by, id)
 CREATE INDEX partner_by_national ON partners.partner USING btree (national_id);
 CREATE INDEX partnership_by_cooperative ON partners.partnership USING btree (regency_id, cooperative_id);
 CREATE INDEX partnership_by_partner ON partners.partnership USING btree (regency_id, partner_id);
+CREATE INDEX content_by_day ON platform.content USING btree (regency_id, received_at) INCLUDE (received_by, bytes);
+CREATE INDEX content_by_sha256 ON platform.content USING btree (sha256);
+CREATE INDEX file_by_content ON platform.file USING btree (regency_id, sha256);
 CREATE INDEX file_by_cooperative ON platform.file USING btree (regency_id, cooperative_id, id);
+CREATE INDEX photo_by_large ON platform.photo USING btree (regency_id, large_sha256);
+CREATE INDEX photo_by_small ON platform.photo USING btree (regency_id, small_sha256);
 CREATE INDEX proposal_by_cooperative ON proposals.proposal USING btree (regency_id, cooperative_id);
 CREATE UNIQUE INDEX proposal_open_once ON proposals.proposal USING btree (regency_id, cooperative_id) WHERE (stage <> 'closed'::text);
 CREATE INDEX cooperative_state_counted ON publication.cooperative_state USING btree (regency_id, cooperative_id, effective_on DESC) INCLUDE (facility, operation, with_bumn_partner);
@@ -1499,6 +1555,13 @@ CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
     ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
 END));
+alter table platform.content enable row level security, force row level security;
+create policy lumbung_jobs on platform.content for all to lumbung_jobs
+  using (true)
+  with check (true);
+create policy regency on platform.content for all to lumbung_app
+  using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
+  with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
 alter table platform.file enable row level security, force row level security;
 create policy record on platform.file for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
@@ -1511,6 +1574,14 @@ CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
     ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
 END));
+alter table platform.photo enable row level security, force row level security;
+create policy regency on platform.photo for all to lumbung_app
+  using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
+  with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
+alter table platform.photo_origin enable row level security, force row level security;
+create policy city on platform.photo_origin for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)));
 alter table proposals.proposal enable row level security, force row level security;
 create policy record on proposals.proposal for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
@@ -1642,7 +1713,10 @@ grant insert, select on table exchange.snapshot_row to lumbung_app;
 grant insert, select on table exchange.snapshot_value to lumbung_app;
 grant insert, select on table partners.partner to lumbung_app;
 grant insert, select on table partners.partnership to lumbung_app;
+grant insert, select on table platform.content to lumbung_app;
 grant insert, select on table platform.file to lumbung_app;
+grant insert, select on table platform.photo to lumbung_app;
+grant insert, select on table platform.photo_origin to lumbung_app;
 grant insert, select on table proposals.proposal to lumbung_app;
 grant insert, select on table reporting.weekly_report to lumbung_app;
 grant insert, select on table taskforce.decision to lumbung_app;
@@ -1740,6 +1814,7 @@ grant usage on schema jobs to lumbung_app;
 grant usage on schema jobs to lumbung_jobs;
 grant usage on schema partners to lumbung_app;
 grant usage on schema platform to lumbung_app;
+grant usage on schema platform to lumbung_jobs;
 grant usage on schema proposals to lumbung_app;
 grant usage on schema publication to lumbung_app;
 grant usage on schema publication to lumbung_national;
@@ -1771,6 +1846,8 @@ comment on column auth.session.token is 'Worthless without the signature in the 
 comment on column auth.session.seen_at is 'Written at most once a minute.';
 comment on column auth.two_factor.last_step is 'The 30 s step of the last accepted code: a code of this step or an earlier one is refused.';
 comment on column jobs.outbox.starter is 'The person who started a run, his hat and his reach: the work is done as him. Null when the machine works for itself.';
+comment on column platform.photo.width is 'Pixels of the original, the right way up.';
+comment on column platform.photo_origin.camera_time is 'The camera''s own clock, local to wherever it was set; a zone only if it wrote one (camera_offset).';
 comment on column publication.regency_summary.sources is '[{about, name, date, sample}], without doubles: what the counts rest on.';
 comment on column reference.region.centre_lng is 'A point inside the region, degrees east: where its circle is drawn while no boundary is imported.';
 comment on column reference.region.valid_from is 'First day it exists; -infinity where the source does not say.';

@@ -27,8 +27,10 @@ import { hasEmbedded } from './platform/db/embedded/place.ts';
 import { type Databases, openDatabases } from './platform/db/open-databases.ts';
 import type { Tx } from './platform/db/tx.ts';
 import { createTypesetter, type Typesetter } from './platform/documents/typesetter.ts';
+import { fileTasks, waitingPhotosNightly } from './platform/files/file.jobs.ts';
 import { fileRoutes } from './platform/files/file.routes.ts';
-import { openVault } from './platform/files/vault.ts';
+import { sweepVault } from './platform/files/sweep.ts';
+import { openVault, type Vault } from './platform/files/vault.ts';
 import { closeInTime } from './platform/http/close-in-time.ts';
 import { createHttp, type Http } from './platform/http/http.ts';
 import { operationsRoutes } from './platform/http/operations.routes.ts';
@@ -110,6 +112,11 @@ export function accessParts(config: Config, secrets: Secrets, { app }: Databases
 }
 
 const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+function filesIn({ dataDir }: Config): string {
+  return join(dataDir, 'files');
+}
 
 /** Sessions that ended and tries that no longer count are of no use to anyone but a thief. */
 async function forgetStale({ signIn }: access.AccessParts): Promise<void> {
@@ -118,7 +125,7 @@ async function forgetStale({ signIn }: access.AccessParts): Promise<void> {
 }
 
 /** Everything the server answers, in the order of the modules. */
-async function bindRoutes(http: Http, lumbung: Lumbung): Promise<void> {
+async function bindRoutes(http: Http, lumbung: Lumbung, vault: Vault): Promise<void> {
   const { config, databases, access: parts } = lumbung;
   bindSignIn(http, parts.signIn);
   meRoutes(http, parts);
@@ -130,7 +137,6 @@ async function bindRoutes(http: Http, lumbung: Lumbung): Promise<void> {
   taskRoutes(http);
   taskforceRoutes(http);
   pictureRoutes(http);
-  const vault = await openVault(join(config.dataDir, 'files'));
   weeklyReportRoutes(http, { typesetter: openTypesetter(http), vault, isDemo: config.demo });
   simkopdesRoutes(http);
   await boundaryRoutes(http);
@@ -158,10 +164,11 @@ function openTypesetter(http: Http): Typesetter {
 }
 
 /** Binds the calls without listening: for tests that ask the server directly. */
-export async function createServer(lumbung: Lumbung, log: Logger): Promise<Http> {
+export async function createServer(lumbung: Lumbung, log: Logger, opened?: Vault): Promise<Http> {
   const { config, databases, access: parts } = lumbung;
+  const vault = opened ?? (await openVault(filesIn(config)));
   const http = await createHttp({ database: databases.app, gate: createGate(parts), config, log });
-  await bindRoutes(http, lumbung);
+  await bindRoutes(http, lumbung, vault);
   return http;
 }
 
@@ -172,7 +179,8 @@ export async function createServer(lumbung: Lumbung, log: Logger): Promise<Http>
 export async function serve(lumbung: Lumbung, log: Logger): Promise<() => Promise<void>> {
   const { config, databases, secrets, access: parts } = lumbung;
   const note: Note = (error) => log.warn({ err: error }, 'background');
-  const http = await createServer(lumbung, log);
+  const vault = await openVault(filesIn(config));
+  const http = await createServer(lumbung, log, vault);
   const sealing = openDatabase(databases.jobsUrl, { poolSize: 2, note });
   const key = checkpointKey(secrets.derive('audit-checkpoint'));
   const stopAudit = keepAudit({ central: sealing.central, key, folder: join(config.dataDir, 'checkpoints') }, note);
@@ -182,16 +190,18 @@ export async function serve(lumbung: Lumbung, log: Logger): Promise<() => Promis
     tasks: {
       ...publicationTasks({ today: config.today, alarm: (message, about) => log.error(about, message) }),
       ...boundaryTasks,
+      ...fileTasks(vault),
     },
-    timed: [nightly],
+    timed: [nightly, waitingPhotosNightly],
     regencies: () => access.regenciesInUse(parts.signIn.central),
     note,
   });
   const forgetting = repeat(() => forgetStale(parts), hourMs, note);
+  const sweeping = repeat(() => sweepVault(sealing.central, filesIn(config)), dayMs, note);
   await http.app.listen({ host: config.host, port: config.port });
   return async () => {
     await closeInTime(http.app);
-    await forgetting.stop();
+    await Promise.all([forgetting.stop(), sweeping.stop()]);
     await stopJobs();
     await stopAudit();
     await sealing.close();

@@ -15,6 +15,8 @@ export interface Config {
   readonly keyFile: string;
   readonly today: BusinessDate | undefined;
   readonly demo: boolean;
+  /** How much may be uploaded in 24 hours. */
+  readonly quota: { readonly regencyBytes: number; readonly personBytes: number };
 }
 
 export class ConfigError extends Error {
@@ -46,6 +48,10 @@ export function readConfig(env: Environment, overrides: Partial<Config> = {}): C
     keyFile: env.LUMBUNG_KEY_FILE ?? resolve(dataDir, 'kunci'),
     today: readToday(env.LUMBUNG_TODAY),
     demo: false,
+    quota: {
+      regencyBytes: readMegabytes('UPLOAD_MB_DAY', env.UPLOAD_MB_DAY ?? '20000'),
+      personBytes: readMegabytes('UPLOAD_MB_DAY_PERSON', env.UPLOAD_MB_DAY_PERSON ?? '1000'),
+    },
     ...overrides,
   };
 }
@@ -56,6 +62,14 @@ function readPort(text: string): number {
     throw new ConfigError(`PORT="${text}" bukan nomor porta. Isi dengan angka 1 sampai 65535, misalnya PORT=8080.`);
   }
   return port;
+}
+
+function readMegabytes(name: string, text: string): number {
+  const megabytes = Number(text);
+  if (!Number.isInteger(megabytes) || megabytes < 1) {
+    throw new ConfigError(`${name}="${text}" bukan jumlah MB. Isi dengan bilangan bulat, misalnya ${name}=1000.`);
+  }
+  return megabytes * 1_000_000;
 }
 
 function readOrigin(text: string): string {

@@ -560,6 +560,15 @@ export interface PartnersPartnership {
   validTo: Day | null;
 }
 
+export interface PlatformContent {
+  bytes: number;
+  mediaType: string;
+  receivedAt: Moment;
+  receivedBy: string | null;
+  regencyId: Tenant;
+  sha256: string;
+}
+
 export interface PlatformFile {
   bytes: number;
   cooperativeId: Key<"cooperative"> | null;
@@ -576,6 +585,34 @@ export interface PlatformMigration {
   appliedAt: Generated<Moment>;
   checksum: string;
   name: string;
+}
+
+export interface PlatformPhoto {
+  developedAt: Moment;
+  height: number | null;
+  largeSha256: string | null;
+  regencyId: Tenant;
+  sha256: string;
+  smallSha256: string | null;
+  unreadable: string | null;
+  /**
+   * Pixels of the original, the right way up.
+   */
+  width: number | null;
+}
+
+export interface PlatformPhotoOrigin {
+  camera: string | null;
+  cameraOffset: string | null;
+  /**
+   * The camera's own clock, local to wherever it was set; a zone only if it wrote one (camera_offset).
+   */
+  cameraTime: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  recordedAt: Moment;
+  regencyId: Tenant;
+  sha256: string;
 }
 
 export interface ProposalsProposal {
@@ -886,8 +923,11 @@ export interface DB {
   "jobs.run": JobsRun;
   "partners.partner": PartnersPartner;
   "partners.partnership": PartnersPartnership;
+  "platform.content": PlatformContent;
   "platform.file": PlatformFile;
   "platform.migration": PlatformMigration;
+  "platform.photo": PlatformPhoto;
+  "platform.photoOrigin": PlatformPhotoOrigin;
   "proposals.proposal": ProposalsProposal;
   "publication.cooperativeState": PublicationCooperativeState;
   "publication.regencySummary": PublicationRegencySummary;

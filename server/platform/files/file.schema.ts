@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { call, closed } from '../../kernel/call.ts';
 import { idOf } from '../../kernel/shapes.ts';
 import { fileRefusals } from './file.refusals.ts';
+import type { MediaType } from './media-type.ts';
 
 /** A scan of a deed has a few pages; photos have a way of their own. */
 export const bytesMax = 10 * 1024 * 1024;
@@ -10,7 +11,7 @@ export const FileShown = closed({
   id: idOf<'file'>(),
   cooperativeId: Type.Union([idOf<'cooperative'>(), Type.Null()]),
   name: Type.String(),
-  mediaType: Type.String(),
+  mediaType: Type.Unsafe<MediaType>(Type.String()),
   bytes: Type.Integer(),
   sha256: Type.String(),
   uploadedAt: Type.String(),
@@ -35,6 +36,8 @@ export const addFileCall = call({
     fileRefusals.badName,
     fileRefusals.outOfReach,
     fileRefusals.idReused,
+    fileRefusals.quotaOfPerson,
+    fileRefusals.quotaOfCity,
   ],
 });
 
@@ -44,6 +47,34 @@ export const getFileCall = call({
   path: '/files/:id',
   can: 'file.read',
   params: closed({ id: idOf<'file'>() }),
-  reply: Type.String({ description: 'the file itself, to be saved' }),
-  refusals: [fileRefusals.notFound],
+  reply: Type.String({
+    description: 'the file itself, to be saved; of an image what we made of it, never the original',
+  }),
+  refusals: [fileRefusals.notFound, fileRefusals.notReady, fileRefusals.unreadable],
+});
+
+/** 1600 pixels along the longer side, or 320 for lists. */
+export const photoSize = Type.Union([Type.Literal('large'), Type.Literal('small')], { default: 'large' });
+export type PhotoSize = Static<typeof photoSize>;
+
+/** Whether an image can be shown yet, and if never, why: said by whatever names a photo. */
+export const PhotoState = Type.Union([
+  closed({ state: Type.Literal('waiting') }),
+  closed({ state: Type.Literal('ready'), width: Type.Integer(), height: Type.Integer() }),
+  closed({
+    state: Type.Literal('unreadable'),
+    why: Type.Union([Type.Literal('damaged'), Type.Literal('too-many-pixels'), Type.Literal('too-heavy')]),
+  }),
+]);
+export type PhotoState = Static<typeof PhotoState>;
+
+export const getPhotoCall = call({
+  name: 'files/get-photo',
+  method: 'GET',
+  path: '/files/:id/photo',
+  can: 'file.read',
+  params: closed({ id: idOf<'file'>() }),
+  query: closed({ size: Type.Optional(photoSize) }),
+  reply: Type.String({ description: 'the image as we made it anew, WebP' }),
+  refusals: [fileRefusals.notFound, fileRefusals.notReady, fileRefusals.unreadable],
 });

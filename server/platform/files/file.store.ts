@@ -2,6 +2,7 @@ import type { Id } from '../../kernel/ids.ts';
 import type { Tx } from '../db/tx.ts';
 import { fileRefusals } from './file.refusals.ts';
 import type { FileShown } from './file.schema.ts';
+import type { MediaType } from './media-type.ts';
 
 export interface NewFile extends FileShown {
   readonly uploadedBy: string;
@@ -31,5 +32,6 @@ export async function filesOf(tx: Tx, ids: readonly Id<'file'>[]): Promise<FileS
     .select(['id', 'cooperativeId', 'name', 'mediaType', 'bytes', 'sha256', 'uploadedAt'])
     .where('regencyId', '=', tx.regencyId)
     .where('id', 'in', ids)
+    .$narrowType<{ mediaType: MediaType }>()
     .execute();
 }

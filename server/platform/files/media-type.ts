@@ -7,6 +7,10 @@ export const extensions = {
   'image/webp': 'webp',
 } as const;
 
+export function isImage(mediaType: MediaType): boolean {
+  return mediaType !== 'application/pdf';
+}
+
 /** The parts of a file that decide what programs take it for. */
 export interface Ends {
   /** The first `headBytes`. */

@@ -24,9 +24,14 @@ export interface Vault {
   put(content: AsyncIterable<Uint8Array>, limit: { bytesMax: number }): Promise<VaultedFile>;
   /** @throws Defect when no such content is kept, for rows are written after contents */
   open(sha256: string): Promise<FileHandle>;
+  /** @throws Outage when the content just put is gone: a sweep removed its older twin in the same moment */
+  assertThere(sha256: string): Promise<void>;
+  /** Where a content lies, for a process that reads it by itself. */
+  pathOf(sha256: string): string;
 }
 
 const draftsKeptMs = 24 * 3_600_000;
+const unnamedKeptMs = 24 * 3_600_000;
 
 /** Opens the vault below `folder`, usually `var/files`; drafts that a crash left behind more than a day ago are removed. */
 export async function openVault(folder: string): Promise<Vault> {
@@ -53,23 +58,53 @@ export async function openVault(folder: string): Promise<Vault> {
       }
     },
     async open(sha256) {
-      assert(/^[0-9a-f]{64}$/.test(sha256), 'not a SHA-256');
-      return await open(join(shelfOf(folder, sha256), sha256), 'r').catch((error: unknown) => {
+      return await open(pathIn(folder, sha256), 'r').catch((error: unknown) => {
         if (codeOf(error) === 'ENOENT') throw new Defect(`the content ${sha256} is missing from the vault`);
         throw error;
       });
     },
+    async assertThere(sha256) {
+      await stat(pathIn(folder, sha256)).catch((error: unknown) => {
+        throw codeOf(error) === 'ENOENT' ? new Outage('the content was swept as it came', { cause: error }) : error;
+      });
+    },
+    pathOf: (sha256) => pathIn(folder, sha256),
   };
+}
+
+/** Names of shelves, of 256 at most. */
+export async function shelvesIn(folder: string): Promise<string[]> {
+  return (await entriesOf(folder)).map(({ name }) => name).filter((name) => /^[0-9a-f]{2}$/.test(name));
+}
+
+/** The contents of a shelf that were put there longer ago than a day: no upload of them can still be under way. */
+export async function oldContents(folder: string, shelf: string): Promise<string[]> {
+  const old: string[] = [];
+  for (const { name } of await entriesOf(join(folder, shelf))) {
+    const modified = (await stat(join(folder, shelf, name)).catch(undefinedIfMissing))?.mtimeMs;
+    if (modified !== undefined && nowMs() - modified > unnamedKeptMs) old.push(name);
+  }
+  return old;
+}
+
+/** Removes contents for good, but not one that was put anew since it was found old. */
+export async function removeContents(folder: string, shelf: string, names: readonly string[]): Promise<number> {
+  const still = new Set(await oldContents(folder, shelf));
+  const gone = names.filter((name) => still.has(name));
+  for (const name of gone) await rm(join(folder, shelf, name), { force: true });
+  return gone.length;
 }
 
 /** Reads every content to its last byte. A damaged one is not what its name says: the disk has rotted, or somebody changed it. */
 export async function checkContents(folder: string): Promise<{ kept: number; damaged: string[] }> {
   const damaged: string[] = [];
   let kept = 0;
-  for (const shelf of (await entriesOf(folder)).filter(({ name }) => /^[0-9a-f]{2}$/.test(name))) {
-    for (const { name } of await entriesOf(join(folder, shelf.name))) {
+  for (const shelf of await shelvesIn(folder)) {
+    for (const { name } of await entriesOf(join(folder, shelf))) {
+      const digest = await digestOf(join(folder, shelf, name));
+      if (digest === undefined) continue; // swept meanwhile
       kept++;
-      if ((await digestOf(join(folder, shelf.name, name)))?.sha256 !== name) damaged.push(name);
+      if (digest.sha256 !== name) damaged.push(name);
     }
   }
   return { kept, damaged };
@@ -77,6 +112,15 @@ export async function checkContents(folder: string): Promise<{ kept: number; dam
 
 function codeOf(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : undefined;
+}
+
+function pathIn(folder: string, sha256: string): string {
+  assert(/^[0-9a-f]{64}$/.test(sha256), 'not a SHA-256');
+  return join(shelfOf(folder, sha256), sha256);
+}
+
+function undefinedIfMissing(error: unknown): undefined {
+  if (codeOf(error) !== 'ENOENT') throw error;
 }
 
 /** 256 folders, so that none grows beyond what file systems list quickly. */

@@ -4,6 +4,7 @@ import { audit } from '../../platform/audit/audit.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { addFile } from '../../platform/files/add-file.command.ts';
 import type { NewFile } from '../../platform/files/file.store.ts';
+import type { Vault } from '../../platform/files/vault.ts';
 import type { KeptReport } from './kept-report.schema.ts';
 import { insertReport, keptReports, type NewReport } from './kept-report.store.ts';
 
@@ -13,10 +14,11 @@ import { insertReport, keptReports, type NewReport } from './kept-report.store.t
  */
 export async function keepReport(
   tx: Tx,
+  vault: Vault,
   actor: Actor,
   { file, ...report }: Omit<NewReport, 'fileId'> & { readonly file: NewFile },
 ): Promise<KeptReport> {
-  await addFile(tx, actor, file);
+  await addFile(tx, vault, actor, file);
   await insertReport(tx, { ...report, fileId: file.id }, actor);
   const { id, asOf, number, year } = report;
   await audit(tx, actor, 'reporting/keep-weekly-report', {

@@ -74,7 +74,7 @@ function keptReportRoutes(http: Http, { typesetter, vault, isDemo }: Press): voi
     const about = { name: fileName(picture, 'pdf'), cooperativeId: null, uploadedAt: now(), uploadedBy: actor.userId };
     const seal = picture.auditHead && { seq: picture.auditHead.seq, hash: picture.auditHead.hash };
     const file = { ...kept, ...about, id: newId<'file'>() };
-    return await inTx((tx) => keepReport(tx, actor, { id: query.id, year, number, asOf, seal, file }));
+    return await inTx((tx) => keepReport(tx, vault, actor, { id: query.id, year, number, asOf, seal, file }));
   });
 }
 
