@@ -1,3 +1,9 @@
+/**
+ * How far long lists are counted: to know whether 40,000 or 41,000 rows fit is worth no reading of them all. A `total` beyond it says
+ * "more than this".
+ */
+export const countedMax = 1_000;
+
 /** A page of a list and the cursor of the next one; `next` is null on the last page. */
 export interface Page<Row> {
   readonly rows: Row[];

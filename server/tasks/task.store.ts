@@ -1,7 +1,7 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { BusinessDate } from '../kernel/business-date.ts';
 import type { Id } from '../kernel/ids.ts';
-import type { Page } from '../kernel/page.ts';
+import { countedMax, type Page } from '../kernel/page.ts';
 import { now } from '../platform/clock.ts';
 import type { TasksTask } from '../platform/db/schema.generated.ts';
 import type { Tx } from '../platform/db/tx.ts';
@@ -66,7 +66,7 @@ export async function tasksOn(tx: Tx, asked: TasksAsked): Promise<Page<StoredTas
     ? sql`settled_on <= ${seen(sql`settled_on`)} and (settled_on < ${seen(sql`settled_on`)} or id > ${asked.after ?? null}::uuid)`
     : sql`(opened_on, id) > ${seen(sql`opened_on, id`)}`;
   const { rows } = await sql<StoredTask & { total: number }>`
-    select task.*, cooperative.name as cooperative_name, (select count(*) from tasks.task where ${isAsked})::integer as total
+    select task.*, cooperative.name as cooperative_name, (select count(*) from (select from tasks.task where ${isAsked} limit ${countedMax + 1}) as counted)::integer as total
     from (
       select * from tasks.task where ${isAsked} ${asked.after === undefined ? sql`` : sql`and ${isNext}`}
       order by ${order} limit ${limit + 1}) as task

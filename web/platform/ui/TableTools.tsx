@@ -2,6 +2,7 @@ import { IconDownload, IconSearch } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Call, ParamsOf, QueryOf } from '../../../server/kernel/call.ts';
+import { countedMax } from '../../../server/kernel/page.ts';
 import { useSpeech } from '../i18n.ts';
 import { download } from '../send.ts';
 import { Button } from './Button.tsx';
@@ -67,7 +68,11 @@ export function TableTools<C extends Call>({
       ))}
       <div className={css.away}>
         {total !== undefined && (
-          <span className={css.total}>{t('platform.table.total', { count: total, shown: number(total) })}</span>
+          <span className={css.total}>
+            {total > countedMax
+              ? t('platform.table.more', { shown: number(countedMax) })
+              : t('platform.table.total', { count: total, shown: number(total) })}
+          </span>
         )}
         {call.export &&
           endings.map((extension) => (
