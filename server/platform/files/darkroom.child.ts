@@ -27,28 +27,34 @@ setInterval(() => {
   if (process.memoryUsage.rss() > memoryBytesMax) tell({ unreadable: 'too-heavy', origin });
 }, 20).unref();
 
-await develop();
+/** Only the header is read, so that what a bomb claims to be is known before any of it is unpacked. */
+async function look(): Promise<sharp.Metadata | undefined> {
+  return await sharp(path, { limitInputPixels: false })
+    .metadata()
+    .catch(() => undefined);
+}
 
 async function develop(): Promise<void> {
-  try {
-    // Only the header is read, so that what a bomb claims to be is known before any of it is unpacked.
-    const header = await sharp(path, { limitInputPixels: false }).metadata();
-    origin = await originIn(header.exif);
-    if (header.width * header.height > pixelsMax) return tell({ unreadable: 'too-many-pixels', origin });
-    const shown = await sharp(path, { limitInputPixels: pixelsMax, failOn: 'error', sequentialRead: true })
-      .timeout({ seconds: secondsMax })
-      .autoOrient()
-      .resize({ width: large, height: large, fit: 'inside', withoutEnlargement: true })
-      .webp({ quality: 80 })
-      .toBuffer();
-    const preview = await sharp(shown)
-      .resize({ width: small, height: small, fit: 'inside', withoutEnlargement: true })
-      .webp({ quality: 70 })
-      .toBuffer();
-    tell({ ...header.autoOrient, large: shown, small: preview, origin });
-  } catch (error) {
-    tell({ unreadable: reasonOf(error), origin });
-  }
+  const header = await look();
+  if (header === undefined) return tell({ unreadable: 'damaged', origin });
+  origin = await originIn(header.exif);
+  if (header.width * header.height > pixelsMax) return tell({ unreadable: 'too-many-pixels', origin });
+  const sizes = await print().catch(reasonOf);
+  tell(typeof sizes === 'string' ? { unreadable: sizes, origin } : { ...header.autoOrient, ...sizes, origin });
+}
+
+async function print(): Promise<{ large: Uint8Array; small: Uint8Array }> {
+  const shown = await sharp(path, { limitInputPixels: pixelsMax, failOn: 'error', sequentialRead: true })
+    .timeout({ seconds: secondsMax })
+    .autoOrient()
+    .resize({ width: large, height: large, fit: 'inside', withoutEnlargement: true })
+    .webp({ quality: 80 })
+    .toBuffer();
+  const preview = await sharp(shown)
+    .resize({ width: small, height: small, fit: 'inside', withoutEnlargement: true })
+    .webp({ quality: 70 })
+    .toBuffer();
+  return { large: shown, small: preview };
 }
 
 function reasonOf(error: unknown): Unreadable {
@@ -103,3 +109,5 @@ function cameraFrom({ Make, Model }: Readonly<Record<string, unknown>>): string 
   const words = [Make, Model].filter((each): each is string => typeof each === 'string');
   return words.join(' ').replace(/\p{C}/gu, '').trim().slice(0, 80) || null;
 }
+
+await develop();
