@@ -10,6 +10,7 @@ import * as proposals from '../proposals/public.ts';
 import * as publication from '../publication/public.ts';
 import * as reference from '../reference/public.ts';
 import * as taskforce from '../taskforce/public.ts';
+import { fillAssets } from './assets/fill-assets.command.ts';
 import * as facts from './facts.ts';
 
 const machine = { role: 'machine' } as const;
@@ -33,6 +34,7 @@ export async function fillDemo(tx: Tx, regency: reference.Regency): Promise<void
   await openProposals(tx, places);
   await recordSamples(tx, places);
   await keepTaskForce(tx, places);
+  await fillAssets(tx, villages);
   await publication.publish(
     tx,
     [...places.values()].map(({ id }) => id),

@@ -1,0 +1,47 @@
+import type { Polygon } from 'geojson';
+import type { SampleFields, SamplePlace } from './sample-asset.ts';
+
+/** Metres in a degree at Balikpapan, on the ellipsoid. */
+const perDegree = { latitude: 110_575, longitude: 111_296 };
+const slots = 16;
+
+type Located = Pick<SampleFields, 'latitude' | 'longitude' | 'pointSource' | 'west' | 'south' | 'east' | 'north'>;
+
+/** The nth place in a kelurahan, on a spiral around its centre that stays well inside a circle of its area. */
+export function pointWithin({ centre, areaM2 }: SamplePlace, nth: number): Located {
+  const reach = Math.sqrt(areaM2 / Math.PI) / 2;
+  const distance = reach * Math.sqrt((nth + 1) / slots);
+  const angle = nth * Math.PI * (3 - Math.sqrt(5)); // the golden angle: no two lie close together
+  const longitude = degrees(centre[0] + (distance * Math.cos(angle)) / perDegree.longitude);
+  const latitude = degrees(centre[1] + (distance * Math.sin(angle)) / perDegree.latitude);
+  const box = { west: longitude, east: longitude, south: latitude, north: latitude };
+  return { longitude, latitude, pointSource: 'map', ...box };
+}
+
+/** A rectangular parcel whose south-west corner is the point moved by metres: what a surveyor's four corners make. */
+export function parcelAt(
+  { longitude, latitude }: Pick<SampleFields, 'longitude' | 'latitude'>,
+  { widthM, depthM, eastM = 0, northM = 0 }: { widthM: number; depthM: number; eastM?: number; northM?: number },
+): Polygon {
+  const west = degrees((longitude ?? 0) + eastM / perDegree.longitude);
+  const south = degrees((latitude ?? 0) + northM / perDegree.latitude);
+  const east = degrees(west + widthM / perDegree.longitude);
+  const north = degrees(south + depthM / perDegree.latitude);
+  return {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [west, south],
+        [east, south],
+        [east, north],
+        [west, north],
+        [west, south],
+      ],
+    ],
+  };
+}
+
+/** To seven decimals, a centimetre. */
+function degrees(n: number): number {
+  return Math.round(n * 10_000_000) / 10_000_000;
+}
