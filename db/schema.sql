@@ -7,6 +7,7 @@ create schema auth;
 create schema cooperatives;
 create schema exchange;
 create schema jobs;
+create schema matching;
 create schema partners;
 create schema platform;
 create schema proposals;
@@ -237,9 +238,18 @@ create table assets.asset (
   sample boolean default false not null,
   registered_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
-  search_text text generated always as (lower(((((((((((((name || ' '::text) || COALESCE(address, ''::text)) || ' '::text) || COALESCE(user_agency, ''::text)) || ' '::text) || COALESCE(asset_code, ''::text)) || ' '::text) || COALESCE(register, ''::text)) || ' '::text) || COALESCE(certificate_number, ''::text)) || ' '::text) || COALESCE(stated_use, ''::text)))) stored,
+  owner_name text,
+  owner_number text,
+  search_text text generated always as (lower(((((((((((((((((name || ' '::text) || COALESCE(address, ''::text)) || ' '::text) || COALESCE(user_agency, ''::text)) || ' '::text) || COALESCE(asset_code, ''::text)) || ' '::text) || COALESCE(register, ''::text)) || ' '::text) || COALESCE(certificate_number, ''::text)) || ' '::text) || COALESCE(stated_use, ''::text)) || ' '::text) || COALESCE(owner_name, ''::text)) || ' '::text) || COALESCE(owner_number, ''::text)))) stored,
+  name_key text generated always as ("left"(lower(name), 100)) stored,
+  area_dm2 bigint generated always as (
+CASE object
+    WHEN 'building'::text THEN floor_area_dm2
+    ELSE land_area_dm2
+END) stored,
   constraint asset_pk PRIMARY KEY (regency_id, id),
   constraint asset_identity_once UNIQUE (regency_id, location_code, asset_code, register),
+  constraint asset_owner_number_once UNIQUE (regency_id, owner_kind, owner_number),
   constraint asset_amounts_not_negative CHECK (((price_idr >= 0) AND (upkeep_year_idr >= 0) AND (fair_rent_year_idr >= 0))),
   constraint asset_areas_positive CHECK (((land_area_dm2 > 0) AND (floor_area_dm2 > 0))),
   constraint asset_box_whole CHECK ((num_nonnulls(west, south, east, north) = ANY (ARRAY[0, 4]))),
@@ -268,9 +278,161 @@ create table assets.asset_change (
   recorded_role text not null,
   on_behalf boolean default false not null,
   constraint asset_change_pk PRIMARY KEY (regency_id, id),
-  constraint asset_change_kind_known CHECK ((kind = ANY (ARRAY['reimported'::text, 'described'::text, 'located'::text, 'used'::text, 'withdrawn'::text, 'returned'::text])))
+  constraint asset_change_kind_known CHECK ((kind = ANY (ARRAY['registered'::text, 'reimported'::text, 'described'::text, 'located'::text, 'used'::text, 'withdrawn'::text, 'returned'::text, 'documented'::text, 'correction_proposed'::text, 'correction_settled'::text])))
 );
 comment on table assets.asset_change is 'History of an asset, append-only: what each edit and each import changed, from what to what.';
+create table assets.asset_document (
+  regency_id integer not null,
+  id uuid not null,
+  asset_id uuid not null,
+  village_id integer,
+  kind text not null,
+  title text not null,
+  number text,
+  dated_on date,
+  file_id uuid not null,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  constraint asset_document_pk PRIMARY KEY (regency_id, id),
+  constraint asset_document_kind_known CHECK ((kind = ANY (ARRAY['certificate'::text, 'parcel_map'::text, 'decree'::text, 'agreement'::text, 'appraisal'::text, 'other'::text])))
+);
+comment on table assets.asset_document is 'A document about an asset; its file is one of platform.file. Append-only.';
+create table assets.criterion (
+  regency_id integer not null,
+  id uuid not null,
+  use text not null,
+  code text not null,
+  seq integer not null,
+  kind text not null,
+  topic text not null,
+  reads text not null,
+  operator text not null,
+  wanted jsonb not null,
+  weight integer,
+  authority text not null,
+  name text not null,
+  reason text not null,
+  legal_basis text not null,
+  valid_from date not null,
+  valid_to date,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  constraint criterion_pk PRIMARY KEY (regency_id, id),
+  constraint criterion_dates_in_order CHECK ((valid_to > valid_from)),
+  constraint criterion_hard_decides CHECK (((kind <> 'hard'::text) OR (operator <> ALL (ARRAY['scale'::text, 'points'::text])))),
+  constraint criterion_kind_known CHECK ((kind = ANY (ARRAY['hard'::text, 'soft'::text, 'off'::text]))),
+  constraint criterion_operator_known CHECK ((operator = ANY (ARRAY['at_least'::text, 'at_most'::text, 'one_of'::text, 'fits'::text, 'scale'::text, 'points'::text]))),
+  constraint criterion_weight_in_bounds CHECK (((weight >= 1) AND (weight <= 1000))),
+  constraint criterion_weight_of_soft CHECK (((kind <> 'soft'::text) OR (weight IS NOT NULL)))
+);
+comment on table assets.criterion is 'What a city asks otherwise than the nation, or besides. Append-only; on a day the row with the latest valid_from counts, then the later id, until its valid_to.';
+create table assets.finding (
+  regency_id integer not null,
+  asset_id uuid not null,
+  kind text not null,
+  village_id integer,
+  severity text not null,
+  detail jsonb not null,
+  found_at timestamp with time zone default now() not null,
+  constraint finding_pk PRIMARY KEY (regency_id, asset_id, kind),
+  constraint finding_severity_known CHECK ((severity = ANY (ARRAY['error'::text, 'warning'::text])))
+);
+comment on table assets.finding is 'What is implausible about an asset, recomputed whenever it or what it is compared with changes. A cache: delete and compute again.';
+create table assets.kib_import (
+  regency_id integer not null,
+  id uuid not null,
+  file_name text not null,
+  bytes bigint not null,
+  sha256 text not null,
+  as_of date not null,
+  sample boolean default false not null,
+  price_unit_given text,
+  location_given text,
+  state text default 'waiting'::text not null,
+  run_id uuid,
+  refused jsonb,
+  head jsonb,
+  counts jsonb,
+  with_doubtful boolean,
+  uploaded_by text,
+  uploaded_role text not null,
+  uploaded_at timestamp with time zone default now() not null,
+  checked_at timestamp with time zone,
+  taken_at timestamp with time zone,
+  constraint kib_import_pk PRIMARY KEY (regency_id, id),
+  constraint kib_import_checked_has_head CHECK (((state <> ALL (ARRAY['checked'::text, 'taken'::text])) OR ((head IS NOT NULL) AND (counts IS NOT NULL) AND (checked_at IS NOT NULL)))),
+  constraint kib_import_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'checked'::text, 'refused'::text, 'taken'::text]))),
+  constraint kib_import_taken_once CHECK (((state = 'taken'::text) = (taken_at IS NOT NULL))),
+  constraint kib_import_unit_known CHECK ((price_unit_given = ANY (ARRAY['thousand'::text, 'full'::text])))
+);
+comment on table assets.kib_import is 'One file of KIB A or KIB C: laid down, checked, taken or left.';
+create table assets.kib_row (
+  regency_id integer not null,
+  import_id uuid not null,
+  line integer not null,
+  id uuid not null,
+  outcome text default 'new'::text not null,
+  asset_id uuid,
+  location_code text,
+  asset_code text,
+  register text,
+  name text,
+  address text,
+  user_agency text,
+  nibar text,
+  land_area_dm2 bigint,
+  floor_area_dm2 bigint,
+  acquired_year smallint,
+  land_right text,
+  certificate_number text,
+  certificate_date date,
+  stated_use text,
+  origin text,
+  price_idr bigint,
+  note text,
+  register_condition text,
+  is_storeyed boolean,
+  is_concrete boolean,
+  document_number text,
+  document_date date,
+  land_status text,
+  land_code text,
+  village_id integer,
+  problems jsonb,
+  cells jsonb,
+  mark_import_id uuid,
+  mark_line integer,
+  constraint kib_row_pk PRIMARY KEY (regency_id, import_id, line),
+  constraint kib_row_outcome_known CHECK ((outcome = ANY (ARRAY['new'::text, 'changed'::text, 'unchanged'::text, 'wrong'::text, 'doubtful'::text])))
+);
+comment on table assets.kib_row is 'Rows of a file until it is taken; wrong and doubtful ones stay for the sheet that goes back.';
+create table assets.legal_correction (
+  regency_id integer not null,
+  id uuid not null,
+  asset_id uuid not null,
+  village_id integer,
+  field text not null,
+  register_value text,
+  proposed_value text not null,
+  reason text not null,
+  file_id uuid,
+  state text default 'open'::text not null,
+  exported_at timestamp with time zone,
+  settled_on date,
+  settled_note text,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  constraint legal_correction_pk PRIMARY KEY (regency_id, id),
+  constraint legal_correction_settled CHECK (((state = ANY (ARRAY['accepted'::text, 'refused'::text, 'overtaken'::text])) = (settled_on IS NOT NULL))),
+  constraint legal_correction_state_known CHECK ((state = ANY (ARRAY['open'::text, 'exported'::text, 'accepted'::text, 'refused'::text, 'overtaken'::text])))
+);
+comment on table assets.legal_correction is 'What BKAD''s register should say, proposed to BKAD. Its fields change only when a later import of the register carries it.';
 create table assets.observation (
   regency_id integer not null,
   id uuid not null,
@@ -294,6 +456,88 @@ create table assets.observation (
   constraint observation_one_value CHECK ((num_nonnulls(word, number) = 1))
 );
 comment on table assets.observation is 'What somebody saw or decided about an asset on a day. Append-only; of one subject the latest day counts, then the later id.';
+create table assets.screening (
+  regency_id integer not null,
+  asset_id uuid not null,
+  use text not null,
+  valid_from date not null,
+  valid_to date,
+  village_id integer,
+  outcome text not null,
+  score integer not null,
+  known_percent integer not null,
+  reasons jsonb not null,
+  criteria_version text not null,
+  constraint screening_pk PRIMARY KEY (regency_id, asset_id, use, valid_from),
+  constraint screening_dates_in_order CHECK ((valid_to > valid_from)),
+  constraint screening_outcome_known CHECK ((outcome = ANY (ARRAY['pass'::text, 'fail'::text, 'unknown'::text]))),
+  constraint screening_shares CHECK ((((score >= 0) AND (score <= known_percent)) AND (known_percent <= 100)))
+);
+comment on table assets.screening is 'Whether an asset will do for a use, from day to day. A cache of attributes, observations and criteria: written where they change, compared nightly.';
+create table assets.screening_day (
+  regency_id integer not null,
+  screened_on date not null,
+  criteria_version text not null,
+  constraint screening_day_pk PRIMARY KEY (regency_id)
+);
+comment on table assets.screening_day is 'The last day for which a whole city was screened: terms end and criteria begin though nobody records anything.';
+create table assets.survey (
+  regency_id integer not null,
+  id uuid not null,
+  asset_id uuid not null,
+  village_id integer,
+  surveyed_on date not null,
+  surveyed_at timestamp with time zone not null,
+  attendees jsonb not null,
+  latitude double precision,
+  longitude double precision,
+  accuracy_m integer,
+  current_use text,
+  current_user_name text,
+  remarks text,
+  flags jsonb default '[]'::jsonb not null,
+  sample boolean default false not null,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  constraint survey_pk PRIMARY KEY (regency_id, id),
+  constraint survey_point_whole CHECK ((((latitude IS NULL) = (longitude IS NULL)) AND ((accuracy_m IS NULL) OR (latitude IS NOT NULL)))),
+  constraint survey_use_known CHECK ((current_use = ANY (ARRAY['idle'::text, 'own_duty'::text, 'used_by_others'::text])))
+);
+comment on table assets.survey is 'One visit to an asset. What was found stands in assets.observation with this id.';
+create table assets.survey_photo (
+  regency_id integer not null,
+  id uuid not null,
+  survey_id uuid not null,
+  asset_id uuid not null,
+  village_id integer,
+  sha256 text not null,
+  bytes bigint not null,
+  name text not null,
+  taken_at timestamp with time zone,
+  latitude double precision,
+  longitude double precision,
+  accuracy_m integer,
+  sample boolean default false not null,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  constraint survey_photo_pk PRIMARY KEY (regency_id, id),
+  constraint survey_photo_point_whole CHECK (((latitude IS NULL) = (longitude IS NULL)))
+);
+comment on table assets.survey_photo is 'A photo of a survey. What is shown of it stands in platform.photo; where the camera says it was, in platform.photo_origin, for the city only.';
+create table assets.unsettled (
+  regency_id integer not null,
+  id uuid not null,
+  authority text not null,
+  district_id integer not null,
+  opened_on date not null,
+  closed_on date,
+  constraint unsettled_pk PRIMARY KEY (regency_id, id)
+);
+comment on table assets.unsettled is 'What an authority was asked to settle in a district, once for as long as something is open there; the task names this row.';
 create table audit.checkpoint (
   regency_id integer not null,
   seq bigint not null,
@@ -755,6 +999,79 @@ create table jobs.run (
   constraint run_state_known CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text])))
 );
 comment on table jobs.run is 'A long job that a person started, with its progress. The work itself waits in jobs.outbox and the job queue under the same id.';
+create table matching.outcome (
+  regency_id integer not null,
+  scenario_id uuid not null,
+  cooperative_id uuid not null,
+  use text not null,
+  scenario_name text not null,
+  day date not null,
+  asset_id uuid,
+  metres integer,
+  score integer,
+  burden bigint,
+  ready_idr bigint,
+  explanation jsonb not null,
+  named jsonb not null,
+  sample boolean not null,
+  constraint outcome_pk PRIMARY KEY (regency_id, scenario_id, cooperative_id, use)
+);
+comment on table matching.outcome is 'What a match says of one cooperative and use, and why. Never changed.';
+create table matching.scenario (
+  regency_id integer not null,
+  id uuid not null,
+  name text not null,
+  day date not null,
+  uses text[] not null,
+  weights jsonb not null,
+  counts_unknown boolean not null,
+  locked jsonb not null,
+  forbidden jsonb not null,
+  state text default 'asked'::text not null,
+  run_id uuid,
+  rules_version text,
+  input_hash text,
+  problem jsonb,
+  answer jsonb,
+  result_hash text,
+  solver text,
+  proven boolean,
+  gap_served integer,
+  gap_burden bigint,
+  served_count integer,
+  need_count integer,
+  burden bigint,
+  unserved_permille integer,
+  caveats jsonb,
+  sample boolean,
+  failure text,
+  asked_at timestamp with time zone default now() not null,
+  asked_by text,
+  asked_role text not null,
+  solved_at timestamp with time zone,
+  published_on date,
+  constraint scenario_pk PRIMARY KEY (regency_id, id),
+  constraint scenario_published_solved CHECK (((published_on IS NULL) OR (state = 'solved'::text))),
+  constraint scenario_solved_whole CHECK (((state = 'solved'::text) = (result_hash IS NOT NULL))),
+  constraint scenario_state_known CHECK ((state = ANY (ARRAY['asked'::text, 'solved'::text, 'failed'::text]))),
+  constraint scenario_uses_known CHECK (((uses <@ ARRAY['new_building'::text, 'outlet'::text, 'warehouse'::text, 'secretariat'::text, 'temporary_office'::text]) AND (cardinality(uses) > 0)))
+);
+comment on table matching.scenario is 'One match that was asked for, with its input and answer as they were. Once solved only its publication changes.';
+create table matching.second_best (
+  regency_id integer not null,
+  scenario_id uuid not null,
+  cooperative_id uuid not null,
+  use text not null,
+  asset_id uuid,
+  burden_more bigint not null,
+  served_fewer integer not null,
+  moved jsonb not null,
+  named jsonb not null,
+  proven boolean not null,
+  solved_at timestamp with time zone default now() not null,
+  constraint second_best_pk PRIMARY KEY (regency_id, scenario_id, cooperative_id, use)
+);
+comment on table matching.second_best is 'What a match would be without one of its pairs, solved when somebody asked. Never changed.';
 create table partners.partner (
   regency_id integer not null,
   id uuid not null,
@@ -896,6 +1213,19 @@ create table publication.cooperative_state (
   constraint cooperative_state_pk PRIMARY KEY (regency_id, cooperative_id, effective_on)
 );
 comment on table publication.cooperative_state is 'What the public may know of a cooperative from a day on. Derived; rewritten whole for a cooperative when a fact about it changes.';
+create table publication.match_outcome (
+  regency_id integer not null,
+  cooperative_id uuid not null,
+  use text not null,
+  day date not null,
+  is_served boolean not null,
+  place text,
+  reason text,
+  named jsonb not null,
+  sample boolean not null,
+  constraint match_outcome_pk PRIMARY KEY (regency_id, cooperative_id, use)
+);
+comment on table publication.match_outcome is 'Which lot the published match gives a cooperative, or why none. Rewritten whole when a scenario is published.';
 create table publication.regency_summary (
   regency_id integer not null,
   as_of date not null,
@@ -924,6 +1254,34 @@ create table reference.commodity (
   constraint commodity_goods_known CHECK ((goods = ANY (ARRAY['staples'::text, 'lpg'::text])))
 );
 comment on table reference.commodity is 'Staple goods and LPG sizes an outlet may carry.';
+create table reference.criterion (
+  use text not null,
+  code text not null,
+  seq integer not null,
+  kind text not null,
+  topic text not null,
+  reads text not null,
+  operator text not null,
+  wanted jsonb not null,
+  weight integer,
+  authority text not null,
+  name text not null,
+  reason text not null,
+  legal_basis text not null,
+  standing text not null,
+  valid_from date not null,
+  valid_to date,
+  constraint criterion_pk PRIMARY KEY (use, code, valid_from),
+  constraint criterion_dates_in_order CHECK ((valid_to > valid_from)),
+  constraint criterion_hard_decides CHECK (((kind <> 'hard'::text) OR (operator <> ALL (ARRAY['scale'::text, 'points'::text])))),
+  constraint criterion_kind_known CHECK ((kind = ANY (ARRAY['hard'::text, 'soft'::text]))),
+  constraint criterion_operator_known CHECK ((operator = ANY (ARRAY['at_least'::text, 'at_most'::text, 'one_of'::text, 'fits'::text, 'scale'::text, 'points'::text]))),
+  constraint criterion_standing_known CHECK ((standing = ANY (ARRAY['sourced'::text, 'secondary'::text, 'assumption'::text]))),
+  constraint criterion_topic_known CHECK ((topic = ANY (ARRAY['kind'::text, 'size'::text, 'legal'::text, 'in_use'::text, 'water'::text, 'ground'::text, 'power_line'::text, 'access'::text, 'condition'::text, 'utilities'::text]))),
+  constraint criterion_use_known CHECK ((use = ANY (ARRAY['new_building'::text, 'outlet'::text, 'warehouse'::text, 'secretariat'::text, 'temporary_office'::text]))),
+  constraint criterion_weight_of_soft CHECK ((((kind = 'soft'::text) = (weight IS NOT NULL)) AND ((weight >= 1) AND (weight <= 1000))))
+);
+comment on table reference.criterion is 'What a site must be for each use, nationally: a first version from the programme''s published criteria, dated. A city overrides it in assets.criterion.';
 create table reference.dataset (
   name text not null,
   version text not null,
@@ -949,6 +1307,42 @@ create table reference.funding_source (
   constraint funding_source_owner_known CHECK ((building_owner = ANY (ARRAY['cooperative'::text, 'region'::text])))
 );
 comment on table reference.funding_source is 'The money models of a new building (domain.md 1.2). Whole rupiah, basis points a year.';
+create table reference.legal_route (
+  owner_kind text not null,
+  use text not null,
+  route text not null,
+  seq integer not null,
+  feasibility text not null,
+  decided_by text not null,
+  term text,
+  first_step text,
+  legal_basis text not null,
+  standing text not null,
+  valid_from date not null,
+  valid_to date,
+  constraint legal_route_pk PRIMARY KEY (owner_kind, use, route, valid_from),
+  constraint legal_route_dates_in_order CHECK ((valid_to > valid_from)),
+  constraint legal_route_feasibility_known CHECK ((feasibility = ANY (ARRAY['open'::text, 'after_step'::text, 'closed'::text]))),
+  constraint legal_route_owner_known CHECK ((owner_kind = ANY (ARRAY['regency'::text, 'ministry'::text, 'bumn'::text, 'developer'::text, 'private'::text]))),
+  constraint legal_route_standing_known CHECK ((standing = ANY (ARRAY['sourced'::text, 'secondary'::text, 'assumption'::text])))
+);
+comment on table reference.legal_route is 'By which right a cooperative can come to use a property, by whose it is and for what: who decides, for how long (docs/rules/assets.md).';
+create table reference.match_rule (
+  code text not null,
+  detail text not null,
+  value bigint,
+  unit text not null,
+  basis text not null,
+  standing text not null,
+  valid_from date not null,
+  valid_to date,
+  constraint match_rule_pk PRIMARY KEY (code, detail, valid_from),
+  constraint match_rule_dates_in_order CHECK ((valid_to > valid_from)),
+  constraint match_rule_standing_known CHECK ((standing = ANY (ARRAY['sourced'::text, 'secondary'::text, 'assumption'::text]))),
+  constraint match_rule_unit_known CHECK ((unit = ANY (ARRAY['idr'::text, 'idr_per_m'::text, 'idr_per_m2'::text, 'dm2'::text, 'm'::text, 'points'::text, 'yes'::text]))),
+  constraint match_rule_value_not_negative CHECK ((value >= 0))
+);
+comment on table reference.match_rule is 'Where a site may lie, what it must offer and what things cost, as a match counts them; dated, each with its basis.';
 create table reference.partner (
   id uuid not null,
   name text not null,
@@ -1183,7 +1577,18 @@ comment on table territory.boundary_set is 'One import of all village boundaries
 -- Foreign keys
 alter table assets.asset add constraint asset_village_fk FOREIGN KEY (village_id) REFERENCES reference.region(id);
 alter table assets.asset_change add constraint asset_change_asset_fk FOREIGN KEY (regency_id, asset_id) REFERENCES assets.asset(regency_id, id);
+alter table assets.asset_document add constraint asset_document_asset_fk FOREIGN KEY (regency_id, asset_id) REFERENCES assets.asset(regency_id, id);
+alter table assets.asset_document add constraint asset_document_file_fk FOREIGN KEY (regency_id, file_id) REFERENCES platform.file(regency_id, id);
+alter table assets.finding add constraint finding_asset_fk FOREIGN KEY (regency_id, asset_id) REFERENCES assets.asset(regency_id, id);
+alter table assets.kib_import add constraint kib_import_regency_fk FOREIGN KEY (regency_id) REFERENCES reference.region(id);
+alter table assets.legal_correction add constraint legal_correction_asset_fk FOREIGN KEY (regency_id, asset_id) REFERENCES assets.asset(regency_id, id);
+alter table assets.legal_correction add constraint legal_correction_file_fk FOREIGN KEY (regency_id, file_id) REFERENCES platform.file(regency_id, id);
 alter table assets.observation add constraint observation_asset_fk FOREIGN KEY (regency_id, asset_id) REFERENCES assets.asset(regency_id, id);
+alter table assets.screening add constraint screening_asset_fk FOREIGN KEY (regency_id, asset_id) REFERENCES assets.asset(regency_id, id);
+alter table assets.survey add constraint survey_asset_fk FOREIGN KEY (regency_id, asset_id) REFERENCES assets.asset(regency_id, id);
+alter table assets.survey_photo add constraint survey_photo_asset_fk FOREIGN KEY (regency_id, asset_id) REFERENCES assets.asset(regency_id, id);
+alter table assets.survey_photo add constraint survey_photo_content_fk FOREIGN KEY (regency_id, sha256) REFERENCES platform.content(regency_id, sha256);
+alter table assets.unsettled add constraint unsettled_district_fk FOREIGN KEY (district_id) REFERENCES reference.region(id);
 alter table auth."grant" add constraint grant_ender_fk FOREIGN KEY (ended_by) REFERENCES auth."user"(id);
 alter table auth."grant" add constraint grant_giver_fk FOREIGN KEY (given_by) REFERENCES auth."user"(id);
 alter table auth."grant" add constraint grant_user_fk FOREIGN KEY (user_id) REFERENCES auth."user"(id);
@@ -1214,6 +1619,11 @@ alter table exchange.snapshot_row add constraint snapshot_row_cooperative_fk FOR
 alter table exchange.snapshot_row add constraint snapshot_row_snapshot_fk FOREIGN KEY (regency_id, snapshot_id) REFERENCES exchange.snapshot(regency_id, id);
 alter table exchange.snapshot_value add constraint snapshot_value_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
 alter table exchange.snapshot_value add constraint snapshot_value_snapshot_fk FOREIGN KEY (regency_id, snapshot_id) REFERENCES exchange.snapshot(regency_id, id);
+alter table matching.outcome add constraint outcome_asset_fk FOREIGN KEY (regency_id, asset_id) REFERENCES assets.asset(regency_id, id);
+alter table matching.outcome add constraint outcome_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
+alter table matching.outcome add constraint outcome_scenario_fk FOREIGN KEY (regency_id, scenario_id) REFERENCES matching.scenario(regency_id, id);
+alter table matching.second_best add constraint second_best_asset_fk FOREIGN KEY (regency_id, asset_id) REFERENCES assets.asset(regency_id, id);
+alter table matching.second_best add constraint second_best_outcome_fk FOREIGN KEY (regency_id, scenario_id, cooperative_id, use) REFERENCES matching.outcome(regency_id, scenario_id, cooperative_id, use);
 alter table partners.partner add constraint partner_national_fk FOREIGN KEY (national_id) REFERENCES reference.partner(id);
 alter table partners.partnership add constraint partnership_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
 alter table partners.partnership add constraint partnership_partner_fk FOREIGN KEY (regency_id, partner_id) REFERENCES partners.partner(regency_id, id);
@@ -1239,11 +1649,33 @@ alter table territory.boundary_draft add constraint boundary_draft_regency_fk FO
 alter table territory.boundary_set add constraint boundary_set_regency_fk FOREIGN KEY (regency_id) REFERENCES reference.region(id);
 
 -- Indexes
-CREATE INDEX asset_by_name ON assets.asset USING btree (regency_id, name, id);
+CREATE INDEX asset_by_area ON assets.asset USING btree (regency_id, COALESCE(area_dm2, ('-1'::integer)::bigint), id);
+CREATE INDEX asset_by_certificate ON assets.asset USING btree (regency_id, certificate_number) WHERE (certificate_number IS NOT NULL);
+CREATE INDEX asset_by_change ON assets.asset USING btree (regency_id, updated_at, id);
+CREATE INDEX asset_by_land ON assets.asset USING btree (regency_id, asset_code, register);
+CREATE INDEX asset_by_name ON assets.asset USING btree (regency_id, name_key, id);
+CREATE INDEX asset_by_place ON assets.asset USING btree (regency_id, longitude, latitude) INCLUDE (village_id) WHERE (longitude IS NOT NULL);
+CREATE INDEX asset_by_price ON assets.asset USING btree (regency_id, COALESCE(price_idr, ('-1'::integer)::bigint), id);
 CREATE INDEX asset_by_village ON assets.asset USING btree (regency_id, village_id, id);
 CREATE INDEX asset_village ON assets.asset USING btree (village_id);
 CREATE INDEX asset_change_by_asset ON assets.asset_change USING btree (regency_id, asset_id, id);
+CREATE INDEX asset_document_by_asset ON assets.asset_document USING btree (regency_id, asset_id, id);
+CREATE INDEX asset_document_file ON assets.asset_document USING btree (regency_id, file_id);
+CREATE INDEX finding_by_kind ON assets.finding USING btree (regency_id, kind, asset_id);
+CREATE INDEX kib_import_by_upload ON assets.kib_import USING btree (regency_id, uploaded_at DESC, id DESC);
+CREATE INDEX legal_correction_by_asset ON assets.legal_correction USING btree (regency_id, asset_id, id);
+CREATE INDEX legal_correction_by_state ON assets.legal_correction USING btree (regency_id, state, id);
+CREATE INDEX legal_correction_file ON assets.legal_correction USING btree (regency_id, file_id);
+CREATE UNIQUE INDEX legal_correction_one_open ON assets.legal_correction USING btree (regency_id, asset_id, field) WHERE (state = ANY (ARRAY['open'::text, 'exported'::text]));
 CREATE INDEX observation_by_asset ON assets.observation USING btree (regency_id, asset_id, subject, observed_on DESC, id DESC);
+CREATE INDEX observation_by_survey ON assets.observation USING btree (regency_id, survey_id) WHERE (survey_id IS NOT NULL);
+CREATE INDEX screening_by_outcome ON assets.screening USING btree (regency_id, use, outcome, asset_id) WHERE (valid_to IS NULL);
+CREATE UNIQUE INDEX screening_present ON assets.screening USING btree (regency_id, asset_id, use) WHERE (valid_to IS NULL);
+CREATE INDEX survey_by_asset ON assets.survey USING btree (regency_id, asset_id, surveyed_on DESC, id DESC);
+CREATE INDEX survey_photo_by_asset ON assets.survey_photo USING btree (regency_id, asset_id, survey_id, id);
+CREATE INDEX survey_photo_by_content ON assets.survey_photo USING btree (regency_id, sha256);
+CREATE INDEX unsettled_district ON assets.unsettled USING btree (district_id);
+CREATE UNIQUE INDEX unsettled_once ON assets.unsettled USING btree (regency_id, authority, district_id) WHERE (closed_on IS NULL);
 CREATE INDEX entry_by_action ON audit.entry USING btree (regency_id, action, id);
 CREATE INDEX entry_by_cooperative ON audit.entry USING btree (regency_id, cooperative_id, id);
 CREATE INDEX entry_by_subject ON audit.entry USING btree (regency_id, subject_kind, subject_id, id);
@@ -1279,6 +1711,9 @@ CREATE INDEX snapshot_by_day ON exchange.snapshot USING btree (regency_id, sourc
 CREATE INDEX snapshot_row_by_cooperative ON exchange.snapshot_row USING btree (regency_id, cooperative_id);
 CREATE INDEX snapshot_value_by_cooperative ON exchange.snapshot_value USING btree (regency_id, cooperative_id, figure);
 CREATE INDEX run_by_starter ON jobs.run USING btree (regency_id, started_by, id);
+CREATE INDEX outcome_by_asset ON matching.outcome USING btree (regency_id, asset_id);
+CREATE INDEX outcome_by_cooperative ON matching.outcome USING btree (regency_id, cooperative_id, scenario_id);
+CREATE INDEX second_best_by_asset ON matching.second_best USING btree (regency_id, asset_id);
 CREATE INDEX partner_by_national ON partners.partner USING btree (national_id);
 CREATE INDEX partnership_by_cooperative ON partners.partnership USING btree (regency_id, cooperative_id);
 CREATE INDEX partnership_by_partner ON partners.partnership USING btree (regency_id, partner_id);
@@ -1328,6 +1763,57 @@ CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
     ELSE (village_id = ANY ((NULLIF(current_setting('app.village_ids'::text, true), ''::text))::integer[]))
 END));
+alter table assets.asset_document enable row level security, force row level security;
+create policy territory on assets.asset_document for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (village_id = ANY ((NULLIF(current_setting('app.village_ids'::text, true), ''::text))::integer[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (village_id = ANY ((NULLIF(current_setting('app.village_ids'::text, true), ''::text))::integer[]))
+END));
+alter table assets.criterion enable row level security, force row level security;
+create policy city on assets.criterion for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)));
+create policy regency on assets.criterion for select to lumbung_app
+  using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
+  with check ();
+alter table assets.finding enable row level security, force row level security;
+create policy territory on assets.finding for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (village_id = ANY ((NULLIF(current_setting('app.village_ids'::text, true), ''::text))::integer[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (village_id = ANY ((NULLIF(current_setting('app.village_ids'::text, true), ''::text))::integer[]))
+END));
+alter table assets.kib_import enable row level security, force row level security;
+create policy city on assets.kib_import for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)));
+alter table assets.kib_row enable row level security, force row level security;
+create policy city on assets.kib_row for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)));
+alter table assets.legal_correction enable row level security, force row level security;
+create policy territory on assets.legal_correction for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (village_id = ANY ((NULLIF(current_setting('app.village_ids'::text, true), ''::text))::integer[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (village_id = ANY ((NULLIF(current_setting('app.village_ids'::text, true), ''::text))::integer[]))
+END));
 alter table assets.observation enable row level security, force row level security;
 create policy territory on assets.observation for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
@@ -1340,6 +1826,50 @@ CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
     ELSE (village_id = ANY ((NULLIF(current_setting('app.village_ids'::text, true), ''::text))::integer[]))
 END));
+alter table assets.screening enable row level security, force row level security;
+create policy territory on assets.screening for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (village_id = ANY ((NULLIF(current_setting('app.village_ids'::text, true), ''::text))::integer[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (village_id = ANY ((NULLIF(current_setting('app.village_ids'::text, true), ''::text))::integer[]))
+END));
+alter table assets.screening_day enable row level security, force row level security;
+create policy city on assets.screening_day for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)));
+alter table assets.survey enable row level security, force row level security;
+create policy territory on assets.survey for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (village_id = ANY ((NULLIF(current_setting('app.village_ids'::text, true), ''::text))::integer[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (village_id = ANY ((NULLIF(current_setting('app.village_ids'::text, true), ''::text))::integer[]))
+END));
+alter table assets.survey_photo enable row level security, force row level security;
+create policy territory on assets.survey_photo for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (village_id = ANY ((NULLIF(current_setting('app.village_ids'::text, true), ''::text))::integer[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (village_id = ANY ((NULLIF(current_setting('app.village_ids'::text, true), ''::text))::integer[]))
+END));
+alter table assets.unsettled enable row level security, force row level security;
+create policy city on assets.unsettled for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)));
 alter table audit.checkpoint enable row level security, force row level security;
 create policy lumbung_jobs on audit.checkpoint for all to lumbung_jobs
   using (true)
@@ -1539,6 +2069,26 @@ alter table jobs.run enable row level security, force row level security;
 create policy regency on jobs.run for all to lumbung_app
   using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
   with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
+alter table matching.outcome enable row level security, force row level security;
+create policy record on matching.outcome for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END));
+alter table matching.scenario enable row level security, force row level security;
+create policy city on matching.scenario for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)));
+alter table matching.second_best enable row level security, force row level security;
+create policy city on matching.second_best for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)));
 alter table partners.partner enable row level security, force row level security;
 create policy regency on partners.partner for all to lumbung_app
   using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
@@ -1602,6 +2152,16 @@ create policy lumbung_public on publication.cooperative_state for all to lumbung
   using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
   with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
 create policy regency on publication.cooperative_state for select to lumbung_app
+  using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
+  with check ();
+alter table publication.match_outcome enable row level security, force row level security;
+create policy city on publication.match_outcome for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)));
+create policy lumbung_public on publication.match_outcome for all to lumbung_public
+  using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
+  with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
+create policy regency on publication.match_outcome for select to lumbung_app
   using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
   with check ();
 alter table publication.regency_summary enable row level security, force row level security;
@@ -1677,9 +2237,12 @@ create policy regency on territory.boundary_set for select to lumbung_app
   with check ();
 
 -- Grants
+grant delete, insert, select on table assets.finding to lumbung_app;
 grant delete, insert, select on table cooperatives.kinship to lumbung_app;
 grant delete, insert, select on table publication.cooperative_state to lumbung_app;
+grant delete, insert, select on table publication.match_outcome to lumbung_app;
 grant delete, insert, select on table publication.village_served to lumbung_app;
+grant delete, insert, select, update on table assets.kib_row to lumbung_app;
 grant delete, insert, select, update on table auth.attempt to lumbung_app;
 grant delete, insert, select, update on table auth.password_reset to lumbung_app;
 grant delete, insert, select, update on table auth.session to lumbung_app;
@@ -1694,7 +2257,15 @@ grant insert on table audit.unsealed to lumbung_app;
 grant insert on table jobs.outbox to lumbung_app;
 grant insert, select on table assets.asset to lumbung_app;
 grant insert, select on table assets.asset_change to lumbung_app;
+grant insert, select on table assets.asset_document to lumbung_app;
+grant insert, select on table assets.criterion to lumbung_app;
+grant insert, select on table assets.legal_correction to lumbung_app;
 grant insert, select on table assets.observation to lumbung_app;
+grant insert, select on table assets.screening to lumbung_app;
+grant insert, select on table assets.screening_day to lumbung_app;
+grant insert, select on table assets.survey to lumbung_app;
+grant insert, select on table assets.survey_photo to lumbung_app;
+grant insert, select on table assets.unsettled to lumbung_app;
 grant insert, select on table audit.checkpoint to lumbung_jobs;
 grant insert, select on table audit.entry to lumbung_app;
 grant insert, select on table audit.seal to lumbung_jobs;
@@ -1711,6 +2282,9 @@ grant insert, select on table exchange.snapshot to lumbung_app;
 grant insert, select on table exchange.snapshot_problem to lumbung_app;
 grant insert, select on table exchange.snapshot_row to lumbung_app;
 grant insert, select on table exchange.snapshot_value to lumbung_app;
+grant insert, select on table matching.outcome to lumbung_app;
+grant insert, select on table matching.scenario to lumbung_app;
+grant insert, select on table matching.second_best to lumbung_app;
 grant insert, select on table partners.partner to lumbung_app;
 grant insert, select on table partners.partnership to lumbung_app;
 grant insert, select on table platform.content to lumbung_app;
@@ -1724,6 +2298,7 @@ grant insert, select on table taskforce.meeting to lumbung_app;
 grant insert, select on table tasks.task to lumbung_app;
 grant insert, select on table territory.boundary to lumbung_app;
 grant insert, select on table territory.boundary_set to lumbung_app;
+grant insert, select, update on table assets.kib_import to lumbung_app;
 grant insert, select, update on table audit.head to lumbung_jobs;
 grant insert, select, update on table auth."grant" to lumbung_app;
 grant insert, select, update on table auth."user" to lumbung_app;
@@ -1740,6 +2315,7 @@ grant select on table audit.head to lumbung_public;
 grant select on table audit.seal to lumbung_app;
 grant select on table audit.seal to lumbung_public;
 grant select on table publication.cooperative_state to lumbung_public;
+grant select on table publication.match_outcome to lumbung_public;
 grant select on table publication.regency_summary to lumbung_national;
 grant select on table publication.regency_summary to lumbung_public;
 grant select on table publication.village_served to lumbung_public;
@@ -1747,6 +2323,10 @@ grant select on table reference.commodity to lumbung_app;
 grant select on table reference.commodity to lumbung_jobs;
 grant select on table reference.commodity to lumbung_national;
 grant select on table reference.commodity to lumbung_public;
+grant select on table reference.criterion to lumbung_app;
+grant select on table reference.criterion to lumbung_jobs;
+grant select on table reference.criterion to lumbung_national;
+grant select on table reference.criterion to lumbung_public;
 grant select on table reference.dataset to lumbung_app;
 grant select on table reference.dataset to lumbung_jobs;
 grant select on table reference.dataset to lumbung_national;
@@ -1755,6 +2335,14 @@ grant select on table reference.funding_source to lumbung_app;
 grant select on table reference.funding_source to lumbung_jobs;
 grant select on table reference.funding_source to lumbung_national;
 grant select on table reference.funding_source to lumbung_public;
+grant select on table reference.legal_route to lumbung_app;
+grant select on table reference.legal_route to lumbung_jobs;
+grant select on table reference.legal_route to lumbung_national;
+grant select on table reference.legal_route to lumbung_public;
+grant select on table reference.match_rule to lumbung_app;
+grant select on table reference.match_rule to lumbung_jobs;
+grant select on table reference.match_rule to lumbung_national;
+grant select on table reference.match_rule to lumbung_public;
 grant select on table reference.partner to lumbung_app;
 grant select on table reference.partner to lumbung_jobs;
 grant select on table reference.partner to lumbung_national;
@@ -1794,15 +2382,25 @@ grant select on table reference.threshold to lumbung_public;
 grant select on table territory.boundary to lumbung_public;
 grant select on table territory.boundary_set to lumbung_public;
 grant update (address, established_on, funding_code, facility_state, facility_since, operation_state, operation_since) on table cooperatives.cooperative to lumbung_app;
+grant update (closed_on) on table assets.unsettled to lumbung_app;
 grant update (file_id) on table taskforce.meeting to lumbung_app;
-grant update (nibar, name, address, user_agency, land_area_dm2, floor_area_dm2, acquired_year, land_right, certificate_number, certificate_date, stated_use, origin, price_idr, note, register_condition, is_storeyed, is_concrete, document_number, document_date, land_status, land_code, village_id, latitude, longitude, point_source, parcel, parcel_area_dm2, west, south, east, north, current_use, current_user_name, used_until, upkeep_year_idr, fair_rent_year_idr, fair_rent_basis, is_divisible, withdrawn_on, withdrawn_reason, revision, import_id, source_name, source_date, updated_at) on table assets.asset to lumbung_app;
+grant update (nibar, name, address, user_agency, land_area_dm2, floor_area_dm2, acquired_year, land_right, certificate_number, certificate_date, stated_use, origin, price_idr, note, register_condition, is_storeyed, is_concrete, document_number, document_date, land_status, land_code, village_id, latitude, longitude, point_source, parcel, parcel_area_dm2, west, south, east, north, current_use, current_user_name, used_until, upkeep_year_idr, fair_rent_year_idr, fair_rent_basis, is_divisible, withdrawn_on, withdrawn_reason, revision, import_id, source_name, source_date, updated_at, owner_name) on table assets.asset to lumbung_app;
+grant update (screened_on, criteria_version) on table assets.screening_day to lumbung_app;
 grant update (settled_on, settled_at, settled_by, outcome, note, last_reminded_at, reminders) on table tasks.task to lumbung_app;
 grant update (stage, closed_on, close_reason) on table proposals.proposal to lumbung_app;
+grant update (state, run_id, rules_version, input_hash, problem, answer, result_hash, solver, proven, gap_served, gap_burden, served_count, need_count, burden, unserved_permille, caveats, sample, failure, solved_at, published_on) on table matching.scenario to lumbung_app;
 grant update (term_to) on table cooperatives.officer to lumbung_app;
+grant update (valid_to) on table assets.criterion to lumbung_app;
 grant update (valid_to) on table cooperatives.premises to lumbung_app;
 grant update (valid_to) on table partners.partnership to lumbung_app;
+grant update (valid_to, village_id, outcome, score, known_percent, reasons, criteria_version) on table assets.screening to lumbung_app;
 grant update (village_id) on table assets.asset_change to lumbung_app;
+grant update (village_id) on table assets.asset_document to lumbung_app;
+grant update (village_id) on table assets.finding to lumbung_app;
 grant update (village_id) on table assets.observation to lumbung_app;
+grant update (village_id) on table assets.survey to lumbung_app;
+grant update (village_id) on table assets.survey_photo to lumbung_app;
+grant update (village_id, state, exported_at, settled_on, settled_note) on table assets.legal_correction to lumbung_app;
 grant usage on schema assets to lumbung_app;
 grant usage on schema audit to lumbung_app;
 grant usage on schema audit to lumbung_jobs;
@@ -1812,6 +2410,7 @@ grant usage on schema cooperatives to lumbung_app;
 grant usage on schema exchange to lumbung_app;
 grant usage on schema jobs to lumbung_app;
 grant usage on schema jobs to lumbung_jobs;
+grant usage on schema matching to lumbung_app;
 grant usage on schema partners to lumbung_app;
 grant usage on schema platform to lumbung_app;
 grant usage on schema platform to lumbung_jobs;
@@ -1838,6 +2437,8 @@ alter role lumbung_public set statement_timeout=5s;
 
 -- Comments on columns
 comment on column assets.asset.regency_id is 'Tenant and distribution key.';
+comment on column assets.asset.owner_name is 'Of what is not the regency''s: the ministry, company, developer or person, as they are called.';
+comment on column assets.asset.owner_number is 'The owner''s own number of it; not of the register.';
 comment on column auth."grant".regency_id is 'Null for a role of the nation, which reaches every regency.';
 comment on column auth."grant".given_by is 'User who gave it; null for the first administrator, sample data and the command line.';
 comment on column auth."user".disabled_at is 'Since when no session of his is accepted; his grants stay for the record.';

@@ -9,6 +9,7 @@ import {
   userScreen,
   usersScreen,
 } from './access/screens.ts';
+import { assetScreen, assetsScreen } from './assets/screens.ts';
 import { auditScreen } from './audit/screens.ts';
 import { cooperativeScreen, premisesScreen, registerScreen } from './cooperatives/screens.ts';
 import { besideScreen, importScreen } from './exchange/screens.ts';
@@ -33,6 +34,8 @@ const screens = shellRoute.addChildren([
   registerScreen,
   cooperativeScreen,
   premisesScreen,
+  assetsScreen,
+  assetScreen,
   partnershipsScreen,
   proposalsScreen,
   besideScreen,

@@ -9,11 +9,11 @@ export type AssetId = Id<'asset'>;
 export type StoredAsset = Selectable<AssetsAsset>;
 export type NewAsset = Omit<
   Insertable<AssetsAsset>,
-  'regencyId' | 'searchText' | 'revision' | 'registeredAt' | 'updatedAt'
+  'regencyId' | 'searchText' | 'nameKey' | 'areaDm2' | 'revision' | 'registeredAt' | 'updatedAt'
 >;
 
 /** Tables whose rows are about an asset and lie where it lies: their policies go by the same kelurahan. */
-const followers = ['assets.observation', 'assets.assetChange'] as const;
+const followers = ['assets.observation', 'assets.assetChange', 'assets.screening'] as const;
 
 /** Registers assets, all or none. What the ids and identities already name is the caller's to find out before. */
 export async function insertAssets(tx: Tx, assets: readonly NewAsset[]): Promise<void> {
@@ -60,7 +60,17 @@ export async function followAssets(
   }
 }
 
-export type ChangeKind = 'reimported' | 'described' | 'located' | 'used' | 'withdrawn' | 'returned';
+export type ChangeKind =
+  | 'registered'
+  | 'reimported'
+  | 'described'
+  | 'located'
+  | 'used'
+  | 'withdrawn'
+  | 'returned'
+  | 'documented'
+  | 'correction_proposed'
+  | 'correction_settled';
 
 export interface AssetChange {
   readonly asset: { readonly id: AssetId; readonly villageId: RegionId | null };

@@ -33,6 +33,7 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 export interface AssetsAsset {
   acquiredYear: number | null;
   address: string | null;
+  areaDm2: Generated<number | null>;
   assetCode: string | null;
   certificateDate: Day | null;
   certificateNumber: string | null;
@@ -57,12 +58,21 @@ export interface AssetsAsset {
   locationCode: string | null;
   longitude: number | null;
   name: string;
+  nameKey: Generated<string | null>;
   nibar: string | null;
   north: number | null;
   note: string | null;
   object: string;
   origin: string | null;
   ownerKind: string;
+  /**
+   * Of what is not the regency's: the ministry, company, developer or person, as they are called.
+   */
+  ownerName: string | null;
+  /**
+   * The owner's own number of it; not of the register.
+   */
+  ownerNumber: string | null;
   parcel: Json | null;
   parcelAreaDm2: number | null;
   pointSource: string | null;
@@ -106,6 +116,137 @@ export interface AssetsAssetChange {
   villageId: number | null;
 }
 
+export interface AssetsAssetDocument {
+  assetId: Key<"asset">;
+  datedOn: Day | null;
+  fileId: Key<"file">;
+  id: Key<"asset-document">;
+  kind: string;
+  number: string | null;
+  onBehalf: Generated<boolean>;
+  recordedAt: Generated<Moment>;
+  recordedBy: string | null;
+  recordedRole: string;
+  regencyId: Tenant;
+  title: string;
+  villageId: number | null;
+}
+
+export interface AssetsCriterion {
+  authority: string;
+  code: string;
+  id: Key<"criterion">;
+  kind: string;
+  legalBasis: string;
+  name: string;
+  onBehalf: Generated<boolean>;
+  operator: string;
+  reads: string;
+  reason: string;
+  recordedAt: Generated<Moment>;
+  recordedBy: string | null;
+  recordedRole: string;
+  regencyId: Tenant;
+  seq: number;
+  topic: string;
+  use: string;
+  validFrom: Day;
+  validTo: Day | null;
+  wanted: Json;
+  weight: number | null;
+}
+
+export interface AssetsFinding {
+  assetId: Key<"asset">;
+  detail: Json;
+  foundAt: Generated<Moment>;
+  kind: string;
+  regencyId: Tenant;
+  severity: string;
+  villageId: number | null;
+}
+
+export interface AssetsKibImport {
+  asOf: Day;
+  bytes: number;
+  checkedAt: Moment | null;
+  counts: Json | null;
+  fileName: string;
+  head: Json | null;
+  id: Key<"kib-import">;
+  locationGiven: string | null;
+  priceUnitGiven: string | null;
+  refused: Json | null;
+  regencyId: Tenant;
+  runId: Key<"run"> | null;
+  sample: Generated<boolean>;
+  sha256: string;
+  state: Generated<string>;
+  takenAt: Moment | null;
+  uploadedAt: Generated<Moment>;
+  uploadedBy: string | null;
+  uploadedRole: string;
+  withDoubtful: boolean | null;
+}
+
+export interface AssetsKibRow {
+  acquiredYear: number | null;
+  address: string | null;
+  assetCode: string | null;
+  assetId: Key<"asset"> | null;
+  cells: Json | null;
+  certificateDate: Day | null;
+  certificateNumber: string | null;
+  documentDate: Day | null;
+  documentNumber: string | null;
+  floorAreaDm2: number | null;
+  id: Key<"kib-row">;
+  importId: string;
+  isConcrete: boolean | null;
+  isStoreyed: boolean | null;
+  landAreaDm2: number | null;
+  landCode: string | null;
+  landRight: string | null;
+  landStatus: string | null;
+  line: number;
+  locationCode: string | null;
+  markImportId: string | null;
+  markLine: number | null;
+  name: string | null;
+  nibar: string | null;
+  note: string | null;
+  origin: string | null;
+  outcome: Generated<string>;
+  priceIdr: Amount | null;
+  problems: Json | null;
+  regencyId: Tenant;
+  register: string | null;
+  registerCondition: string | null;
+  statedUse: string | null;
+  userAgency: string | null;
+  villageId: number | null;
+}
+
+export interface AssetsLegalCorrection {
+  assetId: Key<"asset">;
+  exportedAt: Moment | null;
+  field: string;
+  fileId: Key<"file"> | null;
+  id: Key<"legal-correction">;
+  onBehalf: Generated<boolean>;
+  proposedValue: string;
+  reason: string;
+  recordedAt: Generated<Moment>;
+  recordedBy: string | null;
+  recordedRole: string;
+  regencyId: Tenant;
+  registerValue: string | null;
+  settledNote: string | null;
+  settledOn: Day | null;
+  state: Generated<string>;
+  villageId: number | null;
+}
+
 export interface AssetsObservation {
   assetId: Key<"asset">;
   authority: string;
@@ -122,9 +263,80 @@ export interface AssetsObservation {
   sourceDate: Day;
   sourceName: string;
   subject: string;
-  surveyId: string | null;
+  surveyId: Key<"survey"> | null;
   villageId: number | null;
   word: string | null;
+}
+
+export interface AssetsScreening {
+  assetId: Key<"asset">;
+  criteriaVersion: string;
+  knownPercent: number;
+  outcome: string;
+  reasons: Json;
+  regencyId: Tenant;
+  score: number;
+  use: string;
+  validFrom: Day;
+  validTo: Day | null;
+  villageId: number | null;
+}
+
+export interface AssetsScreeningDay {
+  criteriaVersion: string;
+  regencyId: Tenant;
+  screenedOn: Day;
+}
+
+export interface AssetsSurvey {
+  accuracyM: number | null;
+  assetId: Key<"asset">;
+  attendees: Json;
+  currentUse: string | null;
+  currentUserName: string | null;
+  flags: Generated<Json>;
+  id: Key<"survey">;
+  latitude: number | null;
+  longitude: number | null;
+  onBehalf: Generated<boolean>;
+  recordedAt: Generated<Moment>;
+  recordedBy: string | null;
+  recordedRole: string;
+  regencyId: Tenant;
+  remarks: string | null;
+  sample: Generated<boolean>;
+  surveyedAt: Moment;
+  surveyedOn: Day;
+  villageId: number | null;
+}
+
+export interface AssetsSurveyPhoto {
+  accuracyM: number | null;
+  assetId: Key<"asset">;
+  bytes: number;
+  id: Key<"survey-photo">;
+  latitude: number | null;
+  longitude: number | null;
+  name: string;
+  onBehalf: Generated<boolean>;
+  recordedAt: Generated<Moment>;
+  recordedBy: string | null;
+  recordedRole: string;
+  regencyId: Tenant;
+  sample: Generated<boolean>;
+  sha256: string;
+  surveyId: Key<"survey">;
+  takenAt: Moment | null;
+  villageId: number | null;
+}
+
+export interface AssetsUnsettled {
+  authority: string;
+  closedOn: Day | null;
+  districtId: number;
+  id: Key<"unsettled">;
+  openedOn: Day;
+  regencyId: Tenant;
 }
 
 export interface AuditCheckpoint {
@@ -534,6 +746,72 @@ export interface JobsRun {
   totalCount: number | null;
 }
 
+export interface MatchingOutcome {
+  assetId: Key<"asset"> | null;
+  burden: number | null;
+  cooperativeId: Key<"cooperative">;
+  day: Day;
+  explanation: Json;
+  metres: number | null;
+  named: Json;
+  readyIdr: Amount | null;
+  regencyId: Tenant;
+  sample: boolean;
+  scenarioId: Key<"scenario">;
+  scenarioName: string;
+  score: number | null;
+  use: string;
+}
+
+export interface MatchingScenario {
+  answer: Json | null;
+  askedAt: Generated<Moment>;
+  askedBy: string | null;
+  askedRole: string;
+  burden: number | null;
+  caveats: Json | null;
+  countsUnknown: boolean;
+  day: Day;
+  failure: string | null;
+  forbidden: Json;
+  gapBurden: number | null;
+  gapServed: number | null;
+  id: Key<"scenario">;
+  inputHash: string | null;
+  locked: Json;
+  name: string;
+  needCount: number | null;
+  problem: Json | null;
+  proven: boolean | null;
+  publishedOn: Day | null;
+  regencyId: Tenant;
+  resultHash: string | null;
+  rulesVersion: string | null;
+  runId: Key<"run"> | null;
+  sample: boolean | null;
+  servedCount: number | null;
+  solvedAt: Moment | null;
+  solver: string | null;
+  state: Generated<string>;
+  unservedPermille: number | null;
+  uses: string[];
+  weights: Json;
+}
+
+export interface MatchingSecondBest {
+  assetId: Key<"asset"> | null;
+  burdenMore: number;
+  cooperativeId: Key<"cooperative">;
+  moved: Json;
+  named: Json;
+  proven: boolean;
+  regencyId: Tenant;
+  scenarioId: Key<"scenario">;
+  servedFewer: number;
+  solvedAt: Generated<Moment>;
+  use: string;
+}
+
 export interface PartnersPartner {
   id: Key<"partner">;
   kind: string;
@@ -650,6 +928,18 @@ export interface PublicationCooperativeState {
   withBumnPartner: boolean;
 }
 
+export interface PublicationMatchOutcome {
+  cooperativeId: Key<"cooperative">;
+  day: Day;
+  isServed: boolean;
+  named: Json;
+  place: string | null;
+  reason: string | null;
+  regencyId: Tenant;
+  sample: boolean;
+  use: string;
+}
+
 export interface PublicationRegencySummary {
   asOf: Day;
   cooperatives: number;
@@ -677,6 +967,25 @@ export interface ReferenceCommodity {
   seq: number;
 }
 
+export interface ReferenceCriterion {
+  authority: string;
+  code: string;
+  kind: string;
+  legalBasis: string;
+  name: string;
+  operator: string;
+  reads: string;
+  reason: string;
+  seq: number;
+  standing: string;
+  topic: string;
+  use: string;
+  validFrom: Day;
+  validTo: Day | null;
+  wanted: Json;
+  weight: number | null;
+}
+
 export interface ReferenceDataset {
   licence: string;
   loadedAt: Generated<Moment>;
@@ -696,6 +1005,32 @@ export interface ReferenceFundingSource {
   tenorMonthsMax: number | null;
   validFrom: Day;
   validTo: Day | null;
+}
+
+export interface ReferenceLegalRoute {
+  decidedBy: string;
+  feasibility: string;
+  firstStep: string | null;
+  legalBasis: string;
+  ownerKind: string;
+  route: string;
+  seq: number;
+  standing: string;
+  term: string | null;
+  use: string;
+  validFrom: Day;
+  validTo: Day | null;
+}
+
+export interface ReferenceMatchRule {
+  basis: string;
+  code: string;
+  detail: string;
+  standing: string;
+  unit: string;
+  validFrom: Day;
+  validTo: Day | null;
+  value: number | null;
 }
 
 export interface ReferencePartner {
@@ -889,7 +1224,18 @@ export interface TerritoryBoundarySet {
 export interface DB {
   "assets.asset": AssetsAsset;
   "assets.assetChange": AssetsAssetChange;
+  "assets.assetDocument": AssetsAssetDocument;
+  "assets.criterion": AssetsCriterion;
+  "assets.finding": AssetsFinding;
+  "assets.kibImport": AssetsKibImport;
+  "assets.kibRow": AssetsKibRow;
+  "assets.legalCorrection": AssetsLegalCorrection;
   "assets.observation": AssetsObservation;
+  "assets.screening": AssetsScreening;
+  "assets.screeningDay": AssetsScreeningDay;
+  "assets.survey": AssetsSurvey;
+  "assets.surveyPhoto": AssetsSurveyPhoto;
+  "assets.unsettled": AssetsUnsettled;
   "audit.checkpoint": AuditCheckpoint;
   "audit.entry": AuditEntry;
   "audit.head": AuditHead;
@@ -921,6 +1267,9 @@ export interface DB {
   "exchange.snapshotValue": ExchangeSnapshotValue;
   "jobs.outbox": JobsOutbox;
   "jobs.run": JobsRun;
+  "matching.outcome": MatchingOutcome;
+  "matching.scenario": MatchingScenario;
+  "matching.secondBest": MatchingSecondBest;
   "partners.partner": PartnersPartner;
   "partners.partnership": PartnersPartnership;
   "platform.content": PlatformContent;
@@ -930,11 +1279,15 @@ export interface DB {
   "platform.photoOrigin": PlatformPhotoOrigin;
   "proposals.proposal": ProposalsProposal;
   "publication.cooperativeState": PublicationCooperativeState;
+  "publication.matchOutcome": PublicationMatchOutcome;
   "publication.regencySummary": PublicationRegencySummary;
   "publication.villageServed": PublicationVillageServed;
   "reference.commodity": ReferenceCommodity;
+  "reference.criterion": ReferenceCriterion;
   "reference.dataset": ReferenceDataset;
   "reference.fundingSource": ReferenceFundingSource;
+  "reference.legalRoute": ReferenceLegalRoute;
+  "reference.matchRule": ReferenceMatchRule;
   "reference.partner": ReferencePartner;
   "reference.priceRule": ReferencePriceRule;
   "reference.priceZone": ReferencePriceZone;

@@ -1,0 +1,6 @@
+import type { getAssetCall } from '../../server/assets/asset.schema.ts';
+import type { ReplyOf } from '../../server/kernel/call.ts';
+
+export type Asset = ReplyOf<typeof getAssetCall>;
+
+export const assetTabs = ['summary'] as const;
