@@ -13,7 +13,13 @@ export type NewAsset = Omit<
 >;
 
 /** Tables whose rows are about an asset and lie where it lies: their policies go by the same kelurahan. */
-const followers = ['assets.observation', 'assets.assetChange', 'assets.screening'] as const;
+const followers = [
+  'assets.observation',
+  'assets.assetChange',
+  'assets.finding',
+  'assets.assetDocument',
+  'assets.legalCorrection',
+] as const;
 
 /** Registers assets, all or none. What the ids and identities already name is the caller's to find out before. */
 export async function insertAssets(tx: Tx, assets: readonly NewAsset[]): Promise<void> {
