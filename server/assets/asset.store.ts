@@ -16,6 +16,7 @@ export type NewAsset = Omit<
 const followers = [
   'assets.observation',
   'assets.assetChange',
+  'assets.screening',
   'assets.finding',
   'assets.assetDocument',
   'assets.legalCorrection',

@@ -22,6 +22,7 @@ export const subjects = {
   frontage_dm: 'number',
   depth_dm: 'number',
   cleared: ['clear', 'overgrown', 'occupied'],
+  owner_consent: ['agreed', 'considering', 'refused'],
 } as const satisfies Readonly<Record<string, readonly string[] | 'number'>>;
 
 export type Subject = keyof typeof subjects;

@@ -6,6 +6,7 @@ import type { Tx } from '../platform/db/tx.ts';
 import { assetRefusals } from './asset.refusals.ts';
 import { type AssetId, findAsset } from './asset.store.ts';
 import { isPossible, type Observed } from './observation.ts';
+import { screenAssets } from './screening/screen-assets.command.ts';
 
 export interface NewObservation extends Observed {
   readonly id: Id<'observation'>;
@@ -16,7 +17,7 @@ export interface NewObservation extends Observed {
 }
 
 /**
- * Records what somebody saw or decided about an asset. Idempotent on each observation's id; all or none.
+ * Records what somebody saw or decided about an asset, and screens it anew. Idempotent on each observation's id; all or none.
  * @param authority the role whose word it is: the doer's own, unless he enters what another office wrote
  * @throws assets/not-found, assets/value-impossible, assets/observed-in-future, assets/id-reused
  */
@@ -57,5 +58,6 @@ export async function recordObservations(
   const detail = {
     observations: recorded.map(({ subject, word, number }) => ({ subject, value: word ?? number ?? null })),
   };
+  await screenAssets(tx, [assetId], about.today);
   await audit(tx, doer, 'assets/record-observations', { kind: 'assets/asset', id: assetId, detail });
 }
