@@ -22,6 +22,11 @@ export async function fillAssets(tx: Tx, villages: readonly reference.Village[])
     })),
   );
   for (const { asset, id } of rows) await observe(tx, id, asset);
+  await assets.screenAssets(
+    tx,
+    rows.map(({ id }) => id),
+    demoToday,
+  );
 }
 
 function placeOf({ name, districtName, centre, areaM2 }: reference.Village): SamplePlace {

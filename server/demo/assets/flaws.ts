@@ -62,7 +62,7 @@ const parcels: Readonly<Record<string, Parameters<typeof parcelAt>[1] & { readon
   'Sumber Rejo calon 2': { from: 'Sumber Rejo calon 1', eastM: 26, widthM: 34, depthM: 40 },
   // Half of what the register declares, and twice.
   'Batu Ampar dinas 2': { widthM: 28, depthM: 35 },
-  'Sungai Nangka calon 3': { widthM: 36, depthM: 34 },
+  'Margo Mulyo dinas 3': { widthM: 36, depthM: 34 },
 };
 /** The register agrees with these, of those above, by a rounded metre. */
 const declaredAsMeasured = /^(Graha Indah|Sepinggan Baru|Manggar|Karang Joang|Teritip|Damai|Sumber Rejo) /;

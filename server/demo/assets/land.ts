@@ -1,5 +1,6 @@
 import { present } from '../../kernel/assert.ts';
 import { addDays, businessDate } from '../../kernel/business-date.ts';
+import { building } from '../facts.ts';
 import { type LotPlan, lotPlans } from './lot-plans.ts';
 import { lotObservations } from './observations.ts';
 import { addressOf, dayIn, numberOf, type SampleAsset, type SampleFields, type SamplePlace } from './sample-asset.ts';
@@ -34,6 +35,7 @@ export function candidateLots(place: SamplePlace): SampleAsset[] {
         userAgency: past.includes('SD') ? 'Dinas Pendidikan dan Kebudayaan' : 'Badan Keuangan dan Aset Daerah',
         statedUse: use === 'idle' ? 'Tanah kosong' : 'Dipakai',
         currentUse: use,
+        note: at === 0 && building.villages.includes(place.name) ? 'Lokasi gerai dan gudang KKMP' : null,
         currentUserName: users[use],
         usedUntil: use === 'used_by_others' ? lastDay : null,
         upkeepYearIdr: use === 'idle' ? areaM2 * 2_500 : null,
@@ -80,7 +82,7 @@ export function landInDuty(place: SamplePlace): SampleAsset[] {
 /** What the register and the map say of any piece of land. Of what offices use, one in five has no certificate. */
 function registeredLand(place: SamplePlace, { key, areaM2, nth }: { key: string; areaM2: number; nth: number }) {
   const thousandsPerM2 = spread(`${key} harga`, 900, 2_100);
-  const priceIdr = areaM2 * thousandsPerM2 * (isDense(place) ? 2_000 : 500);
+  const priceIdr = areaM2 * Math.round(isDense(place) ? thousandsPerM2 * 2 : thousandsPerM2 / 2) * 1_000;
   const acquiredYear = spread(`${key} tahun`, 1979, 2019);
   const isCertified = !key.includes(' dinas ') || spread(`${key} sertifikat`, 1, 5) > 1;
   return {

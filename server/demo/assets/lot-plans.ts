@@ -12,32 +12,37 @@ export interface LotPlan {
   readonly unseen?: readonly Subject[];
 }
 
-const small: LotPlan = { size: 'small' };
-const large = (seen: LotPlan['seen'] = {}): LotPlan => ({ size: 'large', seen });
+type Seen = NonNullable<LotPlan['seen']>;
+const large = (seen: Seen = {}): LotPlan => ({ size: 'large', seen });
+const small = (seen: Seen = {}): LotPlan => ({ size: 'small', seen });
 const unseenByTechnicalOffice = ['slope_percent', 'cut_and_fill', 'soil', 'landslide'] as const;
 
-/** The lots of a kelurahan, by what is told of it. Land in use by an office comes on top everywhere. */
+/** The lots of a kelurahan, by what is told of it: its small ones share the trouble. Land in use by an office comes on top everywhere. */
 export const lotPlans: Readonly<Record<Story, readonly LotPlan[]>> = {
-  fits: [large(), small, { ...large(), use: 'used_by_others' }],
-  too_small: [small, small, small],
-  flood: [large({ flood: 'frequent' }), large({ flood: 'frequent', soil: 'soft' }), small],
+  fits: [large(), small(), { ...large(), use: 'used_by_others' }],
+  too_small: [small(), small(), small()],
+  flood: [large({ flood: 'frequent' }), large({ flood: 'frequent', soil: 'soft' }), small({ flood: 'frequent' })],
   mangrove: [
     large({ mangrove: 'present', soil: 'peat' }),
     large({ mangrove: 'present', soil: 'soft', flood: 'frequent' }),
-    { ...small, seen: { mangrove: 'present' } },
+    small({ mangrove: 'present', soil: 'peat' }),
   ],
   slope: [
     large({ slope_percent: 38, cut_and_fill: 'heavy' }),
     large({ slope_percent: 31, cut_and_fill: 'heavy' }),
-    small,
+    small({ slope_percent: 26, cut_and_fill: 'heavy' }),
   ],
   landslide: [
     large({ landslide: 'present', slope_percent: 27, cut_and_fill: 'heavy' }),
     large({ landslide: 'present', slope_percent: 12 }),
-    small,
+    small({ landslide: 'present', slope_percent: 12 }),
   ],
-  power_line: [large({ power_line: 'present' }), large({ power_line: 'present', cleared: 'overgrown' }), small],
-  legal: [large({ title: 'disputed' }), large({ title: 'unclear' }), small],
+  power_line: [
+    large({ power_line: 'present' }),
+    large({ power_line: 'present', cleared: 'overgrown' }),
+    small({ power_line: 'present' }),
+  ],
+  legal: [large({ title: 'disputed' }), large({ title: 'unclear' }), small({ title: 'unclear' })],
   in_use: [
     { ...large(), use: 'used_by_others' },
     { ...large(), use: 'own_duty' },
@@ -47,6 +52,6 @@ export const lotPlans: Readonly<Record<Story, readonly LotPlan[]>> = {
   awaits_technical_office: [
     { ...large(), unseen: unseenByTechnicalOffice },
     { ...large({ cleared: 'overgrown' }), unseen: unseenByTechnicalOffice },
-    small,
+    { ...small(), unseen: unseenByTechnicalOffice },
   ],
 };

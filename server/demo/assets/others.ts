@@ -6,10 +6,10 @@ import { spread } from './spread.ts';
 import { pointWithin } from './whereabouts.ts';
 
 const kinds = [
-  { ownerKind: 'ministry', name: 'Tanah eks gudang', userAgency: 'Kementerian (contoh)', use: 'idle' },
-  { ownerKind: 'bumn', name: 'Lahan cadangan', userAgency: 'BUMN (contoh)', use: 'idle' },
-  { ownerKind: 'developer', name: 'Lahan fasum Perumahan Contoh', userAgency: 'PT Pengembang Contoh', use: 'idle' },
-  { ownerKind: 'private', name: 'Penawaran lahan warga', userAgency: 'Warga (contoh)', use: 'idle' },
+  { ownerKind: 'ministry', name: 'Tanah eks gudang', ownerName: 'Kementerian Contoh' },
+  { ownerKind: 'bumn', name: 'Lahan cadangan', ownerName: 'PT Contoh (Persero)' },
+  { ownerKind: 'developer', name: 'Lahan fasum Perumahan Contoh', ownerName: 'PT Pengembang Contoh' },
+  { ownerKind: 'private', name: 'Penawaran lahan warga', ownerName: 'Warga (contoh)' },
 ] as const;
 
 /**
@@ -20,7 +20,7 @@ export function landOfOthers(place: SamplePlace, nth: number): SampleAsset[] {
   const kind = kinds[nth % kinds.length] ?? kinds[0];
   const key = `${place.name} lain 1`;
   const [plan = { size: 'small' as const }] = largeOffers.includes(place.name)
-    ? [{ size: 'large' as const }]
+    ? [{ size: 'large' as const, seen: { title: 'unclear' } }]
     : storyOf(place) === 'fits'
       ? [lotPlans.too_small[0]]
       : lotPlans[storyOf(place)];
@@ -30,7 +30,7 @@ export function landOfOthers(place: SamplePlace, nth: number): SampleAsset[] {
       key,
       village: place.name,
       fields: {
-        ...{ ownerKind: kind.ownerKind, object: 'land', userAgency: kind.userAgency, currentUse: plan.use ?? kind.use },
+        ...{ ownerKind: kind.ownerKind, object: 'land', ownerName: kind.ownerName, currentUse: plan.use ?? 'idle' },
         ...{ name: `${kind.name}, ${place.name}`, address: addressOf(place, key), landAreaDm2: areaM2 * 100 },
         landRight: kind.ownerKind === 'private' ? 'Hak Milik' : 'Hak Guna Bangunan',
         fairRentYearIdr: areaM2 * spread(`${key} sewa`, 30, 90) * 1_000,
@@ -55,7 +55,7 @@ export function shopsOfOthers(place: SamplePlace, nth: number): SampleAsset[] {
       key,
       village: place.name,
       fields: {
-        ...{ ownerKind: 'private', object: 'building', userAgency: 'Warga (contoh)', currentUse: 'idle' },
+        ...{ ownerKind: 'private', object: 'building', ownerName: 'Warga (contoh)', currentUse: 'idle' },
         ...{
           name: `Ruko ditawarkan, ${place.name}`,
           address: addressOf(place, key),

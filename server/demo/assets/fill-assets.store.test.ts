@@ -1,0 +1,89 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import * as assets from '../../assets/public.ts';
+import { present } from '../../kernel/assert.ts';
+import { testDatabase } from '../../platform/db/testing/test-database.ts';
+import { wholeRegency } from '../../platform/jobs/tasks.ts';
+import * as reference from '../../reference/public.ts';
+import { building, demoToday } from '../facts.ts';
+import { fillAssets } from './fill-assets.command.ts';
+import { type Story, stories } from './stories.ts';
+
+const database = testDatabase();
+let sites: assets.ScreenedSite[];
+let villages: readonly reference.Village[];
+
+beforeAll(async () => {
+  const owner = await database.owner.connect();
+  await reference.seedRegions(owner).finally(() => owner.release());
+  const { app } = database;
+  const regency = present(await reference.findRegencyByCode(app.central, '64.71', demoToday), 'Balikpapan');
+  villages = await reference.villagesOf(app.central, regency.id, demoToday);
+  sites = await app.inRegency(wholeRegency(regency.id), async (tx) => {
+    await fillAssets(tx, villages);
+    return await assets.screeningForMatching(tx, demoToday);
+  });
+}, 60_000);
+
+/** Land of a kelurahan with what came out for the standard building, the nearest to fitting first. */
+function lotsIn(name: string) {
+  const village = present(
+    villages.find((each) => each.name === name),
+    name,
+  );
+  const weight = ({ outcome, open }: assets.SiteResult) =>
+    (outcome === 'fail' ? 100 : 0) + open.filter(({ state }) => state === 'fail').length * 10 + open.length;
+  return sites
+    .filter(({ villageId, object }) => villageId === village.id && object === 'land')
+    .map((site) => ({
+      site,
+      result: present(
+        site.screenings.find(({ use }) => use === 'new_building'),
+        site.name,
+      ),
+    }))
+    .toSorted((a, b) => weight(a.result) - weight(b.result));
+}
+
+const whyNot: Readonly<Record<Exclude<Story, 'fits' | 'no_land'>, { state: 'fail' | 'unknown'; topic: string }>> = {
+  too_small: { state: 'fail', topic: 'size' },
+  flood: { state: 'fail', topic: 'water' },
+  mangrove: { state: 'fail', topic: 'water' },
+  slope: { state: 'fail', topic: 'ground' },
+  landslide: { state: 'fail', topic: 'ground' },
+  power_line: { state: 'fail', topic: 'power_line' },
+  legal: { state: 'unknown', topic: 'legal' },
+  in_use: { state: 'fail', topic: 'in_use' },
+  awaits_technical_office: { state: 'unknown', topic: 'ground' },
+};
+
+describe('of the 34 kelurahan of the demo', () => {
+  test('five have a lot for the standard building, those that build among them', () => {
+    const fitting = villages
+      .map(({ name }) => name)
+      .filter((name) => lotsIn(name).some(({ result }) => result.outcome === 'pass'));
+    expect(fitting.toSorted()).toEqual(['Graha Indah', 'Karang Joang', 'Manggar', 'Sepinggan Baru', 'Teritip']);
+    expect(fitting).toEqual(expect.arrayContaining(building.villages));
+    expect(villages).toHaveLength(34);
+  });
+
+  test.each(
+    Object.entries(stories).flatMap(([name, story]) =>
+      story === 'fits' || story === 'no_land' ? [] : [{ name, story }],
+    ),
+  )('$name has none, because of $story', ({ name, story }) => {
+    const own = lotsIn(name).filter(({ site }) => site.ownerKind === 'regency');
+    const best = present(own[0], 'a lot').result;
+    const { state, topic } = whyNot[story];
+    expect(best.outcome).toBe(state);
+    expect(best.open.map((reason) => reason.topic)).toContain(topic);
+    if (story === 'awaits_technical_office')
+      expect(new Set(best.open.map(({ settledBy }) => settledBy))).toEqual(new Set(['technical-office']));
+  });
+
+  test.each(Object.entries(stories).filter(([, story]) => story === 'no_land'))(
+    '%s has no land of the city',
+    (name) => {
+      expect(lotsIn(name).filter(({ site }) => site.ownerKind === 'regency')).toEqual([]);
+    },
+  );
+});
