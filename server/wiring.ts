@@ -6,6 +6,8 @@ import { createGate } from './access/gate.routes.ts';
 import { meRoutes } from './access/me.routes.ts';
 import * as access from './access/public.ts';
 import { assetRoutes } from './assets/asset.routes.ts';
+import { listSurveysRoute } from './assets/survey/list-surveys.routes.ts';
+import { surveyRoutes } from './assets/survey/survey.routes.ts';
 import { cooperativeRoutes } from './cooperatives/cooperative.routes.ts';
 import * as cooperatives from './cooperatives/public.ts';
 import { recordRoutes } from './cooperatives/record.routes.ts';
@@ -145,6 +147,8 @@ async function bindRoutes(http: Http, lumbung: Lumbung, vault: Vault): Promise<v
   runRoutes(http);
   auditRoutes(http, (tx) => zoneOf(tx, config));
   await fileRoutes(http, vault);
+  listSurveysRoute(http);
+  await surveyRoutes(http, vault);
   publicationRoutes(http, { ...databases, ...config });
   await pageRoutes(http, { ...databases, ...config });
   operationsRoutes(http, (person) => access.isAdministrator(parts, person.userId));

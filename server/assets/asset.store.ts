@@ -1,7 +1,7 @@
-import { type Insertable, type Selectable, sql } from 'kysely';
+import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
 import type { BusinessDate } from '../kernel/business-date.ts';
 import type { Id, RegionId } from '../kernel/ids.ts';
-import { newId } from '../platform/clock.ts';
+import { newId, now } from '../platform/clock.ts';
 import type { AssetsAsset } from '../platform/db/schema.generated.ts';
 import type { Tx } from '../platform/db/tx.ts';
 
@@ -16,6 +16,8 @@ export type NewAsset = Omit<
 const followers = [
   'assets.observation',
   'assets.assetChange',
+  'assets.survey',
+  'assets.surveyPhoto',
   'assets.screening',
   'assets.finding',
   'assets.assetDocument',
@@ -49,6 +51,27 @@ export async function lockAsset(tx: Tx, id: AssetId): Promise<StoredAsset | unde
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst();
+}
+
+/** @param revision the next one. The caller holds the lock. */
+export async function updateAsset(
+  tx: Tx,
+  id: AssetId,
+  revision: number,
+  wanted: Omit<Updateable<AssetsAsset>, 'regencyId' | 'id' | 'revision'>,
+): Promise<void> {
+  const { parcel, ...others } = wanted;
+  await tx
+    .updateTable('assets.asset')
+    .set({
+      ...others,
+      ...(parcel === undefined ? {} : { parcel: parcel === null ? null : JSON.stringify(parcel) }),
+      revision,
+      updatedAt: now(),
+    })
+    .where('regencyId', '=', tx.regencyId)
+    .where('id', '=', id)
+    .execute();
 }
 
 /** Takes what is kept about assets along into the kelurahan where the assets lie now. */

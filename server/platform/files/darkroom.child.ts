@@ -1,5 +1,5 @@
 import exifr from 'exifr';
-import sharp from 'sharp';
+import sharp, { type Metadata } from 'sharp';
 import { parseBusinessDate } from '../../kernel/business-date.ts';
 import type { Developed, PhotoOrigin, Unreadable } from './darkroom.ts';
 
@@ -28,7 +28,7 @@ setInterval(() => {
 }, 20).unref();
 
 /** Only the header is read, so that what a bomb claims to be is known before any of it is unpacked. */
-async function look(): Promise<sharp.Metadata | undefined> {
+async function look(): Promise<Metadata | undefined> {
   return await sharp(path, { limitInputPixels: false })
     .metadata()
     .catch(() => undefined);
