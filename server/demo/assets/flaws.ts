@@ -1,9 +1,10 @@
-import { assert } from '../../kernel/assert.ts';
 import { businessDate } from '../../kernel/business-date.ts';
 import type { SampleAsset, SampleFields } from './sample-asset.ts';
-import { parcelAt } from './whereabouts.ts';
+import { type ParcelPlan, parcelAt } from './whereabouts.ts';
 
-type Flaw = (fields: SampleFields, find: (key: string) => SampleFields) => Partial<SampleFields>;
+/** Given what there is besides, which may be a few kelurahan only. */
+type Find = (key: string) => SampleFields | undefined;
+type Flaw = (fields: SampleFields, find: Find) => Partial<SampleFields>;
 
 const moved = ({ latitude, longitude }: SampleFields): Partial<SampleFields> => ({
   ...{ latitude: latitude ?? null, longitude: longitude ?? null },
@@ -14,11 +15,11 @@ const hasNoArea: Flaw = () => ({ landAreaDm2: null });
 const hasNoCertificate: Flaw = () => ({ certificateNumber: null, certificateDate: null });
 const sharesCertificateWith =
   (other: string): Flaw =>
-  (_, find) => ({ certificateNumber: find(other).certificateNumber ?? null });
+  (fields, find) => ({ certificateNumber: find(other)?.certificateNumber ?? fields.certificateNumber ?? null });
 const liesWhere =
   (other: string): Flaw =>
-  (_, find) =>
-    moved(find(other));
+  (fields, find) =>
+    moved(find(other) ?? fields);
 const withdrawn =
   (on: string, reason: string): Flaw =>
   () => ({
@@ -48,7 +49,7 @@ const flaws: Readonly<Record<string, Flaw>> = {
 };
 
 /** Parcels a surveyor measured, in metres from the asset's point. The flawed ones do not agree with each other or with the register. */
-const parcels: Readonly<Record<string, Parameters<typeof parcelAt>[1] & { readonly from?: string }>> = {
+const parcels: Readonly<Record<string, ParcelPlan & { readonly from?: string }>> = {
   'Graha Indah calon 1': { widthM: 30, depthM: 46 },
   'Sepinggan Baru calon 1': { widthM: 32, depthM: 45 },
   'Manggar calon 1': { widthM: 28, depthM: 52 },
@@ -67,15 +68,13 @@ const parcels: Readonly<Record<string, Parameters<typeof parcelAt>[1] & { readon
 /** The register agrees with these, of those above, by a rounded metre. */
 const declaredAsMeasured = /^(Graha Indah|Sepinggan Baru|Manggar|Karang Joang|Teritip|Damai|Sumber Rejo) /;
 
+/** What the flaws are flaws of. */
+export const flawed: readonly string[] = [...Object.keys(flaws), ...Object.keys(parcels)];
+
 /** Makes the register as bad as a real one. */
 export function withFlaws(assets: readonly SampleAsset[]): SampleAsset[] {
   const sound = new Map(assets.map(({ key, fields }) => [key, fields]));
-  const find = (key: string): SampleFields => {
-    const fields = sound.get(key);
-    assert(fields !== undefined, `no sample asset ${key}`);
-    return fields;
-  };
-  for (const key of [...Object.keys(flaws), ...Object.keys(parcels)]) find(key);
+  const find: Find = (key) => sound.get(key);
   return assets.map((asset) => {
     const measured = measuredParcel(asset, find);
     const fields = { ...asset.fields, ...measured };
@@ -83,19 +82,10 @@ export function withFlaws(assets: readonly SampleAsset[]): SampleAsset[] {
   });
 }
 
-function measuredParcel({ key }: SampleAsset, find: (key: string) => SampleFields): Partial<SampleFields> {
+function measuredParcel({ key }: SampleAsset, find: Find): Partial<SampleFields> {
   const plan = parcels[key];
-  if (plan === undefined) return {};
-  const parcel = parcelAt(find(plan.from ?? key), plan);
-  const [[west, south], , [east, north]] = parcel.coordinates[0] as [number, number][] as [
-    [number, number],
-    unknown,
-    [number, number],
-  ];
-  const areaDm2 = plan.widthM * plan.depthM * 100;
-  return {
-    ...{ west, south, east, north, longitude: (west + east) / 2, latitude: (south + north) / 2, pointSource: 'survey' },
-    ...{ parcel: JSON.stringify(parcel), parcelAreaDm2: areaDm2 },
-    ...(declaredAsMeasured.test(key) ? { landAreaDm2: areaDm2 } : {}),
-  };
+  const corner = find(plan?.from ?? key);
+  if (plan === undefined || corner === undefined) return {};
+  const measured = parcelAt(corner, plan);
+  return declaredAsMeasured.test(key) ? { ...measured, landAreaDm2: measured.parcelAreaDm2 ?? null } : measured;
 }

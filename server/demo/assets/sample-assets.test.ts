@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
+import { flawed } from './flaws.ts';
 import type { SamplePlace } from './sample-asset.ts';
 import { sampleAssets } from './sample-assets.ts';
 import { stories } from './stories.ts';
@@ -51,6 +52,11 @@ describe('the invented assets', () => {
     const idle = large.filter(({ fields }) => fields.currentUse === 'idle' && fields.withdrawnOn === undefined);
     if (story === 'in_use') expect(idle).toEqual([]);
     if (story === 'fits') expect(idle.length).toBe(1);
+  });
+
+  test('are there for every flaw that names one', () => {
+    const keys = new Set(all.map(({ key }) => key));
+    expect(flawed.filter((key) => !keys.has(key))).toEqual([]);
   });
 
   test('have every flaw a real register has', () => {

@@ -1,4 +1,3 @@
-import type { Polygon } from 'geojson';
 import type { SampleFields, SamplePlace } from './sample-asset.ts';
 
 /** Metres in a degree at Balikpapan, on the ellipsoid. */
@@ -18,26 +17,33 @@ export function pointWithin({ centre, areaM2 }: SamplePlace, nth: number): Locat
   return { longitude, latitude, pointSource: 'map', ...box };
 }
 
+export interface ParcelPlan {
+  readonly widthM: number;
+  readonly depthM: number;
+  readonly eastM?: number;
+  readonly northM?: number;
+}
+
 /** A rectangular parcel whose south-west corner is the point moved by metres: what a surveyor's four corners make. */
 export function parcelAt(
   { longitude, latitude }: Pick<SampleFields, 'longitude' | 'latitude'>,
-  { widthM, depthM, eastM = 0, northM = 0 }: { widthM: number; depthM: number; eastM?: number; northM?: number },
-): Polygon {
+  { widthM, depthM, eastM = 0, northM = 0 }: ParcelPlan,
+): Located & Pick<SampleFields, 'parcel' | 'parcelAreaDm2'> {
   const west = degrees((longitude ?? 0) + eastM / perDegree.longitude);
   const south = degrees((latitude ?? 0) + northM / perDegree.latitude);
   const east = degrees(west + widthM / perDegree.longitude);
   const north = degrees(south + depthM / perDegree.latitude);
+  const ring = [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+    [west, south],
+  ];
   return {
-    type: 'Polygon',
-    coordinates: [
-      [
-        [west, south],
-        [east, south],
-        [east, north],
-        [west, north],
-        [west, south],
-      ],
-    ],
+    ...{ west, south, east, north, longitude: degrees((west + east) / 2), latitude: degrees((south + north) / 2) },
+    ...{ pointSource: 'survey', parcelAreaDm2: widthM * depthM * 100 },
+    parcel: JSON.stringify({ type: 'Polygon', coordinates: [ring] }),
   };
 }
 
