@@ -342,74 +342,6 @@ create table assets.finding (
   constraint finding_severity_known CHECK ((severity = ANY (ARRAY['error'::text, 'warning'::text])))
 );
 comment on table assets.finding is 'What is implausible about an asset, recomputed whenever it or what it is compared with changes. A cache: delete and compute again.';
-create table assets.kib_import (
-  regency_id integer not null,
-  id uuid not null,
-  file_name text not null,
-  bytes bigint not null,
-  sha256 text not null,
-  as_of date not null,
-  sample boolean default false not null,
-  price_unit_given text,
-  location_given text,
-  state text default 'waiting'::text not null,
-  run_id uuid,
-  refused jsonb,
-  head jsonb,
-  counts jsonb,
-  with_doubtful boolean,
-  uploaded_by text,
-  uploaded_role text not null,
-  uploaded_at timestamp with time zone default now() not null,
-  checked_at timestamp with time zone,
-  taken_at timestamp with time zone,
-  constraint kib_import_pk PRIMARY KEY (regency_id, id),
-  constraint kib_import_checked_has_head CHECK (((state <> ALL (ARRAY['checked'::text, 'taken'::text])) OR ((head IS NOT NULL) AND (counts IS NOT NULL) AND (checked_at IS NOT NULL)))),
-  constraint kib_import_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'checked'::text, 'refused'::text, 'taken'::text]))),
-  constraint kib_import_taken_once CHECK (((state = 'taken'::text) = (taken_at IS NOT NULL))),
-  constraint kib_import_unit_known CHECK ((price_unit_given = ANY (ARRAY['thousand'::text, 'full'::text])))
-);
-comment on table assets.kib_import is 'One file of KIB A or KIB C: laid down, checked, taken or left.';
-create table assets.kib_row (
-  regency_id integer not null,
-  import_id uuid not null,
-  line integer not null,
-  id uuid not null,
-  outcome text default 'new'::text not null,
-  asset_id uuid,
-  location_code text,
-  asset_code text,
-  register text,
-  name text,
-  address text,
-  user_agency text,
-  nibar text,
-  land_area_dm2 bigint,
-  floor_area_dm2 bigint,
-  acquired_year smallint,
-  land_right text,
-  certificate_number text,
-  certificate_date date,
-  stated_use text,
-  origin text,
-  price_idr bigint,
-  note text,
-  register_condition text,
-  is_storeyed boolean,
-  is_concrete boolean,
-  document_number text,
-  document_date date,
-  land_status text,
-  land_code text,
-  village_id integer,
-  problems jsonb,
-  cells jsonb,
-  mark_import_id uuid,
-  mark_line integer,
-  constraint kib_row_pk PRIMARY KEY (regency_id, import_id, line),
-  constraint kib_row_outcome_known CHECK ((outcome = ANY (ARRAY['new'::text, 'changed'::text, 'unchanged'::text, 'wrong'::text, 'doubtful'::text])))
-);
-comment on table assets.kib_row is 'Rows of a file until it is taken; wrong and doubtful ones stay for the sheet that goes back.';
 create table assets.legal_correction (
   regency_id integer not null,
   id uuid not null,
@@ -1029,9 +961,11 @@ create table matching.scenario (
   forbidden jsonb not null,
   state text default 'asked'::text not null,
   run_id uuid,
-  rules_version text,
-  input_hash text,
-  problem jsonb,
+  rules_version text not null,
+  input_hash text not null,
+  problem jsonb not null,
+  caveats jsonb not null,
+  sample boolean not null,
   answer jsonb,
   result_hash text,
   solver text,
@@ -1042,9 +976,6 @@ create table matching.scenario (
   need_count integer,
   burden bigint,
   unserved_permille integer,
-  caveats jsonb,
-  sample boolean,
-  failure text,
   asked_at timestamp with time zone default now() not null,
   asked_by text,
   asked_role text not null,
@@ -1053,7 +984,7 @@ create table matching.scenario (
   constraint scenario_pk PRIMARY KEY (regency_id, id),
   constraint scenario_published_solved CHECK (((published_on IS NULL) OR (state = 'solved'::text))),
   constraint scenario_solved_whole CHECK (((state = 'solved'::text) = (result_hash IS NOT NULL))),
-  constraint scenario_state_known CHECK ((state = ANY (ARRAY['asked'::text, 'solved'::text, 'failed'::text]))),
+  constraint scenario_state_known CHECK ((state = ANY (ARRAY['asked'::text, 'solved'::text]))),
   constraint scenario_uses_known CHECK (((uses <@ ARRAY['new_building'::text, 'outlet'::text, 'warehouse'::text, 'secretariat'::text, 'temporary_office'::text]) AND (cardinality(uses) > 0)))
 );
 comment on table matching.scenario is 'One match that was asked for, with its input and answer as they were. Once solved only its publication changes.';
@@ -1580,7 +1511,6 @@ alter table assets.asset_change add constraint asset_change_asset_fk FOREIGN KEY
 alter table assets.asset_document add constraint asset_document_asset_fk FOREIGN KEY (regency_id, asset_id) REFERENCES assets.asset(regency_id, id);
 alter table assets.asset_document add constraint asset_document_file_fk FOREIGN KEY (regency_id, file_id) REFERENCES platform.file(regency_id, id);
 alter table assets.finding add constraint finding_asset_fk FOREIGN KEY (regency_id, asset_id) REFERENCES assets.asset(regency_id, id);
-alter table assets.kib_import add constraint kib_import_regency_fk FOREIGN KEY (regency_id) REFERENCES reference.region(id);
 alter table assets.legal_correction add constraint legal_correction_asset_fk FOREIGN KEY (regency_id, asset_id) REFERENCES assets.asset(regency_id, id);
 alter table assets.legal_correction add constraint legal_correction_file_fk FOREIGN KEY (regency_id, file_id) REFERENCES platform.file(regency_id, id);
 alter table assets.observation add constraint observation_asset_fk FOREIGN KEY (regency_id, asset_id) REFERENCES assets.asset(regency_id, id);
@@ -1662,7 +1592,6 @@ CREATE INDEX asset_change_by_asset ON assets.asset_change USING btree (regency_i
 CREATE INDEX asset_document_by_asset ON assets.asset_document USING btree (regency_id, asset_id, id);
 CREATE INDEX asset_document_file ON assets.asset_document USING btree (regency_id, file_id);
 CREATE INDEX finding_by_kind ON assets.finding USING btree (regency_id, kind, asset_id);
-CREATE INDEX kib_import_by_upload ON assets.kib_import USING btree (regency_id, uploaded_at DESC, id DESC);
 CREATE INDEX legal_correction_by_asset ON assets.legal_correction USING btree (regency_id, asset_id, id);
 CREATE INDEX legal_correction_by_state ON assets.legal_correction USING btree (regency_id, state, id);
 CREATE INDEX legal_correction_file ON assets.legal_correction USING btree (regency_id, file_id);
@@ -1794,14 +1723,6 @@ CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
     ELSE (village_id = ANY ((NULLIF(current_setting('app.village_ids'::text, true), ''::text))::integer[]))
 END));
-alter table assets.kib_import enable row level security, force row level security;
-create policy city on assets.kib_import for all to lumbung_app
-  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
-  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)));
-alter table assets.kib_row enable row level security, force row level security;
-create policy city on assets.kib_row for all to lumbung_app
-  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
-  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)));
 alter table assets.legal_correction enable row level security, force row level security;
 create policy territory on assets.legal_correction for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
@@ -2242,7 +2163,6 @@ grant delete, insert, select on table cooperatives.kinship to lumbung_app;
 grant delete, insert, select on table publication.cooperative_state to lumbung_app;
 grant delete, insert, select on table publication.match_outcome to lumbung_app;
 grant delete, insert, select on table publication.village_served to lumbung_app;
-grant delete, insert, select, update on table assets.kib_row to lumbung_app;
 grant delete, insert, select, update on table auth.attempt to lumbung_app;
 grant delete, insert, select, update on table auth.password_reset to lumbung_app;
 grant delete, insert, select, update on table auth.session to lumbung_app;
@@ -2298,7 +2218,6 @@ grant insert, select on table taskforce.meeting to lumbung_app;
 grant insert, select on table tasks.task to lumbung_app;
 grant insert, select on table territory.boundary to lumbung_app;
 grant insert, select on table territory.boundary_set to lumbung_app;
-grant insert, select, update on table assets.kib_import to lumbung_app;
 grant insert, select, update on table audit.head to lumbung_jobs;
 grant insert, select, update on table auth."grant" to lumbung_app;
 grant insert, select, update on table auth."user" to lumbung_app;
@@ -2388,7 +2307,7 @@ grant update (nibar, name, address, user_agency, land_area_dm2, floor_area_dm2, 
 grant update (screened_on, criteria_version) on table assets.screening_day to lumbung_app;
 grant update (settled_on, settled_at, settled_by, outcome, note, last_reminded_at, reminders) on table tasks.task to lumbung_app;
 grant update (stage, closed_on, close_reason) on table proposals.proposal to lumbung_app;
-grant update (state, run_id, rules_version, input_hash, problem, answer, result_hash, solver, proven, gap_served, gap_burden, served_count, need_count, burden, unserved_permille, caveats, sample, failure, solved_at, published_on) on table matching.scenario to lumbung_app;
+grant update (state, run_id, answer, result_hash, solver, proven, gap_served, gap_burden, served_count, need_count, burden, unserved_permille, solved_at, published_on) on table matching.scenario to lumbung_app;
 grant update (term_to) on table cooperatives.officer to lumbung_app;
 grant update (valid_to) on table assets.criterion to lumbung_app;
 grant update (valid_to) on table cooperatives.premises to lumbung_app;

@@ -6,6 +6,7 @@ import { auditVerbs } from './audit-verbs.ts';
 import * as cooperatives from './cooperatives/public.ts';
 import { commandLine, dayGiven, given, inCity, opened, print, readAt, type Verb } from './errand.ts';
 import * as exchange from './exchange/public.ts';
+import { matchVerbs } from './match-verbs.ts';
 import { type Config, ConfigError } from './platform/config.ts';
 import { backupEmbedded, backupNotice } from './platform/db/backup.ts';
 import { restoreEmbedded } from './platform/db/restore.ts';
@@ -31,6 +32,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
     about: 'pemekaran kelurahan: yang lama berakhir, penggantinya mulai',
     run: splitVillage,
   },
+  ...matchVerbs,
   ...publicationVerbs,
   ...userVerbs,
   backup: { usage: 'FOLDER', about: 'salinan basis data dan berkas, tanpa menghentikan apa pun', run: backup },

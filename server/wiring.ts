@@ -14,6 +14,8 @@ import { recordRoutes } from './cooperatives/record.routes.ts';
 import { simkopdesRoutes } from './exchange/simkopdes.routes.ts';
 import { present } from './kernel/assert.ts';
 import type { TimeZone } from './kernel/business-date.ts';
+import { matchingTasks } from './matching/scenario.jobs.ts';
+import { scenarioRoutes } from './matching/scenario.routes.ts';
 import { partnerRoutes } from './partners/partner.routes.ts';
 import * as partners from './partners/public.ts';
 import { auditRoutes } from './platform/audit/audit-log.routes.ts';
@@ -140,6 +142,7 @@ async function bindRoutes(http: Http, lumbung: Lumbung, vault: Vault): Promise<v
   proposalRoutes(http);
   taskRoutes(http);
   taskforceRoutes(http);
+  scenarioRoutes(http);
   pictureRoutes(http);
   weeklyReportRoutes(http, { typesetter: openTypesetter(http), vault, isDemo: config.demo });
   simkopdesRoutes(http);
@@ -196,6 +199,7 @@ export async function serve(lumbung: Lumbung, log: Logger): Promise<() => Promis
     tasks: {
       ...publicationTasks({ today: config.today, alarm: (message, about) => log.error(about, message) }),
       ...boundaryTasks,
+      ...matchingTasks,
       ...fileTasks(vault),
     },
     timed: [nightly, waitingPhotosNightly],

@@ -8,6 +8,7 @@ import { type Look, loadLook, pagePolicy, serveLook } from '../platform/http/pag
 import * as reference from '../reference/public.ts';
 import { type CityAsked, cityAsked, type Publisher } from './city.store.ts';
 import { cityPage } from './city-page.ts';
+import { publishedMatch } from './match-outcome.store.ts';
 import { type Frame, failurePage, linkTo, page } from './page.ts';
 import { publicationRefusals } from './publication.refusals.ts';
 import { publishedHistory, publishedOn, summariesOfCities } from './publication.store.ts';
@@ -113,11 +114,16 @@ async function drawCity(frameFor: FrameOf, city: CityAsked): Promise<string> {
 
 async function drawVillage(frameFor: FrameOf, city: CityAsked, code: string): Promise<string> {
   const { regency, day, today } = city;
-  const { villages, history, sealed } = await city.read(async (tx) => ({
-    villages: await reference.villagesOf(tx, regency.id, day),
-    history: await publishedHistory(tx, code, day),
-    sealed: await lastSealedHead(tx),
-  }));
+  const { villages, history, match, sealed } = await city.read(async (tx) => {
+    const states = await publishedHistory(tx, code, day);
+    const current = states.at(-1);
+    return {
+      villages: await reference.villagesOf(tx, regency.id, day),
+      history: states,
+      match: current === undefined ? [] : await publishedMatch(tx, current.cooperativeId, day),
+      sealed: await lastSealedHead(tx),
+    };
+  });
   const village = villages.find((each) => each.code === code);
   const cooperative = history.at(-1);
   if (!village || !cooperative) throw publicationRefusals.unknownVillage({ code });
@@ -126,7 +132,7 @@ async function drawVillage(frameFor: FrameOf, city: CityAsked, code: string): Pr
     description: `${cooperative.name}: ${say('operation').toLowerCase()}, ${say('goods').toLowerCase()}, ${say('facility').toLowerCase()}.`,
     sealed,
   }));
-  return villagePage(frame, { city: regency, village, cooperative, history, day, today });
+  return villagePage(frame, { city: regency, village, cooperative, history, match, day, today });
 }
 
 /** A day that does not exist is taken as not asked for: a page for citizens shows today rather than an error. */

@@ -9,6 +9,7 @@ import { type Timed, tasks } from '../platform/jobs/tasks.ts';
 import * as reference from '../reference/public.ts';
 import { beginDay, compareStored, tellAdministrator } from './compare-stored.command.ts';
 import { publish } from './publish.command.ts';
+import { publishMatch } from './publish-match.command.ts';
 
 interface Parts {
   readonly today: BusinessDate | undefined;
@@ -28,6 +29,10 @@ export function publicationTasks({ today: fixedToday, alarm, lastsMs = 60_000 }:
     'publication/refresh': async ({ cooperativeIds }, job) => {
       const ids = cooperativeIds.map((each) => id<'cooperative'>(each));
       await job.inRegency(async (tx) => publish(tx, ids, await dayIn(tx)));
+      return undefined;
+    },
+    'publication/refresh-match': async (_told, job) => {
+      await job.inRegency(publishMatch);
       return undefined;
     },
     'publication/compare-nightly': async (_told, job) => {

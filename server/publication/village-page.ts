@@ -1,6 +1,7 @@
 import { html } from 'ghtml';
 import type { BusinessDate } from '../kernel/business-date.ts';
 import * as reporting from '../reporting/public.ts';
+import type { PublishedMatch } from './match-outcome.store.ts';
 import { dayForm, type Frame, linkTo, page, sampleTag, signed, sourceLine } from './page.ts';
 import type { Speech, Word } from './speech.ts';
 import { namedSources, type PublishedCooperative, type PublishedSource } from './summary.ts';
@@ -13,10 +14,15 @@ export interface VillagePage {
   readonly cooperative: PublishedCooperative;
   /** Every published state of the cooperative up to the day, oldest first. */
   readonly history: readonly (PublishedCooperative & { readonly effectiveOn: BusinessDate })[];
+  /** What the city's published match says, by use; empty while none is published. */
+  readonly match: readonly PublishedMatch[];
 }
 
 /** One kelurahan: does it sell, what and at which price, where, with whom, what is built, and who says each of these. */
-export function villagePage(frame: Frame, { city, village, cooperative, history, day, today }: VillagePage): string {
+export function villagePage(
+  frame: Frame,
+  { city, village, cooperative, history, match, day, today }: VillagePage,
+): string {
   const { speech } = frame;
   return page(
     frame,
@@ -26,7 +32,7 @@ export function villagePage(frame: Frame, { city, village, cooperative, history,
 <p class="quiet">${speech.say('dayShown', { date: speech.date(day) })}</p></div>!${dayForm(frame, day, today)}</div>
 !${states(speech, cooperative)}
 <div class="village"><div>!${goods(speech, cooperative)}</div>
-<div>!${premises(speech, cooperative)}!${partners(speech, cooperative)}!${changes(speech, history)}</div></div>`,
+<div>!${premises(speech, cooperative)}!${lots(speech, match)}!${partners(speech, cooperative)}!${changes(speech, history)}</div></div>`,
   );
 }
 
@@ -78,6 +84,18 @@ function partners(speech: Speech, cooperative: PublishedCooperative): string {
       html`<li><b>${name}</b>!${sampleTag(speech, sample)}<br><span class="quiet">${supplied.map((each) => say(each as Word)).join(', ')}, ${say('since', { date: date(since) })}</span></li>`,
   );
   return section(speech, 'partners', 'noPartners', lines, sourcesAbout(speech, cooperative, 'partnership'));
+}
+
+/** Which lot the match gives the kelurahan, or why none, and of which day that is. */
+function lots(speech: Speech, match: VillagePage['match']): string {
+  const { say, date } = speech;
+  const [first] = match;
+  if (first === undefined) return '';
+  const lines = match.map(({ use, isServed, place, reason, named, sample }) => {
+    const said = isServed ? say('siteFound', { place: place ?? '' }) : say(reason ?? 'siteOther', named);
+    return html`<li><b>${say(use as Word)}</b>: ${said}!${sampleTag(speech, sample)}</li>`;
+  });
+  return html`<h2>${say('match')}</h2><ul class="plain">!${lines.join('')}</ul><p class="quiet">${say('matchOf', { date: date(first.day) })}</p>`;
 }
 
 function section({ say }: Speech, title: Word, none: Word, lines: readonly string[], sources: string): string {

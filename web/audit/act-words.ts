@@ -10,6 +10,7 @@ export const auditedModules = [
   'cooperatives',
   'exchange',
   'files',
+  'matching',
   'partners',
   'proposals',
   'publication',

@@ -166,67 +166,6 @@ export interface AssetsFinding {
   villageId: number | null;
 }
 
-export interface AssetsKibImport {
-  asOf: Day;
-  bytes: number;
-  checkedAt: Moment | null;
-  counts: Json | null;
-  fileName: string;
-  head: Json | null;
-  id: Key<"kib-import">;
-  locationGiven: string | null;
-  priceUnitGiven: string | null;
-  refused: Json | null;
-  regencyId: Tenant;
-  runId: Key<"run"> | null;
-  sample: Generated<boolean>;
-  sha256: string;
-  state: Generated<string>;
-  takenAt: Moment | null;
-  uploadedAt: Generated<Moment>;
-  uploadedBy: string | null;
-  uploadedRole: string;
-  withDoubtful: boolean | null;
-}
-
-export interface AssetsKibRow {
-  acquiredYear: number | null;
-  address: string | null;
-  assetCode: string | null;
-  assetId: Key<"asset"> | null;
-  cells: Json | null;
-  certificateDate: Day | null;
-  certificateNumber: string | null;
-  documentDate: Day | null;
-  documentNumber: string | null;
-  floorAreaDm2: number | null;
-  id: Key<"kib-row">;
-  importId: string;
-  isConcrete: boolean | null;
-  isStoreyed: boolean | null;
-  landAreaDm2: number | null;
-  landCode: string | null;
-  landRight: string | null;
-  landStatus: string | null;
-  line: number;
-  locationCode: string | null;
-  markImportId: string | null;
-  markLine: number | null;
-  name: string | null;
-  nibar: string | null;
-  note: string | null;
-  origin: string | null;
-  outcome: Generated<string>;
-  priceIdr: Amount | null;
-  problems: Json | null;
-  regencyId: Tenant;
-  register: string | null;
-  registerCondition: string | null;
-  statedUse: string | null;
-  userAgency: string | null;
-  villageId: number | null;
-}
-
 export interface AssetsLegalCorrection {
   assetId: Key<"asset">;
   exportedAt: Moment | null;
@@ -769,26 +708,25 @@ export interface MatchingScenario {
   askedBy: string | null;
   askedRole: string;
   burden: number | null;
-  caveats: Json | null;
+  caveats: Json;
   countsUnknown: boolean;
   day: Day;
-  failure: string | null;
   forbidden: Json;
   gapBurden: number | null;
   gapServed: number | null;
   id: Key<"scenario">;
-  inputHash: string | null;
+  inputHash: string;
   locked: Json;
   name: string;
   needCount: number | null;
-  problem: Json | null;
+  problem: Json;
   proven: boolean | null;
   publishedOn: Day | null;
   regencyId: Tenant;
   resultHash: string | null;
-  rulesVersion: string | null;
+  rulesVersion: string;
   runId: Key<"run"> | null;
-  sample: boolean | null;
+  sample: boolean;
   servedCount: number | null;
   solvedAt: Moment | null;
   solver: string | null;
@@ -1227,8 +1165,6 @@ export interface DB {
   "assets.assetDocument": AssetsAssetDocument;
   "assets.criterion": AssetsCriterion;
   "assets.finding": AssetsFinding;
-  "assets.kibImport": AssetsKibImport;
-  "assets.kibRow": AssetsKibRow;
   "assets.legalCorrection": AssetsLegalCorrection;
   "assets.observation": AssetsObservation;
   "assets.screening": AssetsScreening;
