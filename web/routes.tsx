@@ -10,6 +10,7 @@ import {
   usersScreen,
 } from './access/screens.ts';
 import { assetScreen, assetsScreen } from './assets/screens.ts';
+import { surveyScreen } from './assets/survey/screens.ts';
 import { auditScreen } from './audit/screens.ts';
 import { cooperativeScreen, premisesScreen, registerScreen } from './cooperatives/screens.ts';
 import { besideScreen, importScreen } from './exchange/screens.ts';
@@ -36,6 +37,7 @@ const screens = shellRoute.addChildren([
   premisesScreen,
   assetsScreen,
   assetScreen,
+  surveyScreen,
   partnershipsScreen,
   proposalsScreen,
   besideScreen,

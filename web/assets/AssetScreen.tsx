@@ -9,6 +9,7 @@ import { TabLinks } from '../platform/ui/TabLinks.tsx';
 import { AssetHead } from './AssetHead.tsx';
 import { type Asset, assetTabs } from './asset-page.ts';
 import { SummaryTab } from './SummaryTab.tsx';
+import { SurveysOfAsset } from './survey/SurveysOfAsset.tsx';
 
 const route = getRouteApi('/signed-in/aset/$id');
 
@@ -34,6 +35,7 @@ function Record({ asset }: { asset: Asset }) {
         tabs={assetTabs.map((value) => ({ value, label: t(`assets.tabs.${value}`) }))}
       />
       {tab === 'summary' && <SummaryTab asset={asset} />}
+      {tab === 'surveys' && <SurveysOfAsset assetId={asset.id} />}
     </Stack>
   );
 }

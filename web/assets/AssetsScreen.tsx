@@ -9,6 +9,7 @@ import { SampleBadge } from '../platform/ui/marks.tsx';
 import { Page } from '../platform/ui/Page.tsx';
 import { EmptyState } from '../platform/ui/States.tsx';
 import { TableTools } from '../platform/ui/TableTools.tsx';
+import { UnsentSurveys } from './survey/UnsentSurveys.tsx';
 
 const route = getRouteApi('/signed-in/aset');
 
@@ -19,6 +20,7 @@ export function AssetsScreen() {
   const assets = useQuery({ ...read(listAssetsCall, { query }), placeholderData: keepPreviousData });
   return (
     <Page title={t('assets.list.title')}>
+      <UnsentSurveys />
       <DataTable
         caption={t('assets.list.title')}
         query={assets}

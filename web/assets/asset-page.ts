@@ -3,4 +3,4 @@ import type { ReplyOf } from '../../server/kernel/call.ts';
 
 export type Asset = ReplyOf<typeof getAssetCall>;
 
-export const assetTabs = ['summary'] as const;
+export const assetTabs = ['summary', 'surveys'] as const;

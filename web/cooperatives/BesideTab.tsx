@@ -9,6 +9,7 @@ import { listTasksCall } from '../../server/tasks/task.schema.ts';
 import { findingWords } from '../platform/finding-words.ts';
 import { may } from '../platform/hat.ts';
 import { useSpeech } from '../platform/i18n.ts';
+import { pointWords } from '../platform/point-words.ts';
 import { read } from '../platform/query.ts';
 import { Facts } from '../platform/ui/Facts.tsx';
 import { roleName, StageBadge } from '../platform/ui/marks.tsx';
@@ -17,7 +18,6 @@ import { EmptyState, Loaded } from '../platform/ui/States.tsx';
 import { Timeline } from '../platform/ui/Timeline.tsx';
 import { useNameOf } from '../platform/use-name-of.ts';
 import type { Cooperative } from './cooperative-page.ts';
-import { pointWords } from './point-words.ts';
 
 interface BesideTabProps {
   readonly id: Id<'cooperative'>;

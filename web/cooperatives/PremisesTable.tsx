@@ -3,11 +3,11 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { endPremisesCall, type PremisesShown } from '../../server/cooperatives/premises.schema.ts';
 import { useSpeech } from '../platform/i18n.ts';
+import { pointWords } from '../platform/point-words.ts';
 import { CooperativeName } from '../platform/ui/CooperativeName.tsx';
 import { type Column, DataTable, type RowPage } from '../platform/ui/DataTable.tsx';
 import { RecordedNote, SourceHint } from '../platform/ui/marks.tsx';
 import { EmptyState } from '../platform/ui/States.tsx';
-import { pointWords } from './point-words.ts';
 import { RecordButton } from './RecordButton.tsx';
 
 interface PremisesTableProps {
