@@ -384,6 +384,7 @@ create table assets.observation (
   recorded_by text,
   recorded_role text not null,
   on_behalf boolean default false not null,
+  file_id uuid,
   constraint observation_pk PRIMARY KEY (regency_id, id),
   constraint observation_one_value CHECK ((num_nonnulls(word, number) = 1))
 );
@@ -1514,6 +1515,7 @@ alter table assets.finding add constraint finding_asset_fk FOREIGN KEY (regency_
 alter table assets.legal_correction add constraint legal_correction_asset_fk FOREIGN KEY (regency_id, asset_id) REFERENCES assets.asset(regency_id, id);
 alter table assets.legal_correction add constraint legal_correction_file_fk FOREIGN KEY (regency_id, file_id) REFERENCES platform.file(regency_id, id);
 alter table assets.observation add constraint observation_asset_fk FOREIGN KEY (regency_id, asset_id) REFERENCES assets.asset(regency_id, id);
+alter table assets.observation add constraint observation_file_fk FOREIGN KEY (regency_id, file_id) REFERENCES platform.file(regency_id, id);
 alter table assets.screening add constraint screening_asset_fk FOREIGN KEY (regency_id, asset_id) REFERENCES assets.asset(regency_id, id);
 alter table assets.survey add constraint survey_asset_fk FOREIGN KEY (regency_id, asset_id) REFERENCES assets.asset(regency_id, id);
 alter table assets.survey_photo add constraint survey_photo_asset_fk FOREIGN KEY (regency_id, asset_id) REFERENCES assets.asset(regency_id, id);
@@ -1597,6 +1599,7 @@ CREATE INDEX legal_correction_by_state ON assets.legal_correction USING btree (r
 CREATE INDEX legal_correction_file ON assets.legal_correction USING btree (regency_id, file_id);
 CREATE UNIQUE INDEX legal_correction_one_open ON assets.legal_correction USING btree (regency_id, asset_id, field) WHERE (state = ANY (ARRAY['open'::text, 'exported'::text]));
 CREATE INDEX observation_by_asset ON assets.observation USING btree (regency_id, asset_id, subject, observed_on DESC, id DESC);
+CREATE INDEX observation_by_file ON assets.observation USING btree (regency_id, file_id) WHERE (file_id IS NOT NULL);
 CREATE INDEX observation_by_survey ON assets.observation USING btree (regency_id, survey_id) WHERE (survey_id IS NOT NULL);
 CREATE INDEX screening_by_outcome ON assets.screening USING btree (regency_id, use, outcome, asset_id) WHERE (valid_to IS NULL);
 CREATE UNIQUE INDEX screening_present ON assets.screening USING btree (regency_id, asset_id, use) WHERE (valid_to IS NULL);
@@ -2358,6 +2361,7 @@ alter role lumbung_public set statement_timeout=5s;
 comment on column assets.asset.regency_id is 'Tenant and distribution key.';
 comment on column assets.asset.owner_name is 'Of what is not the regency''s: the ministry, company, developer or person, as they are called.';
 comment on column assets.asset.owner_number is 'The owner''s own number of it; not of the register.';
+comment on column assets.observation.file_id is 'The paper or photo that shows it.';
 comment on column auth."grant".regency_id is 'Null for a role of the nation, which reaches every regency.';
 comment on column auth."grant".given_by is 'User who gave it; null for the first administrator, sample data and the command line.';
 comment on column auth."user".disabled_at is 'Since when no session of his is accepted; his grants stay for the record.';

@@ -6,6 +6,8 @@ import { createGate } from './access/gate.routes.ts';
 import { meRoutes } from './access/me.routes.ts';
 import * as access from './access/public.ts';
 import { assetRoutes } from './assets/asset.routes.ts';
+import { screeningNightly, screeningTasks } from './assets/screening/screening.jobs.ts';
+import { screeningRoutes } from './assets/screening/screening.routes.ts';
 import { listSurveysRoute } from './assets/survey/list-surveys.routes.ts';
 import { surveyRoutes } from './assets/survey/survey.routes.ts';
 import { cooperativeRoutes } from './cooperatives/cooperative.routes.ts';
@@ -138,6 +140,7 @@ async function bindRoutes(http: Http, lumbung: Lumbung, vault: Vault): Promise<v
   cooperativeRoutes(http);
   recordRoutes(http);
   assetRoutes(http);
+  screeningRoutes(http);
   partnerRoutes(http);
   proposalRoutes(http);
   taskRoutes(http);
@@ -188,6 +191,7 @@ export async function createServer(lumbung: Lumbung, log: Logger, opened?: Vault
 export async function serve(lumbung: Lumbung, log: Logger): Promise<() => Promise<void>> {
   const { config, databases, secrets, access: parts } = lumbung;
   const note: Note = (error) => log.warn({ err: error }, 'background');
+  const alarm = (message: string, about: object) => log.error(about, message);
   const vault = await openVault(filesIn(config));
   const http = await createServer(lumbung, log, vault);
   const sealing = openDatabase(databases.jobsUrl, { poolSize: 2, note });
@@ -197,12 +201,13 @@ export async function serve(lumbung: Lumbung, log: Logger): Promise<() => Promis
     url: databases.jobsUrl,
     app: databases.app,
     tasks: {
-      ...publicationTasks({ today: config.today, alarm: (message, about) => log.error(about, message) }),
+      ...publicationTasks({ today: config.today, alarm }),
+      ...screeningTasks({ today: config.today, alarm }),
       ...boundaryTasks,
       ...matchingTasks,
       ...fileTasks(vault),
     },
-    timed: [nightly, waitingPhotosNightly],
+    timed: [nightly, screeningNightly, waitingPhotosNightly],
     regencies: () => access.regenciesInUse(parts.signIn.central),
     note,
   });

@@ -13,5 +13,4 @@ export type { Observed, Subject } from './observation.ts';
 export { recordObservations } from './record-observations.command.ts';
 export { type ScreenedSite, type SiteResult, screeningForMatching } from './screening/for-matching.store.ts';
 export { screenAssets } from './screening/screen-assets.command.ts';
-export type { OpenReason } from './screening/screening.store.ts';
 export { type SiteUse, siteUses } from './site-use.ts';

@@ -14,6 +14,8 @@ export interface NewObservation extends Observed {
   readonly note?: string;
   readonly source: { readonly name: string; readonly date: BusinessDate };
   readonly surveyId?: Id<'survey'>;
+  /** The paper or photo that shows it. */
+  readonly fileId?: Id<'file'>;
 }
 
 /**
@@ -45,6 +47,7 @@ export async function recordObservations(
       observedOn,
       authority: about.authority ?? doer.role,
       surveyId: observation.surveyId ?? null,
+      fileId: observation.fileId ?? null,
       note: observation.note ?? null,
       sourceName: observation.source.name,
       sourceDate: observation.source.date,

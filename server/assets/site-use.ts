@@ -4,3 +4,12 @@
  */
 export const siteUses = ['new_building', 'outlet', 'warehouse', 'secretariat', 'temporary_office'] as const;
 export type SiteUse = (typeof siteUses)[number];
+
+/** In the words of files; screens translate them. */
+export const siteUseWords = {
+  new_building: 'gerai baru',
+  outlet: 'gerai di bangunan yang ada',
+  warehouse: 'gudang',
+  secretariat: 'sekretariat',
+  temporary_office: 'kantor sementara',
+} as const satisfies Readonly<Record<SiteUse, string>>;

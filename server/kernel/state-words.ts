@@ -30,4 +30,6 @@ export const taskWords: Readonly<Record<string, string>> = {
   'simkopdes-differs': 'Memeriksa perbedaan dengan SIMKOPDES',
   'task-force-action': 'Menjalankan keputusan Satgas',
   'stored-differs': 'Memeriksa angka tersimpan yang berbeda',
+  'criteria-unsettled': 'Menentukan kriteria aset',
+  'screening-differs': 'Memeriksa hasil penyaringan yang berbeda',
 };

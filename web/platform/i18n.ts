@@ -120,11 +120,13 @@ function formatsOf(language: Language, at: TimeZone): ReturnType<typeof formats>
   return before;
 }
 
-/** What a refusal tells, as people read it: its days are written out, the rest stays. */
+/** What a refusal tells, as people read it: its days are written out, roles are called by their names, the rest stays. */
 export function readable(data: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const { date } = formatsOf(i18next.language === 'en' ? 'en' : 'id', zone);
+  const roleOf = (role: unknown) => (hasWord(`access.role.${role}`) ? i18next.t(`access.role.${role}`) : role);
   return Object.fromEntries(
     Object.entries(data).map(([name, value]) => {
+      if (name === 'settledBy') return [name, [value].flat().map(roleOf).join(', ')];
       const day = typeof value === 'string' ? parseBusinessDate(value) : undefined;
       return [name, day === undefined ? value : date(day)];
     }),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Insertable, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { BusinessDate } from '../../kernel/business-date.ts';
 import type { Id } from '../../kernel/ids.ts';
 import type { AssetsCriterion } from '../../platform/db/schema.generated.ts';
@@ -120,8 +120,6 @@ export async function legalRoutesOn(tx: Tx, day: BusinessDate): Promise<LegalRou
   `.execute(tx);
   return rows;
 }
-
-export type NewCriterion = Omit<Insertable<AssetsCriterion>, 'regencyId' | 'recordedAt'> & { id: string };
 
 /** A city's own row, if it began and has not ended before a day; locked until the transaction ends. */
 export async function lockCriterion(

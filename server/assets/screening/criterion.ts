@@ -49,8 +49,6 @@ export type Wanted =
   /** Points of each word, 0 to 100; for soft criteria. */
   | { readonly operator: 'points'; readonly points: Readonly<Record<string, number>> };
 
-export const operators = ['at_least', 'at_most', 'one_of', 'fits', 'scale', 'points'] as const;
-
 /** One thing wanted of a site for a use, as it holds on a day. */
 export interface Criterion {
   readonly use: SiteUse;

@@ -189,6 +189,10 @@ export interface AssetsLegalCorrection {
 export interface AssetsObservation {
   assetId: Key<"asset">;
   authority: string;
+  /**
+   * The paper or photo that shows it.
+   */
+  fileId: Key<"file"> | null;
   id: Key<"observation">;
   note: string | null;
   number: number | null;
