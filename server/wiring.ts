@@ -6,6 +6,7 @@ import { createGate } from './access/gate.routes.ts';
 import { meRoutes } from './access/me.routes.ts';
 import * as access from './access/public.ts';
 import { assetRoutes } from './assets/asset.routes.ts';
+import { examineNightly, examineTasks } from './assets/examine.jobs.ts';
 import { screeningNightly, screeningTasks } from './assets/screening/screening.jobs.ts';
 import { screeningRoutes } from './assets/screening/screening.routes.ts';
 import { listSurveysRoute } from './assets/survey/list-surveys.routes.ts';
@@ -201,13 +202,14 @@ export async function serve(lumbung: Lumbung, log: Logger): Promise<() => Promis
     url: databases.jobsUrl,
     app: databases.app,
     tasks: {
+      ...examineTasks(config.today),
       ...publicationTasks({ today: config.today, alarm }),
       ...screeningTasks({ today: config.today, alarm }),
       ...boundaryTasks,
       ...matchingTasks,
       ...fileTasks(vault),
     },
-    timed: [nightly, screeningNightly, waitingPhotosNightly],
+    timed: [nightly, examineNightly, screeningNightly, waitingPhotosNightly],
     regencies: () => access.regenciesInUse(parts.signIn.central),
     note,
   });

@@ -12,7 +12,7 @@ import {
   ownerKindWords,
   registerConditions,
 } from './asset.ts';
-import { findingKinds, severities } from './plausibility.ts';
+import { findingKinds, severities } from './finding.ts';
 
 export const assetId = idOf<'asset'>();
 const orNull = <Shape extends TSchema>(shape: Shape) => Type.Union([shape, Type.Null()]);

@@ -1,6 +1,6 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
 import type { BusinessDate } from '../kernel/business-date.ts';
-import type { Id, RegionId } from '../kernel/ids.ts';
+import type { Id } from '../kernel/ids.ts';
 import { newId, now } from '../platform/clock.ts';
 import type { AssetsAsset } from '../platform/db/schema.generated.ts';
 import type { Tx } from '../platform/db/tx.ts';
@@ -75,10 +75,7 @@ export async function updateAsset(
 }
 
 /** Takes what is kept about assets along into the kelurahan where the assets lie now. */
-export async function followAssets(
-  tx: Tx,
-  moves: readonly { id: AssetId; villageId: RegionId | null }[],
-): Promise<void> {
+export async function followAssets(tx: Tx, moves: readonly { id: AssetId; villageId: number | null }[]): Promise<void> {
   if (moves.length === 0) return;
   for (const table of followers) {
     await sql`
@@ -103,7 +100,7 @@ export type ChangeKind =
   | 'correction_settled';
 
 export interface AssetChange {
-  readonly asset: { readonly id: AssetId; readonly villageId: RegionId | null };
+  readonly asset: { readonly id: AssetId; readonly villageId: number | null };
   readonly kind: ChangeKind;
   /** What changed, from what to what. */
   readonly changes: Readonly<Record<string, readonly [before: unknown, after: unknown]>>;

@@ -1,6 +1,7 @@
 export { programmeStart } from './boundary/boundary.schema.ts';
 export { findBoundaries, findBoundarySet, findVillageMap } from './boundary/boundary.store.ts';
 export type { BoundaryFinding } from './boundary/boundary-finding.ts';
+export { areaDm2Of, readPolygons, shapeOf } from './boundary/boundary-shape.ts';
 export { importBoundaries } from './boundary/import-boundaries.command.ts';
 export {
   matchVillage,

@@ -93,6 +93,11 @@ function isClockwise(ring: readonly Position[] = []): boolean {
   return turf.booleanClockwise(ring as Position[]);
 }
 
+/** On the ellipsoid, in whole dm² as parcels are kept. */
+export function areaDm2Of(geometry: Polygon): number {
+  return Math.round(turf.area(geometry) * 100);
+}
+
 /** Metres from a point to the border of a shape; 0 or less inside it. */
 export function distanceOutsideM(shape: Shape, point: readonly [number, number]): number {
   return turf.pointToPolygonDistance([...point], turf.feature(shape.geometry), { units: 'meters' });
