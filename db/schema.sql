@@ -342,6 +342,74 @@ create table assets.finding (
   constraint finding_severity_known CHECK ((severity = ANY (ARRAY['error'::text, 'warning'::text])))
 );
 comment on table assets.finding is 'What is implausible about an asset, recomputed whenever it or what it is compared with changes. A cache: delete and compute again.';
+create table assets.kib_import (
+  regency_id integer not null,
+  id uuid not null,
+  file_name text not null,
+  bytes bigint not null,
+  sha256 text not null,
+  as_of date not null,
+  sample boolean default false not null,
+  price_unit_given text,
+  location_given text,
+  state text default 'waiting'::text not null,
+  run_id uuid,
+  refused jsonb,
+  head jsonb,
+  counts jsonb,
+  with_doubtful boolean,
+  uploaded_by text,
+  uploaded_role text not null,
+  uploaded_at timestamp with time zone default now() not null,
+  checked_at timestamp with time zone,
+  taken_at timestamp with time zone,
+  constraint kib_import_pk PRIMARY KEY (regency_id, id),
+  constraint kib_import_checked_has_head CHECK (((state <> ALL (ARRAY['checked'::text, 'taken'::text])) OR ((head IS NOT NULL) AND (counts IS NOT NULL) AND (checked_at IS NOT NULL)))),
+  constraint kib_import_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'checked'::text, 'refused'::text, 'taken'::text]))),
+  constraint kib_import_taken_once CHECK (((state = 'taken'::text) = (taken_at IS NOT NULL))),
+  constraint kib_import_unit_known CHECK ((price_unit_given = ANY (ARRAY['thousand'::text, 'full'::text])))
+);
+comment on table assets.kib_import is 'One file of KIB A or KIB C: laid down, checked, taken or left.';
+create table assets.kib_row (
+  regency_id integer not null,
+  import_id uuid not null,
+  line integer not null,
+  id uuid not null,
+  outcome text default 'new'::text not null,
+  asset_id uuid,
+  location_code text,
+  asset_code text,
+  register text,
+  name text,
+  address text,
+  user_agency text,
+  nibar text,
+  land_area_dm2 bigint,
+  floor_area_dm2 bigint,
+  acquired_year smallint,
+  land_right text,
+  certificate_number text,
+  certificate_date date,
+  stated_use text,
+  origin text,
+  price_idr bigint,
+  note text,
+  register_condition text,
+  is_storeyed boolean,
+  is_concrete boolean,
+  document_number text,
+  document_date date,
+  land_status text,
+  land_code text,
+  village_id integer,
+  problems jsonb,
+  cells jsonb,
+  mark_import_id uuid,
+  mark_line integer,
+  constraint kib_row_pk PRIMARY KEY (regency_id, import_id, line),
+  constraint kib_row_outcome_known CHECK ((outcome = ANY (ARRAY['new'::text, 'changed'::text, 'unchanged'::text, 'wrong'::text, 'doubtful'::text])))
+);
+comment on table assets.kib_row is 'Rows of a file until it is taken; wrong and doubtful ones stay for the sheet that goes back.';
 create table assets.legal_correction (
   regency_id integer not null,
   id uuid not null,
@@ -1512,6 +1580,7 @@ alter table assets.asset_change add constraint asset_change_asset_fk FOREIGN KEY
 alter table assets.asset_document add constraint asset_document_asset_fk FOREIGN KEY (regency_id, asset_id) REFERENCES assets.asset(regency_id, id);
 alter table assets.asset_document add constraint asset_document_file_fk FOREIGN KEY (regency_id, file_id) REFERENCES platform.file(regency_id, id);
 alter table assets.finding add constraint finding_asset_fk FOREIGN KEY (regency_id, asset_id) REFERENCES assets.asset(regency_id, id);
+alter table assets.kib_import add constraint kib_import_regency_fk FOREIGN KEY (regency_id) REFERENCES reference.region(id);
 alter table assets.legal_correction add constraint legal_correction_asset_fk FOREIGN KEY (regency_id, asset_id) REFERENCES assets.asset(regency_id, id);
 alter table assets.legal_correction add constraint legal_correction_file_fk FOREIGN KEY (regency_id, file_id) REFERENCES platform.file(regency_id, id);
 alter table assets.observation add constraint observation_asset_fk FOREIGN KEY (regency_id, asset_id) REFERENCES assets.asset(regency_id, id);
@@ -1594,6 +1663,7 @@ CREATE INDEX asset_change_by_asset ON assets.asset_change USING btree (regency_i
 CREATE INDEX asset_document_by_asset ON assets.asset_document USING btree (regency_id, asset_id, id);
 CREATE INDEX asset_document_file ON assets.asset_document USING btree (regency_id, file_id);
 CREATE INDEX finding_by_kind ON assets.finding USING btree (regency_id, kind, asset_id);
+CREATE INDEX kib_import_by_upload ON assets.kib_import USING btree (regency_id, uploaded_at DESC, id DESC);
 CREATE INDEX legal_correction_by_asset ON assets.legal_correction USING btree (regency_id, asset_id, id);
 CREATE INDEX legal_correction_by_state ON assets.legal_correction USING btree (regency_id, state, id);
 CREATE INDEX legal_correction_file ON assets.legal_correction USING btree (regency_id, file_id);
@@ -1726,6 +1796,14 @@ CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
     ELSE (village_id = ANY ((NULLIF(current_setting('app.village_ids'::text, true), ''::text))::integer[]))
 END));
+alter table assets.kib_import enable row level security, force row level security;
+create policy city on assets.kib_import for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)));
+alter table assets.kib_row enable row level security, force row level security;
+create policy city on assets.kib_row for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)));
 alter table assets.legal_correction enable row level security, force row level security;
 create policy territory on assets.legal_correction for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
@@ -2166,6 +2244,7 @@ grant delete, insert, select on table cooperatives.kinship to lumbung_app;
 grant delete, insert, select on table publication.cooperative_state to lumbung_app;
 grant delete, insert, select on table publication.match_outcome to lumbung_app;
 grant delete, insert, select on table publication.village_served to lumbung_app;
+grant delete, insert, select, update on table assets.kib_row to lumbung_app;
 grant delete, insert, select, update on table auth.attempt to lumbung_app;
 grant delete, insert, select, update on table auth.password_reset to lumbung_app;
 grant delete, insert, select, update on table auth.session to lumbung_app;
@@ -2221,6 +2300,7 @@ grant insert, select on table taskforce.meeting to lumbung_app;
 grant insert, select on table tasks.task to lumbung_app;
 grant insert, select on table territory.boundary to lumbung_app;
 grant insert, select on table territory.boundary_set to lumbung_app;
+grant insert, select, update on table assets.kib_import to lumbung_app;
 grant insert, select, update on table audit.head to lumbung_jobs;
 grant insert, select, update on table auth."grant" to lumbung_app;
 grant insert, select, update on table auth."user" to lumbung_app;

@@ -7,6 +7,8 @@ import { meRoutes } from './access/me.routes.ts';
 import * as access from './access/public.ts';
 import { assetRoutes } from './assets/asset.routes.ts';
 import { examineNightly, examineTasks } from './assets/examine.jobs.ts';
+import { kibTasks } from './assets/kib/kib.jobs.ts';
+import { kibRoutes } from './assets/kib/kib.routes.ts';
 import { screeningNightly, screeningTasks } from './assets/screening/screening.jobs.ts';
 import { screeningRoutes } from './assets/screening/screening.routes.ts';
 import { listSurveysRoute } from './assets/survey/list-surveys.routes.ts';
@@ -49,6 +51,7 @@ import { runRoutes } from './platform/jobs/run.routes.ts';
 import { startJobs } from './platform/jobs/start-jobs.ts';
 import { wholeRegency } from './platform/jobs/tasks.ts';
 import { openSecrets, type Secrets } from './platform/secrets.ts';
+import { openInbox } from './platform/spreadsheets/inbox.ts';
 import { proposalRoutes } from './proposals/proposal.routes.ts';
 import { pageRoutes } from './publication/page.routes.ts';
 import { nightly, publicationTasks } from './publication/publication.jobs.ts';
@@ -60,6 +63,7 @@ import { pictureRoutes } from './reporting/picture.routes.ts';
 import { weeklyReportRoutes } from './reporting/weekly-report/weekly-report.routes.ts';
 import { taskforceRoutes } from './taskforce/taskforce.routes.ts';
 import { taskRoutes } from './tasks/task.routes.ts';
+import { kibProblemWords } from './words.ts';
 
 /** A system with its database open, on which commands can be run: what the server, the command line and the demo share. */
 export interface Lumbung {
@@ -122,6 +126,11 @@ export function accessParts(config: Config, secrets: Secrets, { app }: Databases
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
+/** Files that wait to be read once; no backup holds them. */
+function inboxIn({ dataDir }: Config): string {
+  return join(dataDir, 'inbox');
+}
+
 function filesIn({ dataDir }: Config): string {
   return join(dataDir, 'files');
 }
@@ -141,6 +150,7 @@ async function bindRoutes(http: Http, lumbung: Lumbung, vault: Vault): Promise<v
   cooperativeRoutes(http);
   recordRoutes(http);
   assetRoutes(http);
+  await kibRoutes(http, { inbox: await openInbox(inboxIn(config)), sentence: kibProblemWords });
   screeningRoutes(http);
   partnerRoutes(http);
   proposalRoutes(http);
@@ -202,10 +212,11 @@ export async function serve(lumbung: Lumbung, log: Logger): Promise<() => Promis
     url: databases.jobsUrl,
     app: databases.app,
     tasks: {
-      ...examineTasks(config.today),
       ...publicationTasks({ today: config.today, alarm }),
+      ...examineTasks(config.today),
       ...screeningTasks({ today: config.today, alarm }),
       ...boundaryTasks,
+      ...kibTasks(await openInbox(inboxIn(config))),
       ...matchingTasks,
       ...fileTasks(vault),
     },

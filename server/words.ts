@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type * as assets from './assets/public.ts';
 import * as exchange from './exchange/public.ts';
 import type { Refusal } from './kernel/refusal.ts';
 import type * as reference from './reference/public.ts';
@@ -56,4 +57,18 @@ export function refusalLines(refused: Refusal): string[] {
     problems?: readonly exchange.Problem[];
   };
   return [...boundaryLines([...errors, ...warnings]), ...problems.map((each) => `  ${exchange.describeProblem(each)}`)];
+}
+
+/** What is wrong with a row of a register, as its author reads it in the sheet that goes back. */
+export function kibProblemWords({ kind, field, column, value = '', other = '' }: assets.KibProblem): string {
+  const fieldName = field === undefined ? '' : (say('assets', `kib.fields.${field}`, {}) ?? field);
+  const problem = say('assets', `kib.problems.${kind}`, { field: fieldName, value, other }) ?? kind;
+  return column === undefined ? problem : (say('assets', 'kib.at', { column, problem }) ?? problem);
+}
+
+/** Why a file was not read. */
+export function kibFileWords(refused: NonNullable<assets.KibImportShown['refused']>): string {
+  const { kind, form = '', missing = [] } = refused;
+  const names = missing.map((field) => say('assets', `kib.fields.${field}`, {}) ?? field).join(', ');
+  return say('assets', `kib.fileProblems.${kind}`, { form, missing: names }) ?? kind;
 }

@@ -166,6 +166,67 @@ export interface AssetsFinding {
   villageId: number | null;
 }
 
+export interface AssetsKibImport {
+  asOf: Day;
+  bytes: number;
+  checkedAt: Moment | null;
+  counts: Json | null;
+  fileName: string;
+  head: Json | null;
+  id: Key<"kib-import">;
+  locationGiven: string | null;
+  priceUnitGiven: string | null;
+  refused: Json | null;
+  regencyId: Tenant;
+  runId: Key<"run"> | null;
+  sample: Generated<boolean>;
+  sha256: string;
+  state: Generated<string>;
+  takenAt: Moment | null;
+  uploadedAt: Generated<Moment>;
+  uploadedBy: string | null;
+  uploadedRole: string;
+  withDoubtful: boolean | null;
+}
+
+export interface AssetsKibRow {
+  acquiredYear: number | null;
+  address: string | null;
+  assetCode: string | null;
+  assetId: Key<"asset"> | null;
+  cells: Json | null;
+  certificateDate: Day | null;
+  certificateNumber: string | null;
+  documentDate: Day | null;
+  documentNumber: string | null;
+  floorAreaDm2: number | null;
+  id: Key<"kib-row">;
+  importId: string;
+  isConcrete: boolean | null;
+  isStoreyed: boolean | null;
+  landAreaDm2: number | null;
+  landCode: string | null;
+  landRight: string | null;
+  landStatus: string | null;
+  line: number;
+  locationCode: string | null;
+  markImportId: string | null;
+  markLine: number | null;
+  name: string | null;
+  nibar: string | null;
+  note: string | null;
+  origin: string | null;
+  outcome: Generated<string>;
+  priceIdr: Amount | null;
+  problems: Json | null;
+  regencyId: Tenant;
+  register: string | null;
+  registerCondition: string | null;
+  statedUse: string | null;
+  userAgency: string | null;
+  villageId: number | null;
+}
+
 export interface AssetsLegalCorrection {
   assetId: Key<"asset">;
   exportedAt: Moment | null;
@@ -1169,6 +1230,8 @@ export interface DB {
   "assets.assetDocument": AssetsAssetDocument;
   "assets.criterion": AssetsCriterion;
   "assets.finding": AssetsFinding;
+  "assets.kibImport": AssetsKibImport;
+  "assets.kibRow": AssetsKibRow;
   "assets.legalCorrection": AssetsLegalCorrection;
   "assets.observation": AssetsObservation;
   "assets.screening": AssetsScreening;

@@ -8,6 +8,14 @@ export interface Sheet {
   readonly name: string;
   readonly columns: readonly Column[];
   readonly rows: Rows;
+  /** Rows of words above the table in the place of the columns' titles, as a printed form has them. */
+  readonly printedHead?: PrintedHead;
+}
+
+export interface PrintedHead {
+  readonly rows: readonly (readonly (string | null)[])[];
+  /** Cells that are one, as `C6:D6`. */
+  readonly merges: readonly string[];
 }
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -108,15 +116,16 @@ function stylesXml(): string {
     )}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
 }
 
-async function* sheetXml({ columns, rows, name }: Sheet): AsyncGenerator<string> {
+async function* sheetXml({ columns, rows, name, printedHead }: Sheet): AsyncGenerator<string> {
+  const headRows = printedHead?.rows ?? [columns.map(({ title }) => title)];
   const cols = columns.map(
     ({ holds, width }, i) => `<col min="${i + 1}" max="${i + 1}" width="${width ?? widths[holds]}" customWidth="1"/>`,
   );
   const styleOf = columns.map(({ holds }) => styles.indexOf(holds) + 1);
-  let pending = `${head}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" \
+  let pending = `${head}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="${headRows.length}" topLeftCell="A${headRows.length + 1}" \
 activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${cols.join('')}</cols><sheetData>\
-<row>${columns.map(({ title }) => textCell(title, 1)).join('')}</row>`;
-  let count = 1;
+${headRows.map((cells) => `<row>${cells.map((cell) => (cell === null ? '<c/>' : textCell(cell, 1))).join('')}</row>`).join('')}`;
+  let count = headRows.length;
   for await (const row of rows) {
     assert(row.length === columns.length, `a row of ${row.length} cells under ${columns.length} columns`);
     count += 1;
@@ -126,7 +135,16 @@ activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${cols.jo
     yield pending;
     pending = '';
   }
-  yield `${pending}</sheetData><autoFilter ref="A1:${letters(columns.length)}${count}"/></worksheet>`;
+  yield `${pending}</sheetData>${behindRows(printedHead, `A1:${letters(columns.length)}${count}`)}</worksheet>`;
+}
+
+/** A filter needs one row of titles; merged cells need more. */
+function behindRows(printedHead: PrintedHead | undefined, table: string): string {
+  if (printedHead === undefined) return `<autoFilter ref="${table}"/>`;
+  const { merges } = printedHead;
+  return merges.length === 0
+    ? ''
+    : `<mergeCells count="${merges.length}">${merges.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`;
 }
 
 function cellXml(column: Column, cell: Cell, style: number): string {

@@ -1,0 +1,110 @@
+import { type Selectable, sql } from 'kysely';
+import type { AssetsKibImport } from '../../platform/db/schema.generated.ts';
+import type { Tx } from '../../platform/db/tx.ts';
+import type { ImportId } from './kib-row.store.ts';
+
+export type StoredImport = Selectable<AssetsKibImport>;
+
+export type NewImport = Pick<
+  StoredImport,
+  | 'id'
+  | 'fileName'
+  | 'bytes'
+  | 'sha256'
+  | 'asOf'
+  | 'sample'
+  | 'priceUnitGiven'
+  | 'locationGiven'
+  | 'runId'
+  | 'uploadedBy'
+  | 'uploadedRole'
+>;
+
+/** @returns false when the id is known */
+export async function insertImport(tx: Tx, laidDown: NewImport): Promise<boolean> {
+  const { numInsertedOrUpdatedRows = 0n } = await tx
+    .insertInto('assets.kibImport')
+    .values({ ...laidDown, regencyId: tx.regencyId })
+    .onConflict((conflict) => conflict.constraint('kib_import_pk').doNothing())
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows > 0n;
+}
+
+const imports = (tx: Tx) => tx.selectFrom('assets.kibImport').selectAll().where('regencyId', '=', tx.regencyId);
+
+export async function findImport(tx: Tx, id: ImportId): Promise<StoredImport | undefined> {
+  return await imports(tx).where('id', '=', id).executeTakeFirst();
+}
+
+/** Held until the transaction ends, so that two who work on it do so in turn. */
+export async function lockImport(tx: Tx, id: ImportId): Promise<StoredImport | undefined> {
+  return await imports(tx).where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+/** The register of a regency is compared and written by one import at a time: two at once would each find the other's rows missing.
+ * @returns whether it is the turn of this transaction; then it is until it ends */
+export async function takeTurn(tx: Tx): Promise<boolean> {
+  const { rows } = await sql<{ isMine: boolean }>`
+    select pg_try_advisory_xact_lock(hashtext('assets.kib_import'), ${tx.regencyId}) as is_mine
+  `.execute(tx);
+  return rows[0]?.isMine ?? false;
+}
+
+/** Whether another import was taken since this one was compared. */
+export async function isOvertaken(tx: Tx, { id, checkedAt }: StoredImport): Promise<boolean> {
+  const later = await tx
+    .selectFrom('assets.kibImport')
+    .select('id')
+    .where('regencyId', '=', tx.regencyId)
+    .where('id', '<>', id)
+    .where('takenAt', '>=', checkedAt)
+    .limit(1)
+    .executeTakeFirst();
+  return later !== undefined;
+}
+
+/** Newest first. @param before the cursor: moment and id of the last one seen */
+export async function listImports(
+  tx: Tx,
+  { limit, before }: { limit: number; before?: { at: string; id: string } | undefined },
+): Promise<StoredImport[]> {
+  return await imports(tx)
+    .$if(before !== undefined, (query) =>
+      query.where(sql<boolean>`(uploaded_at, id) < (${before?.at}::timestamptz, ${before?.id}::uuid)`),
+    )
+    .orderBy('uploadedAt', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+export async function keepRefused(tx: Tx, id: ImportId, refused: object): Promise<void> {
+  await change(tx, id, { state: 'refused', refused: JSON.stringify(refused) });
+}
+
+export async function keepChecked(tx: Tx, id: ImportId, head: object, counts: object): Promise<void> {
+  await change(tx, id, {
+    state: 'checked',
+    head: JSON.stringify(head),
+    counts: JSON.stringify(counts),
+    // The clock, not the beginning of this transaction: one that was taken while this one waited its turn has been compared with.
+    checkedAt: sql`clock_timestamp()`,
+  });
+}
+
+export async function keepRun(tx: Tx, id: ImportId, runId: string): Promise<void> {
+  await change(tx, id, { runId });
+}
+
+export async function keepTaken(tx: Tx, id: ImportId, withDoubtful: boolean): Promise<void> {
+  await change(tx, id, { state: 'taken', withDoubtful, takenAt: sql`clock_timestamp()` });
+}
+
+async function change(tx: Tx, id: ImportId, set: object): Promise<void> {
+  await tx
+    .updateTable('assets.kibImport')
+    .set(set)
+    .where('regencyId', '=', tx.regencyId)
+    .where('id', '=', id)
+    .execute();
+}
