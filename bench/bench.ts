@@ -1,8 +1,10 @@
 import { appendFile, mkdir } from 'node:fs/promises';
+import { assetsList } from './assets-list.ts';
 import { citySummary } from './city-summary.ts';
 import { faults } from './faults.ts';
 import { figureOf, type Measured } from './figure.ts';
 import { lists } from './lists.ts';
+import { match } from './match.ts';
 import { type Nation, startNation, stopNation } from './nation.ts';
 import { publicPage } from './public-page.ts';
 import { rls } from './rls.ts';
@@ -17,6 +19,8 @@ const benches = {
   'city-summary': citySummary,
   rls,
   lists,
+  'assets-list': assetsList,
+  match,
   faults,
 } satisfies Record<string, (stage: Stage) => Promise<void>>;
 

@@ -5,6 +5,7 @@ import { assetRefusals } from './asset.refusals.ts';
 import { getAssetCall, listAssetsCall } from './asset.schema.ts';
 import { findAsset } from './asset.store.ts';
 import { assetsPage } from './asset-list.store.ts';
+import { assetMapRoutes } from './asset-map.routes.ts';
 import { assetPage } from './asset-page.store.ts';
 import { handOverCorrections, proposeCorrection, settleCorrection } from './correct-register.command.ts';
 import {
@@ -36,6 +37,8 @@ import {
 } from './edit-asset.command.ts';
 import { assetHistoryCall } from './history.schema.ts';
 import { historyOf } from './history.store.ts';
+import { idleSummaryCall, listIdleCall } from './idle.schema.ts';
+import { idlePage, idleSummary } from './idle.store.ts';
 
 export function assetRoutes(http: Http): void {
   handle(http, listAssetsCall, async ({ tx, actor, query }) => await assetsPage(tx, actor.today, query));
@@ -44,6 +47,9 @@ export function assetRoutes(http: Http): void {
     if ((await findAsset(tx, params.id)) === undefined) throw assetRefusals.notFound({});
     return await historyOf(tx, params.id, query);
   });
+  handle(http, listIdleCall, async ({ tx, actor, query }) => await idlePage(tx, actor.today, query));
+  handle(http, idleSummaryCall, async ({ tx, actor, query }) => await idleSummary(tx, actor.today, query));
+  assetMapRoutes(http);
   bindEdits(http);
   bindDocuments(http);
   bindCorrections(http);
