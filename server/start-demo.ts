@@ -5,6 +5,7 @@ import * as access from './access/public.ts';
 import { type DemoAccount, enrolAccounts, renewAccounts } from './demo/enrol-accounts.command.ts';
 import * as facts from './demo/facts.ts';
 import { fillDemo } from './demo/fill-demo.command.ts';
+import { askMatch, finishMatch } from './demo/match-demo.command.ts';
 import { present } from './kernel/assert.ts';
 import { type Config, ConfigError } from './platform/config.ts';
 import { resetEmbedded } from './platform/db/embedded/start.ts';
@@ -53,11 +54,13 @@ export async function prepareDemo({ config, databases }: Lumbung): Promise<void>
       'Folder data ini bukan contoh: sudah ada pengguna sungguhan. Sebutkan folder lain dengan LUMBUNG_DATA, atau jalankan npm start.',
     );
   if (accounts !== known) await writeAccounts(config.dataDir, accounts);
+  await finishMatch(inCity);
   printAccounts(accounts);
 }
 
 async function firstAccounts(tx: Tx, regency: reference.Regency): Promise<DemoAccount[]> {
   await fillDemo(tx, regency);
+  await askMatch(tx);
   return await enrolAccounts(tx, regency);
 }
 

@@ -1,7 +1,7 @@
-export { askScenario } from './ask-scenario.command.ts';
+export { askScenario, publishScenario } from './ask-scenario.command.ts';
 export type { UnservedBecause } from './explain.ts';
 export { inWords, useWords } from './in-words.ts';
 export type { Outcome } from './scenario.schema.ts';
-export { answerOf, publishedOutcomes } from './scenario.store.ts';
+export { answerOf, findScenario, publishedOutcomes } from './scenario.store.ts';
 export { solveScenario } from './solve-scenario.command.ts';
 export { uses } from './use.ts';
