@@ -9,7 +9,7 @@ import {
   userScreen,
   usersScreen,
 } from './access/screens.ts';
-import { assetScreen, assetsScreen } from './assets/screens.ts';
+import { assetScreen, assetsScreen, kibScreen } from './assets/screens.ts';
 import { surveyScreen } from './assets/survey/screens.ts';
 import { auditScreen } from './audit/screens.ts';
 import { cooperativeScreen, premisesScreen, registerScreen } from './cooperatives/screens.ts';
@@ -37,6 +37,7 @@ const screens = shellRoute.addChildren([
   premisesScreen,
   assetsScreen,
   assetScreen,
+  kibScreen,
   surveyScreen,
   partnershipsScreen,
   proposalsScreen,

@@ -2,9 +2,11 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { Type } from 'typebox';
 import { listAssetsCall } from '../../server/assets/asset.schema.ts';
 import { closed } from '../../server/kernel/call.ts';
+import { idOf } from '../../server/kernel/shapes.ts';
 import { searchOf } from '../platform/search.ts';
 import { shellRoute } from '../platform/shell/roots.tsx';
 import { assetTabs } from './asset-page.ts';
+import { kibTabs } from './kib/kib-tabs.ts';
 
 export const assetsScreen = createRoute({
   getParentRoute: () => shellRoute,
@@ -22,4 +24,18 @@ export const assetScreen = createRoute({
   ),
   staticData: { title: 'assets.page.title', can: 'asset.read' },
   component: lazyRouteComponent(() => import('./AssetScreen.tsx'), 'AssetScreen'),
+});
+
+export const kibScreen = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/aset/impor',
+  validateSearch: searchOf(
+    closed({
+      import: Type.Optional(idOf<'kib-import'>()),
+      tab: Type.Optional(Type.Enum([...kibTabs])),
+      after: Type.Optional(Type.String()),
+    }),
+  ),
+  staticData: { title: 'assets.kib.title', can: 'asset.import', nav: 'settings' },
+  component: lazyRouteComponent(() => import('./kib/KibScreen.tsx'), 'KibScreen'),
 });
