@@ -1,6 +1,5 @@
 import { present } from '../../kernel/assert.ts';
 import { addDays, businessDate } from '../../kernel/business-date.ts';
-import { building } from '../facts.ts';
 import { type LotPlan, lotPlans } from './lot-plans.ts';
 import { lotObservations } from './observations.ts';
 import { addressOf, dayIn, numberOf, type SampleAsset, type SampleFields, type SamplePlace } from './sample-asset.ts';
@@ -15,7 +14,6 @@ export function storyOf({ name }: SamplePlace): Story {
 }
 
 const pastUses = ['Tanah eks SD', 'Tanah kosong blok', 'Tanah eks rumah dinas', 'Tanah eks pos penyuluh'] as const;
-const users = { idle: null, own_duty: 'Satpol PP', used_by_others: 'Karang Taruna' } as const;
 
 /** What might be built on: lots of the city outside its offices, as the kelurahan's story has them. */
 export function candidateLots(place: SamplePlace): SampleAsset[] {
@@ -35,14 +33,19 @@ export function candidateLots(place: SamplePlace): SampleAsset[] {
         userAgency: past.includes('SD') ? 'Dinas Pendidikan dan Kebudayaan' : 'Badan Keuangan dan Aset Daerah',
         statedUse: use === 'idle' ? 'Tanah kosong' : 'Dipakai',
         currentUse: use,
-        note: at === 0 && building.villages.includes(place.name) ? 'Lokasi gerai dan gudang KKMP' : null,
-        currentUserName: users[use],
+        note: use === 'promised' ? 'Lokasi gerai dan gudang KKMP' : null,
+        currentUserName: userOf(place, use),
         usedUntil: use === 'used_by_others' ? lastDay : null,
         upkeepYearIdr: use === 'idle' ? areaM2 * 2_500 : null,
       },
       observations: lotObservations(key, areaM2, plan),
     };
   });
+}
+
+function userOf({ name }: SamplePlace, use: NonNullable<LotPlan['use']>): string | null {
+  if (use === 'promised') return `Koperasi Kelurahan Merah Putih ${name}`;
+  return { idle: null, own_duty: 'Satpol PP', used_by_others: 'Karang Taruna' }[use];
 }
 
 export function lotArea(key: string, { size }: LotPlan): number {

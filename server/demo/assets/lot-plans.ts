@@ -5,7 +5,7 @@ import type { Story } from './stories.ts';
 export interface LotPlan {
   /** From 1,000 m² on it takes the standard building. */
   readonly size: 'large' | 'small';
-  readonly use?: 'idle' | 'own_duty' | 'used_by_others';
+  readonly use?: 'idle' | 'own_duty' | 'used_by_others' | 'promised';
   /** What was seen of it that is not as it should be. */
   readonly seen?: Readonly<Partial<Record<Subject, string | number>>>;
   /** What nobody has looked at yet. */
@@ -19,6 +19,11 @@ const unseenByTechnicalOffice = ['slope_percent', 'cut_and_fill', 'soil', 'lands
 
 /** The lots of a kelurahan, by what is told of it: its small ones share the trouble. Land in use by an office comes on top everywhere. */
 export const lotPlans: Readonly<Record<Story, readonly LotPlan[]>> = {
+  builds: [
+    { ...large(), use: 'promised' },
+    small(),
+    large({ road_access: 'stone', cut_and_fill: 'light', slope_percent: 11 }),
+  ],
   fits: [large(), small(), { ...large(), use: 'used_by_others' }],
   too_small: [small(), small(), small()],
   flood: [large({ flood: 'frequent' }), large({ flood: 'frequent', soil: 'soft' }), small({ flood: 'frequent' })],

@@ -21,7 +21,7 @@ export function landOfOthers(place: SamplePlace, nth: number): SampleAsset[] {
   const key = `${place.name} lain 1`;
   const [plan = { size: 'small' as const }] = largeOffers.includes(place.name)
     ? [{ size: 'large' as const, seen: { title: 'unclear' } }]
-    : storyOf(place) === 'fits'
+    : ['fits', 'builds'].includes(storyOf(place))
       ? [lotPlans.too_small[0]]
       : lotPlans[storyOf(place)];
   const areaM2 = lotArea(key, plan);
