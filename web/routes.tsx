@@ -9,12 +9,14 @@ import {
   userScreen,
   usersScreen,
 } from './access/screens.ts';
+import { criteriaScreen, screenedScreen, screeningReportScreen } from './assets/screening/screens.ts';
 import { assetScreen, assetsScreen, kibScreen } from './assets/screens.ts';
 import { surveyScreen } from './assets/survey/screens.ts';
 import { auditScreen } from './audit/screens.ts';
 import { cooperativeScreen, premisesScreen, registerScreen } from './cooperatives/screens.ts';
 import { besideScreen, importScreen } from './exchange/screens.ts';
 import { homeScreen } from './home.tsx';
+import { scenarioScreen, scenariosScreen } from './matching/screens.ts';
 import { partnershipsScreen } from './partners/screens.ts';
 import { rootRoute, shellRoute } from './platform/shell/roots.tsx';
 import { proposalsScreen } from './proposals/screens.ts';
@@ -37,8 +39,13 @@ const screens = shellRoute.addChildren([
   premisesScreen,
   assetsScreen,
   assetScreen,
+  screeningReportScreen,
+  screenedScreen,
+  criteriaScreen,
   kibScreen,
   surveyScreen,
+  scenariosScreen,
+  scenarioScreen,
   partnershipsScreen,
   proposalsScreen,
   besideScreen,

@@ -84,9 +84,14 @@ function placeIdr({ problem }: Known, { use }: Need, place: Place): number | und
   return (place === 'adjacent' ? rule.adjacentIdr : rule.cityIdr) ?? undefined;
 }
 
+/** Asked for every need and site, and mostly of an empty set: then no key is made. */
+function names(pairs: ReadonlySet<string>, need: Need, site: Site): boolean {
+  return pairs.size > 0 && pairs.has(pairKey({ ...need, siteId: site.id }));
+}
+
 /** Whether place and owner let a site serve a need, or the question waives both. */
 function isLetIn(known: Known, need: Need, cooperative: Cooperative, site: Site): boolean {
-  if (known.waived.size > 0 && known.waived.has(pairKey({ ...need, siteId: site.id }))) return true;
+  if (names(known.waived, need, site)) return true;
   if (!known.problem.rules.ownerKinds.includes(site.ownerKind)) return false;
   return placeIdr(known, need, placeOf(known, cooperative, site)) !== undefined;
 }
@@ -114,15 +119,6 @@ function isGood({ problem }: Known, screening: SiteScreening | undefined): boole
   return outcome === 'pass' || (outcome === 'unknown' && problem.countsUnknownAsPass);
 }
 
-/** Whether nothing keeps a site from serving a need: `blocksOf` without saying what, asked a million times. */
-function mayServe(known: Known, need: Need, cooperative: Cooperative, site: Site): boolean {
-  return (
-    isGood(known, known.screenings.get(site)?.get(need.use)) &&
-    isLetIn(known, need, cooperative, site) &&
-    !known.forbidden.has(pairKey({ ...need, siteId: site.id }))
-  );
-}
-
 /** A need and a site that nothing keeps apart, weighed. */
 export function weigh(known: Known, need: Need, site: Site): Candidate {
   const { rules, weights } = known.problem;
@@ -148,21 +144,26 @@ export function weigh(known: Known, need: Need, site: Site): Candidate {
 /**
  * The candidates of every need, in order of needs and sites, without those that cannot be in the best answer: of n needs the others
  * take n - 1 sites at most, so one of a need's n lightest sites is always free. Locked pairs stay.
+ * @param enough how many are kept of each need; more changes no answer
  */
-export function candidatesOf(known: Known): Candidate[] {
+export function candidatesOf(known: Known, enough = known.problem.needs.length): Candidate[] {
   const { problem } = known;
-  const enough = problem.needs.length;
-  const rank = new Map(problem.sites.map(({ id }, index) => [id, index]));
+  const rank = new Map(problem.sites.map((site, index) => [site, index]));
+  const good = new Map(
+    problem.uses.map((use) => [
+      use,
+      problem.sites.filter((site) => isGood(known, known.screenings.get(site)?.get(use))),
+    ]),
+  );
   return problem.needs.flatMap((need) => {
     const cooperative = present(known.cooperatives.get(need.cooperativeId), 'the cooperative of a need');
-    const all = problem.sites
-      .filter((site) => mayServe(known, need, cooperative, site))
+    const all = (good.get(need.use) ?? [])
+      .filter((site) => isLetIn(known, need, cooperative, site) && !names(known.forbidden, need, site))
       .map((site) => weigh(known, need, site));
-    const isLocked = ({ site }: Candidate) => known.locked.has(pairKey({ ...need, siteId: site.id }));
     return all
       .toSorted((a, b) => a.burden - b.burden || byText(a.site.code, b.site.code) || byText(a.site.id, b.site.id))
-      .filter((candidate, index) => index < enough || isLocked(candidate))
-      .toSorted((a, b) => (rank.get(a.site.id) ?? 0) - (rank.get(b.site.id) ?? 0));
+      .filter(({ site }, index) => index < enough || names(known.locked, need, site))
+      .toSorted((a, b) => (rank.get(a.site) ?? 0) - (rank.get(b.site) ?? 0));
   });
 }
 

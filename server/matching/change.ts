@@ -52,8 +52,9 @@ function changesOn(known: Known, need: Need, site: Site, held: ReadonlySet<strin
   };
   const isArea = (block: Block) =>
     block.kind === 'criterion' && block.open.criterion === known.problem.rules.areaCriterion;
-  const direct = stepsFor(site, blocks);
+  const direct = stepsFor(known, site, blocks);
   const others = stepsFor(
+    known,
     site,
     blocks.filter((block) => !isArea(block)),
   );
@@ -67,8 +68,11 @@ function changesOn(known: Known, need: Need, site: Site, held: ReadonlySet<strin
 }
 
 /** Steps that lift all blocks; undefined where one of them cannot be lifted. */
-function stepsFor(site: Site, blocks: readonly Block[]): Step[] | undefined {
-  const open = blocks.flatMap((block) => (block.kind === 'criterion' ? [block.open] : []));
+function stepsFor({ problem }: Known, site: Site, blocks: readonly Block[]): Step[] | undefined {
+  const isOthers = blocks.some(({ kind }) => kind === 'owner');
+  const open = blocks
+    .flatMap((block) => (block.kind === 'criterion' ? [block.open] : []))
+    .filter(({ state, criterion }) => !(isOthers && state === 'unknown' && criterion === problem.rules.routeCriterion));
   const cannot = blocks.some(
     (block) =>
       block.kind === 'forbidden' ||

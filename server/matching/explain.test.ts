@@ -73,6 +73,9 @@ describe('why a cooperative is not served', () => {
   test('offers a lot elsewhere, another owner, and in the end a purchase', () => {
     expect(stepsOf(one({ villageId: 9 }, []))).toEqual(['place']);
     expect(stepsOf(one({ ownerKind: 'ministry' }, []))).toEqual(['route']);
+    const route = { criterion: 'route', state: 'unknown', settledBy: 'bkad-officer', costIdr: 1_000_000 } as const;
+    expect(stepsOf(one({ ownerKind: 'developer' }, [route]))).toEqual(['route']);
+    expect(stepsOf(one({}, [route]))).toEqual(['settle']);
     expect(stepsOf(one({}, [hopeless]))).toEqual(['purchase']);
     const land = one({}, [hopeless]);
     const unpriced = land.villages.map((village) => ({ ...village, landPriceIdr: null }));

@@ -75,17 +75,16 @@ function cooperativeOf(line: Line, villages: readonly Village[], centres: Centre
   };
 }
 
-/** Who lacks what on the day: a building while none is designated, premises of a use while there are none. */
+/**
+ * Who lacks what on the day: a lot until the building on it is handed over, premises of a use while there are none. Whoever is being
+ * built for needs his lot as well: nothing else says which it is, and left out it would be given to a neighbour.
+ */
 async function needsOf(tx: Tx, day: BusinessDate, register: readonly Line[], uses: Problem['uses']): Promise<Need[]> {
   const held = await cooperatives.premisesOn(tx, day);
   const has = new Set(held.map(({ cooperative, use }) => `${use} ${cooperative.id}`));
   return uses.flatMap((use) =>
     register
-      .filter((line) =>
-        use === 'new_building'
-          ? line.facility === 'none' || line.facility === 'proposed'
-          : !has.has(`${use} ${line.id}`),
-      )
+      .filter((line) => (use === 'new_building' ? line.facility !== 'handed_over' : !has.has(`${use} ${line.id}`)))
       .map(({ id }) => ({ cooperativeId: id, use })),
   );
 }

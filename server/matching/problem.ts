@@ -112,6 +112,8 @@ export interface Rules {
   readonly ownerKinds: readonly string[];
   /** The criterion that joining two lots can put right. */
   readonly areaCriterion: string;
+  /** The criterion that asks for a lawful way, which another owner's route opens. */
+  readonly routeCriterion: string;
   /** What a metre to the households is worth over the years of use. */
   readonly metreIdr: number;
   /** What a point of hard access is worth. */

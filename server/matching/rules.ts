@@ -49,6 +49,7 @@ export function ruleBook(rows: readonly MatchRule[]): RuleBook {
       shareDm2: perUse((use) => need('share', use)),
       ownerKinds: rows.filter(({ code, value }) => code === 'owner_kind' && value === 1).map(({ detail }) => detail),
       areaCriterion: 'land_area',
+      routeCriterion: 'legal_route',
       metreIdr: need('metre'),
       accessPointIdr: need('access_point'),
       unservedPermilleIdr: need('unserved_permille'),

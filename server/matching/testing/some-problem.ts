@@ -9,6 +9,7 @@ export const someRules: Rules = {
   shareDm2: { new_building: 100_000, outlet: 10_000, warehouse: 20_000, secretariat: 2_000, temporary_office: 2_000 },
   ownerKinds: ['regency'],
   areaCriterion: 'area',
+  routeCriterion: 'route',
   metreIdr: 25_000,
   accessPointIdr: 1_000_000,
   unservedPermilleIdr: 1_000_000,
