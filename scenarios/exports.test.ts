@@ -9,11 +9,13 @@ import { newId } from '../server/platform/clock.ts';
 import { openProposalCall } from '../server/proposals/proposal.schema.ts';
 import { addDecisionCall, addMeetingCall } from '../server/taskforce/taskforce.schema.ts';
 import { listTasksCall } from '../server/tasks/task.schema.ts';
+import { registeredAssets } from './testing/assets.ts';
 import { caller } from './testing/calls.ts';
 import { testCities } from './testing/city.ts';
 
 // Made from the table of calls: a list added later is in it by itself.
 const cities = testCities();
+registeredAssets(cities);
 const { done } = caller(cities);
 const source = { name: '=HYPERLINK("jahat")', date: '2025-11-20' };
 

@@ -35,6 +35,8 @@ export interface TestCities {
   readonly here: City;
   readonly there: City;
   readonly database: TestDatabase;
+  /** The folder where files wait to be read. */
+  readonly inbox: string;
   /** Looks behind the policies, as the owner whom none binds. */
   readonly owner: TestDatabase['owner'];
   /** Signs a role of `here` in; local roles work in its first cooperative's kelurahan. */
@@ -51,7 +53,7 @@ export interface Browser {
 /** The whole server over a database of its own, with Balikpapan and Samarinda founded and a person for every role in Balikpapan. */
 export function testCities(given: { config?: Partial<Config>; log?: Logger } = {}): TestCities {
   const database = testDatabase();
-  let opened: Pick<TestCities, 'http' | 'here' | 'there'> | undefined;
+  let opened: Pick<TestCities, 'http' | 'here' | 'there' | 'inbox'> | undefined;
   let close: () => Promise<void> = async () => undefined;
   const open = () => present(opened, 'the cities, which are there once the first test runs');
 
@@ -81,7 +83,8 @@ export function testCities(given: { config?: Partial<Config>; log?: Logger } = {
     const here = await foundCity(lumbung, '64.71');
     const there = await foundCity(lumbung, '64.72');
     await enrolEveryone(lumbung, here);
-    opened = { http: await createServer(lumbung, given.log ?? pino({ level: 'silent' })), here, there };
+    const http = await createServer(lumbung, given.log ?? pino({ level: 'silent' }));
+    opened = { http, here, there, inbox: join(dataDir, 'inbox') };
     await opened.http.app.ready();
     close = async () => {
       await opened?.http.app.close();
@@ -102,6 +105,9 @@ export function testCities(given: { config?: Partial<Config>; log?: Logger } = {
       return open().there;
     },
     database,
+    get inbox() {
+      return open().inbox;
+    },
     get owner() {
       return database.owner;
     },

@@ -1,5 +1,6 @@
 import type { TSchema } from 'typebox';
 import { assert } from '../../server/kernel/assert.ts';
+import type { Call } from '../../server/kernel/call.ts';
 import { idPattern } from '../../server/kernel/shapes.ts';
 import { newId } from '../../server/platform/clock.ts';
 
@@ -10,7 +11,9 @@ interface Shape {
   readonly enum?: readonly unknown[];
   readonly anyOf?: readonly Shape[];
   readonly properties?: Readonly<Record<string, Shape>>;
+  readonly required?: readonly string[];
   readonly items?: Shape;
+  readonly minItems?: number;
   readonly pattern?: string;
   readonly format?: string;
   readonly minimum?: number;
@@ -23,6 +26,7 @@ const texts: Readonly<Record<string, () => string>> = {
   '^\\S+@\\S+$': () => 'contoh@uji.lumbung.id',
   '^\\d{6}$': () => '123456',
   '^[A-Za-z0-9_-]{43}$': () => 'x'.repeat(43),
+  '^[a-z][a-z_]{1,39}$': () => 'contoh',
   '^\\d{2}\\.\\d{2}$': () => '64.71',
   '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,3})?Z$': () => '2025-11-27T01:02:03.000Z',
   '^\\d{2}\\.\\d{2}\\.\\d{2}$': () => '64.71.01',
@@ -34,6 +38,13 @@ export function sampleOf(schema: TSchema): unknown {
   return sample(schema as Shape);
 }
 
+/** The query that a call cannot do without, as `?with=…`; empty where there is none. */
+export function queryNeededBy({ query }: Call): string {
+  const { properties = {}, required = [] } = query as Shape;
+  const needed = required.map((name) => [name, String(sample(properties[name] ?? {}))]);
+  return needed.length === 0 ? '' : `?${new URLSearchParams(needed)}`;
+}
+
 function sample(shape: Shape): unknown {
   if (shape.const !== undefined) return shape.const;
   if (shape.enum !== undefined) return shape.enum[0];
@@ -42,7 +53,9 @@ function sample(shape: Shape): unknown {
     case 'object':
       return Object.fromEntries(Object.entries(shape.properties ?? {}).map(([name, each]) => [name, sample(each)]));
     case 'array':
-      return shape.items === undefined ? [] : [sample(shape.items)];
+      return shape.items === undefined
+        ? []
+        : Array.from({ length: shape.minItems ?? 1 }, () => sample(shape.items ?? {}));
     case 'integer':
     case 'number':
       return shape.minimum ?? 1;

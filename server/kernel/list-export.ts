@@ -22,10 +22,10 @@ export const sourceColumns: readonly ExportColumn[] = [
   { title: 'Contoh', from: 'source.sample', holds: 'text', words: { true: 'contoh', false: '' } },
 ];
 
-/** What stands in a row under a column; null for nothing. */
+/** What stands in a row under a column; null for nothing. Cells of a workbook are whole numbers: what may have decimals is text. */
 export function exportedCell(row: unknown, column: ExportColumn): string | number | null {
   const [first = null, ...others] = column.from.split('.').reduce(membersOf, [row]).filter(isGiven);
-  if (column.words === undefined && others.length === 0 && typeof first === 'number') return first;
+  if (column.holds !== 'text' && others.length === 0 && typeof first === 'number') return first;
   return first === null ? null : [first, ...others].map((value) => wordOf(value, column)).join(', ');
 }
 
