@@ -7,7 +7,7 @@ import { momentNow } from '../../platform/session.ts';
 import { Button } from '../../platform/ui/Button.tsx';
 import { wordsFor } from '../../platform/ui/States.tsx';
 import type { KeptDraft, KeptPhoto } from './draft.ts';
-import { photosOf, removePhoto, savePhoto } from './draft-box.ts';
+import { photosOf, removePhoto, saveDraft, savePhoto } from './draft-box.ts';
 import { problemFrom } from './drafts.ts';
 import css from './survey.module.css';
 
@@ -35,7 +35,7 @@ export function Photos({ draft, before }: { draft: KeptDraft; before?: () => Pro
       {kept.length > 0 && (
         <ul>
           {kept.map((photo) => (
-            <PhotoKept key={photo.id} photo={photo} isFree={draft.state === 'writing'} />
+            <PhotoKept key={photo.id} photo={photo} draft={draft} />
           ))}
         </ul>
       )}
@@ -90,9 +90,15 @@ function PhotoChooser({
   );
 }
 
-function PhotoKept({ photo, isFree }: { photo: KeptPhoto; isFree: boolean }) {
+function PhotoKept({ photo, draft }: { photo: KeptPhoto; draft: KeptDraft }) {
   const { t, number } = useSpeech();
   const { refused, name, content } = photo;
+  const isFree = draft.state === 'writing';
+  /** What kept a survey from going is settled, so it is tried again. */
+  const settle = async (step: Promise<void>) => {
+    await step;
+    if (!isFree) await saveDraft({ ...draft, savedAt: momentNow() });
+  };
   return (
     <li>
       <Picture content={content} alt={name} />
@@ -105,12 +111,12 @@ function PhotoKept({ photo, isFree }: { photo: KeptPhoto; isFree: boolean }) {
         </p>
         <div className={css.buttons}>
           {refused && (
-            <Button kind="quiet" onClick={() => void savePhoto({ ...photo, refused: undefined })}>
+            <Button kind="quiet" onClick={() => void settle(savePhoto({ ...photo, refused: undefined }))}>
               {t('assets.survey.photos.again')}
             </Button>
           )}
           {(isFree || refused) && (
-            <Button kind="quiet" onClick={() => void removePhoto(photo.id)}>
+            <Button kind="quiet" onClick={() => void settle(removePhoto(photo.id))}>
               {t('assets.survey.photos.remove', { name })}
             </Button>
           )}

@@ -35,7 +35,7 @@ export function useSending() {
 export function useSender(drafts: Drafts | undefined) {
   const { mutate, ...sender } = useMutation({ mutationFn: (ready: readonly KeptDraft[]) => sendDrafts(ready) });
   const ready = drafts?.own.filter(({ state }) => state === 'ready') ?? [];
-  const waiting = ready.map(({ id }) => id).join();
+  const waiting = ready.map(({ id, savedAt }) => `${id} ${savedAt}`).join();
   useEffect(() => {
     const again = () => {
       const latest = queryClient.getQueriesData<Drafts>({ queryKey: draftsKey });
