@@ -55,16 +55,17 @@ beforeAll(async () => {
   const url = cities.database.urlAs('lumbung_jobs');
   jobs = openDatabase(url, { note });
   folder = await mkdtemp(join(tmpdir(), 'lumbung-story-'));
+  const tasks: Partial<Tasks> = {
+    ...publicationTasks({ today, alarm: () => undefined }),
+    ...examineTasks(today),
+    ...screeningTasks({ today, alarm: () => undefined }),
+    ...kibTasks(await openInbox(cities.inbox)),
+    ...matchingTasks,
+  };
   stopJobs = startJobs({
     url,
     app: cities.database.app,
-    tasks: {
-      ...publicationTasks({ today, alarm: () => undefined }),
-      ...examineTasks(today),
-      ...screeningTasks({ today, alarm: () => undefined }),
-      ...kibTasks(await openInbox(cities.inbox)),
-      ...matchingTasks,
-    } as unknown as Tasks,
+    tasks: tasks as Tasks,
     timed: [],
     regencies: async () => [cities.here.regency.id],
     note: () => undefined,
