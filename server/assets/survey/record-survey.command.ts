@@ -16,27 +16,21 @@ import { type SurveyFlag, surveyFlags } from './survey.ts';
  * @returns what a person should look at, as it was flagged the first time
  * @throws assets/not-found, assets/id-reused, assets/value-impossible
  */
-export async function recordSurvey(
-  tx: Tx,
-  actor: Actor,
-  assetId: AssetId,
-  draft: SurveyDraft,
-  sample = false,
-): Promise<SurveyFlag[]> {
+export async function recordSurvey(tx: Tx, actor: Actor, assetId: AssetId, draft: SurveyDraft): Promise<SurveyFlag[]> {
   const asset = await findAsset(tx, assetId);
   if (asset === undefined) throw assetRefusals.notFound({});
   const { today } = actor;
   const outsideMetres =
     draft.point && (await metresOutsideVillage(tx, { point: draft.point, villageId: asset.villageId, on: today }));
   const flags = surveyFlags(draft, asset, { today, outsideMetres });
-  const row = rowOf(draft, { assetId, villageId: asset.villageId, flags, sample });
+  const row = rowOf(draft, { assetId, villageId: asset.villageId, flags });
   if (!(await insertSurvey(tx, { ...row, ...recordedBy(actor) }))) return await flagsOfTwin(tx, row);
 
   const isAhead = flags.some(({ kind }) => kind === 'day-ahead');
   const observedOn = isAhead ? today : draft.surveyedOn;
   const source = { name: 'survei lapangan', date: observedOn };
   const findings = draft.findings.map((finding) => ({ ...finding, observedOn, source, surveyId: draft.id }));
-  await recordObservations(tx, actor, assetId, findings, { today, sample });
+  await recordObservations(tx, actor, assetId, findings, { today });
   await audit(tx, actor, 'assets/record-survey', {
     kind: 'assets/survey',
     id: draft.id,
@@ -47,10 +41,7 @@ export async function recordSurvey(
 
 type Row = ReturnType<typeof rowOf>;
 
-function rowOf(
-  draft: SurveyDraft,
-  about: { assetId: AssetId; villageId: number | null; flags: SurveyFlag[]; sample: boolean },
-) {
+function rowOf(draft: SurveyDraft, about: { assetId: AssetId; villageId: number | null; flags: SurveyFlag[] }) {
   const { flags, ...where } = about;
   return {
     ...where,
@@ -76,7 +67,7 @@ async function flagsOfTwin(tx: Tx, row: Row): Promise<SurveyFlag[]> {
   return known.flags;
 }
 
-type Said = Exclude<keyof Row & keyof StoredSurvey, 'id' | 'villageId' | 'flags' | 'sample'>;
+type Said = Exclude<keyof Row & keyof StoredSurvey, 'id' | 'villageId' | 'flags'>;
 
 /** What the sender said, without what we added. */
 function saidBy(survey: Pick<StoredSurvey, Said>): string {
