@@ -6,6 +6,7 @@ import { auditVerbs } from './audit-verbs.ts';
 import * as cooperatives from './cooperatives/public.ts';
 import { commandLine, dayGiven, given, inCity, opened, print, readAt, type Verb } from './errand.ts';
 import * as exchange from './exchange/public.ts';
+import { kibVerbs } from './kib-verbs.ts';
 import { matchVerbs } from './match-verbs.ts';
 import { type Config, ConfigError } from './platform/config.ts';
 import { backupEmbedded, backupNotice } from './platform/db/backup.ts';
@@ -27,6 +28,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
     about: 'batas kelurahan dari GeoJSON, diperiksa dulu',
     run: importBoundaries,
   },
+  ...kibVerbs,
   'split village': {
     usage: 'KODE --into "KODE=Nama,KODE=Nama" --on TANGGAL --basis PERATURAN',
     about: 'pemekaran kelurahan: yang lama berakhir, penggantinya mulai',

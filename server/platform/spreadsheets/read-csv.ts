@@ -62,10 +62,12 @@ export function delimiterOf(head: string): { delimiter: string; fromLine: number
     .replaceAll(/"[^"]*"/g, '')
     .split(/\r?\n/)
     .slice(0, 200);
-  const columns = (delimiter: string) => lines.map((line) => line.split(delimiter).length).toSorted((a, b) => b - a);
-  // The middle of what lines divide into: a comma in an address or in a price divides few lines, and those unevenly.
-  const middle = (delimiter: string) => columns(delimiter)[Math.floor(lines.length / 2)] ?? 1;
-  const [best] = delimiters.toSorted((a, b) => middle(b) - middle(a) || (columns(b)[0] ?? 1) - (columns(a)[0] ?? 1));
+  // Columns are what most lines agree on: a comma in an address or in a price divides few lines, and those unevenly.
+  const agreement = (delimiter: string): number => {
+    const widths = lines.map((line) => line.split(delimiter).length).filter((width) => width > 1);
+    return Math.max(0, ...[...Map.groupBy(widths, (width) => width)].map(([width, own]) => own.length * 1_000 + width));
+  };
+  const [best] = delimiters.toSorted((a, b) => agreement(b) - agreement(a));
   return { delimiter: best ?? ';', fromLine: 1 };
 }
 
