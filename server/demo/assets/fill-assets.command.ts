@@ -4,12 +4,13 @@ import { newId } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import type * as reference from '../../reference/public.ts';
 import { demoToday, sampleSource } from '../facts.ts';
+import { importRegisters } from './import-registers.command.ts';
 import type { SampleAsset, SamplePlace } from './sample-asset.ts';
 import { sampleAssets } from './sample-assets.ts';
 
 const machine = { role: 'machine' } as const;
 
-/** Registers the invented land and buildings of the city, and what was seen of them. */
+/** Registers the invented land and buildings of the city, imports what BKAD printed of them since, and records what was seen of them. */
 export async function fillAssets(tx: Tx, villages: readonly reference.Village[]): Promise<void> {
   const idOf = new Map(villages.map(({ name, id }) => [name, id]));
   const rows = sampleAssets(villages.map(placeOf)).map((asset) => ({ asset, id: newId<'asset'>() }));
@@ -20,6 +21,10 @@ export async function fillAssets(tx: Tx, villages: readonly reference.Village[])
       ...{ id, villageId: present(idOf.get(village), village), sample: true },
       ...{ sourceName: sampleSource.name, sourceDate: sampleSource.date },
     })),
+  );
+  await importRegisters(
+    tx,
+    rows.map(({ asset }) => asset),
   );
   for (const { asset, id } of rows) await observe(tx, id, asset);
   await assets.screenAssets(

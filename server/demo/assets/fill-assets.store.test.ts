@@ -10,6 +10,7 @@ import { type Story, stories } from './stories.ts';
 
 const database = testDatabase();
 let sites: assets.ScreenedSite[];
+let imports: readonly { state: string; counts: assets.KibCounts }[];
 let villages: readonly reference.Village[];
 
 beforeAll(async () => {
@@ -22,6 +23,8 @@ beforeAll(async () => {
     await fillAssets(tx, villages);
     return await assets.screeningForMatching(tx, demoToday);
   });
+  const taken = await database.owner.query('select state, counts from assets.kib_import order by uploaded_at, id');
+  imports = taken.rows;
 }, 60_000);
 
 /** Land of a kelurahan with what came out for the standard building, the nearest to fitting first. */
@@ -88,4 +91,11 @@ describe('of the 34 kelurahan of the demo', () => {
       expect(lotsIn(name).filter(({ site }) => site.ownerKind === 'regency')).toEqual([]);
     },
   );
+});
+
+test('the registers of November were taken: four certificates are new, four rows wait in an error sheet, two of them one number', () => {
+  expect(imports).toMatchObject([
+    { state: 'taken', counts: { new: 0, changed: 4, wrong: 4 } },
+    { state: 'taken', counts: { new: 0, changed: 0, wrong: 0 } },
+  ]);
 });
