@@ -6,6 +6,7 @@ import { createGate } from './access/gate.routes.ts';
 import { meRoutes } from './access/me.routes.ts';
 import * as access from './access/public.ts';
 import { assetRoutes } from './assets/asset.routes.ts';
+import { assetMapRoutes } from './assets/asset-map.routes.ts';
 import { examineNightly, examineTasks } from './assets/examine.jobs.ts';
 import { kibTasks } from './assets/kib/kib.jobs.ts';
 import { kibRoutes } from './assets/kib/kib.routes.ts';
@@ -150,6 +151,7 @@ async function bindRoutes(http: Http, lumbung: Lumbung, vault: Vault): Promise<v
   cooperativeRoutes(http);
   recordRoutes(http);
   assetRoutes(http);
+  assetMapRoutes(http);
   await kibRoutes(http, { inbox: await openInbox(inboxIn(config)), sentence: kibProblemWords });
   screeningRoutes(http);
   partnerRoutes(http);

@@ -10,7 +10,7 @@ import {
   usersScreen,
 } from './access/screens.ts';
 import { criteriaScreen, screenedScreen, screeningReportScreen } from './assets/screening/screens.ts';
-import { assetScreen, assetsScreen, kibScreen } from './assets/screens.ts';
+import { assetScreen, assetsScreen, correctionsScreen, idleScreen, kibScreen } from './assets/screens.ts';
 import { surveyScreen } from './assets/survey/screens.ts';
 import { auditScreen } from './audit/screens.ts';
 import { cooperativeScreen, premisesScreen, registerScreen } from './cooperatives/screens.ts';
@@ -38,6 +38,8 @@ const screens = shellRoute.addChildren([
   cooperativeScreen,
   premisesScreen,
   assetsScreen,
+  idleScreen,
+  correctionsScreen,
   assetScreen,
   screeningReportScreen,
   screenedScreen,

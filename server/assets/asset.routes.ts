@@ -5,7 +5,6 @@ import { assetRefusals } from './asset.refusals.ts';
 import { getAssetCall, listAssetsCall } from './asset.schema.ts';
 import { findAsset } from './asset.store.ts';
 import { assetsPage } from './asset-list.store.ts';
-import { assetMapRoutes } from './asset-map.routes.ts';
 import { assetPage } from './asset-page.store.ts';
 import { handOverCorrections, proposeCorrection, settleCorrection } from './correct-register.command.ts';
 import {
@@ -49,7 +48,6 @@ export function assetRoutes(http: Http): void {
   });
   handle(http, listIdleCall, async ({ tx, actor, query }) => await idlePage(tx, actor.today, query));
   handle(http, idleSummaryCall, async ({ tx, actor, query }) => await idleSummary(tx, actor.today, query));
-  assetMapRoutes(http);
   bindEdits(http);
   bindDocuments(http);
   bindCorrections(http);

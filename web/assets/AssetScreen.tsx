@@ -8,7 +8,11 @@ import { Loaded } from '../platform/ui/States.tsx';
 import { TabLinks } from '../platform/ui/TabLinks.tsx';
 import { AssetHead } from './AssetHead.tsx';
 import { type Asset, assetTabs } from './asset-page.ts';
+import { CorrectionsTab } from './CorrectionsTab.tsx';
+import { DocumentsTab } from './DocumentsTab.tsx';
+import { HistoryTab } from './HistoryTab.tsx';
 import { SummaryTab } from './SummaryTab.tsx';
+import { ScreeningTab } from './screening/ScreeningTab.tsx';
 import { SurveysOfAsset } from './survey/SurveysOfAsset.tsx';
 
 const route = getRouteApi('/signed-in/aset/$id');
@@ -27,15 +31,21 @@ export function AssetScreen() {
 function Record({ asset }: { asset: Asset }) {
   const { t } = useSpeech();
   const { tab = 'summary' } = route.useSearch();
+  // What the register does not hold is not corrected there.
+  const offered = assetTabs.filter((each) => each !== 'corrections' || asset.ownerKind === 'regency');
   return (
     <Stack>
       <AssetHead asset={asset} />
       <TabLinks
         label={t('assets.page.parts')}
-        tabs={assetTabs.map((value) => ({ value, label: t(`assets.tabs.${value}`) }))}
+        tabs={offered.map((value) => ({ value, label: t(`assets.tabs.${value}`) }))}
       />
       {tab === 'summary' && <SummaryTab asset={asset} />}
+      {tab === 'screening' && <ScreeningTab assetId={asset.id} />}
       {tab === 'surveys' && <SurveysOfAsset assetId={asset.id} />}
+      {tab === 'documents' && <DocumentsTab asset={asset} />}
+      {tab === 'corrections' && <CorrectionsTab asset={asset} />}
+      {tab === 'history' && <HistoryTab asset={asset} />}
     </Stack>
   );
 }

@@ -1,35 +1,137 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { IconDownload } from '@tabler/icons-react';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { type AssetRow, listAssetsCall } from '../../server/assets/asset.schema.ts';
 import { assetObjects, currentUses, ownerKinds } from '../../server/assets/asset.ts';
+import { addAssetCall } from '../../server/assets/edit.schema.ts';
+import { findingKinds } from '../../server/assets/finding.ts';
+import { mapAssetsCall } from '../../server/assets/map.schema.ts';
+import { may } from '../platform/hat.ts';
 import { useSpeech } from '../platform/i18n.ts';
 import { read } from '../platform/query.ts';
+import { download } from '../platform/send.ts';
+import { Button } from '../platform/ui/Button.tsx';
 import { type Column, DataTable } from '../platform/ui/DataTable.tsx';
+import { ChoiceInput, type InputProps } from '../platform/ui/inputs.tsx';
 import { SampleBadge } from '../platform/ui/marks.tsx';
+import { notify } from '../platform/ui/notices.tsx';
 import { Page } from '../platform/ui/Page.tsx';
-import { EmptyState } from '../platform/ui/States.tsx';
+import { RecordButton } from '../platform/ui/RecordButton.tsx';
+import { EmptyState, ProblemState, wordsFor } from '../platform/ui/States.tsx';
 import { TableTools } from '../platform/ui/TableTools.tsx';
+import css from './AssetsScreen.module.css';
+import type { Bounds } from './asset-geometry.ts';
+import { LazyAssetMap } from './LazyAssetMap.tsx';
+import { usePlaces } from './places.ts';
 import { UnsentSurveys } from './survey/UnsentSurveys.tsx';
 
 const route = getRouteApi('/signed-in/aset');
 
-/** The inventory: land and buildings of whoever owns them. */
+/** The inventory: land and buildings of whoever owns them, as a list or on the map. */
 export function AssetsScreen() {
   const { t } = useSpeech();
-  const query = route.useSearch();
+  const { view, ...query } = route.useSearch();
   const assets = useQuery({ ...read(listAssetsCall, { query }), placeholderData: keepPreviousData });
+  const columns = useColumns();
+  const tools = <TableTools call={listAssetsCall} searches filters={useFilters()} total={assets.data?.total} />;
   return (
-    <Page title={t('assets.list.title')}>
+    <Page title={t('assets.list.title')} actions={may('asset.edit') && <AddAsset />}>
       <UnsentSurveys />
-      <DataTable
-        caption={t('assets.list.title')}
-        query={assets}
-        columns={useColumns()}
-        rowKey={(row) => row.id}
-        tools={<TableTools call={listAssetsCall} searches filters={useFilters()} total={assets.data?.total} />}
-        empty={<EmptyState title={t('assets.list.none')}>{t('assets.list.noneTodo')}</EmptyState>}
-      />
+      <Ways />
+      {view === 'map' ? (
+        <>
+          {tools}
+          <MapOfAssets />
+        </>
+      ) : (
+        <DataTable
+          caption={t('assets.list.title')}
+          query={assets}
+          columns={columns}
+          rowKey={(row) => row.id}
+          tools={tools}
+          empty={<EmptyState title={t('assets.list.none')}>{t('assets.list.noneTodo')}</EmptyState>}
+        />
+      )}
     </Page>
+  );
+}
+
+/** List or map, what there is beside them, and the list as GeoJSON. */
+function Ways() {
+  const { t } = useSpeech();
+  const { view, after: _after, limit: _limit, sort: _sort, ...filters } = route.useSearch();
+  const taking = useMutation({
+    mutationFn: () => download(listAssetsCall, { query: filters }, 'geojson'),
+    onError: (problem) => notify(wordsFor(problem, t), 'note'),
+  });
+  const narrowed = (next: 'map' | undefined) => (before: object) =>
+    ({ ...before, after: undefined, view: next }) as never;
+  return (
+    <nav className={css.ways} aria-label={t('assets.list.ways')} data-no-print>
+      <Link to="." search={narrowed(undefined)} aria-current={view === undefined ? 'page' : undefined}>
+        {t('assets.list.asList')}
+      </Link>
+      <Link to="." search={narrowed('map')} aria-current={view === 'map' ? 'page' : undefined}>
+        {t('assets.list.asMap')}
+      </Link>
+      <Link to="/aset/menganggur">{t('assets.idle.title')}</Link>
+      <Link to="/aset/koreksi">{t('assets.corrections.title')}</Link>
+      <Button
+        kind="quiet"
+        icon={<IconDownload size={16} aria-hidden />}
+        busy={taking.isPending}
+        onClick={() => taking.mutate()}
+      >
+        geojson
+      </Button>
+    </nav>
+  );
+}
+
+function MapOfAssets() {
+  const { t } = useSpeech();
+  const navigate = useNavigate();
+  const { view: _view, after: _after, limit: _limit, sort: _sort, ...filters } = route.useSearch();
+  const [[west, south, east, north], setView] = useState<Bounds>([-180, -90, 180, 90]);
+  const inView = useQuery({
+    ...read(mapAssetsCall, { query: { ...filters, west, south, east, north } }),
+    enabled: west > -180,
+    placeholderData: keepPreviousData,
+  });
+  if (inView.error) return <ProblemState problem={inView.error} retry={() => void inView.refetch()} />;
+  const { clusters = [], pins = [] } = inView.data ?? {};
+  return (
+    <>
+      <LazyAssetMap
+        title={t('assets.list.title')}
+        shown={inView.data ?? {}}
+        onView={setView}
+        onPress={(_position, id) => id && void navigate({ to: '/aset/$id', params: { id } })}
+      />
+      <p className="quiet" aria-live="polite">
+        {clusters.length > 0
+          ? t('assets.map.together', { count: clusters.reduce((sum, { count }) => sum + count, 0) })
+          : t('assets.map.single', { count: pins.length })}
+      </p>
+    </>
+  );
+}
+
+function AddAsset() {
+  const { t } = useSpeech();
+  const { villages } = usePlaces();
+  return (
+    <RecordButton
+      call={addAssetCall}
+      kind="act"
+      verb={t('assets.add')}
+      refusedAt={{ 'assets/owner-number-taken': '/ownerNumber', 'assets/in-future': '/source/date' }}
+      inputs={{
+        village: (props) => <ChoiceInput {...(props as InputProps<string>)} key="village" choices={villages} />,
+      }}
+    />
   );
 }
 
@@ -67,7 +169,8 @@ function useColumns(): Column<AssetRow>[] {
     {
       id: 'use',
       head: t('assets.fields.currentUse'),
-      cell: (row) => t(`assets.options.currentUse.${row.currentUse}`),
+      cell: (row) =>
+        row.withdrawnOn === null ? t(`assets.options.currentUse.${row.currentUse}`) : t('assets.list.withdrawn'),
     },
     {
       id: 'price',
@@ -77,26 +180,49 @@ function useColumns(): Column<AssetRow>[] {
       onPhone: 'left-out',
       cell: (row) => (row.priceIdr === null ? '–' : rupiah(row.priceIdr)),
     },
+    {
+      id: 'findings',
+      head: t('assets.list.check'),
+      cell: (row) => row.findings.map(({ kind }) => t(`assets.findings.short.${kind}`)).join(', ') || '–',
+    },
   ];
 }
 
 function useFilters() {
   const { t } = useSpeech();
+  const { villages, districts } = usePlaces();
+  const yesOrNo = (name: string, yes: string, no: string) => ({
+    name,
+    label: t(`assets.filter.${name}`),
+    choices: [
+      { value: 'true', label: t(yes) },
+      { value: 'false', label: t(no) },
+    ],
+  });
+  const words = (name: string, values: readonly string[]) => ({
+    name,
+    label: t(`assets.filter.${name}`),
+    choices: values.map((value) => ({ value, label: t(`assets.options.${name}.${value}`) })),
+  });
   return [
+    { name: 'district', label: t('assets.filter.district'), choices: districts },
     {
-      name: 'ownerKind',
-      label: t('assets.filter.ownerKind'),
-      choices: ownerKinds.map((value) => ({ value, label: t(`assets.options.ownerKind.${value}`) })),
+      name: 'village',
+      label: t('assets.filter.village'),
+      choices: [{ value: 'none', label: t('assets.list.unplaced') }, ...villages],
     },
+    words('ownerKind', ownerKinds),
+    words('object', assetObjects),
+    words('currentUse', currentUses),
+    yesOrNo('hasCertificate', 'assets.filter.certified', 'assets.filter.uncertified'),
+    yesOrNo('withdrawn', 'assets.filter.withdrawnYes', 'assets.filter.withdrawnNo'),
     {
-      name: 'object',
-      label: t('assets.filter.object'),
-      choices: assetObjects.map((value) => ({ value, label: t(`assets.options.object.${value}`) })),
-    },
-    {
-      name: 'currentUse',
-      label: t('assets.filter.currentUse'),
-      choices: currentUses.map((value) => ({ value, label: t(`assets.options.currentUse.${value}`) })),
+      name: 'finding',
+      label: t('assets.filter.finding'),
+      choices: [
+        { value: 'any', label: t('assets.filter.anyFinding') },
+        ...findingKinds.map((value) => ({ value, label: t(`assets.findings.short.${value}`) })),
+      ],
     },
   ];
 }

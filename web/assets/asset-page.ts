@@ -3,4 +3,4 @@ import type { ReplyOf } from '../../server/kernel/call.ts';
 
 export type Asset = ReplyOf<typeof getAssetCall>;
 
-export const assetTabs = ['summary', 'surveys'] as const;
+export const assetTabs = ['summary', 'screening', 'surveys', 'documents', 'corrections', 'history'] as const;

@@ -12,8 +12,8 @@ import { read } from '../platform/query.ts';
 import { Facts } from '../platform/ui/Facts.tsx';
 import { RecordedNote, SourceNote } from '../platform/ui/marks.tsx';
 import { Section } from '../platform/ui/Page.tsx';
+import { RecordButton } from '../platform/ui/RecordButton.tsx';
 import { Loaded } from '../platform/ui/States.tsx';
-import { RecordButton } from './RecordButton.tsx';
 
 /** What the outlet sells and asks for it, beside what the rules allow. */
 export function GoodsTab({ id, asOf }: { id: Id<'cooperative'>; asOf?: BusinessDate }) {

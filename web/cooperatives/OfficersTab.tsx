@@ -16,8 +16,8 @@ import { Facts } from '../platform/ui/Facts.tsx';
 import { ChoiceInput, type InputProps } from '../platform/ui/inputs.tsx';
 import { RecordedNote, SourceHint } from '../platform/ui/marks.tsx';
 import { Section, Stack } from '../platform/ui/Page.tsx';
+import { RecordButton } from '../platform/ui/RecordButton.tsx';
 import { EmptyState, Loaded } from '../platform/ui/States.tsx';
-import { RecordButton } from './RecordButton.tsx';
 
 type People = ReplyOf<typeof listOfficersCall>;
 

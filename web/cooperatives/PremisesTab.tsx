@@ -9,8 +9,8 @@ import { newId } from '../platform/ids.ts';
 import { read } from '../platform/query.ts';
 import { type InputProps, TextInput } from '../platform/ui/inputs.tsx';
 import { Section } from '../platform/ui/Page.tsx';
+import { RecordButton } from '../platform/ui/RecordButton.tsx';
 import { PremisesTable } from './PremisesTable.tsx';
-import { RecordButton } from './RecordButton.tsx';
 
 export function PremisesTab({ id, asOf }: { id: Id<'cooperative'>; asOf?: BusinessDate }) {
   const { t } = useSpeech();

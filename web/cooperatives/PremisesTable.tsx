@@ -7,8 +7,8 @@ import { pointWords } from '../platform/point-words.ts';
 import { CooperativeName } from '../platform/ui/CooperativeName.tsx';
 import { type Column, DataTable, type RowPage } from '../platform/ui/DataTable.tsx';
 import { RecordedNote, SourceHint } from '../platform/ui/marks.tsx';
+import { RecordButton } from '../platform/ui/RecordButton.tsx';
 import { EmptyState } from '../platform/ui/States.tsx';
-import { RecordButton } from './RecordButton.tsx';
 
 interface PremisesTableProps {
   query: UseQueryResult<RowPage<PremisesShown>, Error>;

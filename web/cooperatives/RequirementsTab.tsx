@@ -13,8 +13,8 @@ import { FileButton, UploadInput } from '../platform/ui/files.tsx';
 import type { InputProps } from '../platform/ui/inputs.tsx';
 import { RecordedNote, SourceNote } from '../platform/ui/marks.tsx';
 import { Section } from '../platform/ui/Page.tsx';
+import { RecordButton } from '../platform/ui/RecordButton.tsx';
 import { Loaded } from '../platform/ui/States.tsx';
-import { RecordButton } from './RecordButton.tsx';
 
 /** Papers and meetings the rules ask for; none waits for another. */
 export function RequirementsTab({ id }: { id: Id<'cooperative'> }) {

@@ -16,10 +16,10 @@ import { FileButton, UploadInput } from '../platform/ui/files.tsx';
 import { ChoiceInput, type InputProps } from '../platform/ui/inputs.tsx';
 import { RecordedNote, SourceNote } from '../platform/ui/marks.tsx';
 import { Columns, Section } from '../platform/ui/Page.tsx';
+import { RecordButton } from '../platform/ui/RecordButton.tsx';
 import { EmptyState } from '../platform/ui/States.tsx';
 import { Timeline } from '../platform/ui/Timeline.tsx';
 import type { Cooperative } from './cooperative-page.ts';
-import { RecordButton } from './RecordButton.tsx';
 
 /** Who it is, and everything reported about its building and its trade. */
 export function SummaryTab({ cooperative }: { cooperative: Cooperative }) {

@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'react';
-import type { Call } from '../../server/kernel/call.ts';
-import { CallForm } from '../platform/form.tsx';
-import { DialogButton } from '../platform/ui/DialogButton.tsx';
+import type { Call } from '../../../server/kernel/call.ts';
+import { CallForm } from '../form.tsx';
+import { DialogButton } from './DialogButton.tsx';
 
 type Form<C extends Call> = Omit<ComponentProps<typeof CallForm<C>>, 'submit' | 'cancel' | 'onDone'>;
 

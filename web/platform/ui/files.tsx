@@ -13,7 +13,7 @@ import { wordsFor } from './States.tsx';
 
 const acceptedTypes = 'application/pdf,image/jpeg,image/png,image/webp';
 
-/** A document about a cooperative: sent as soon as it is chosen; the value is its id, to be named by the record that needs it. */
+/** A document about a cooperative, or of the city: sent as soon as it is chosen; the value is its id, to be named by the record that needs it. */
 export function UploadInput({
   value,
   onChange,
@@ -21,12 +21,16 @@ export function UploadInput({
   error,
   cooperativeId,
   ...frame
-}: InputProps<Id<'file'>> & { cooperativeId: Id<'cooperative'> }) {
+}: InputProps<Id<'file'>> & { cooperativeId?: Id<'cooperative'> }) {
   const { t } = useSpeech();
   const [file, setFile] = useState<File>();
   const sending = useMutation({
     mutationFn: (chosen: File) =>
-      upload(addFileCall, { id: newId<'file'>(), name: chosen.name, cooperativeId }, chosen),
+      upload(
+        addFileCall,
+        { id: newId<'file'>(), name: chosen.name, ...(cooperativeId !== undefined && { cooperativeId }) },
+        chosen,
+      ),
     onSuccess: (kept) => onChange(kept.id),
   });
   const status = sending.isPending ? t('platform.file.sending') : value ? t('platform.file.kept') : undefined;
