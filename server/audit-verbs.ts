@@ -12,6 +12,7 @@ import { type ChainReport, verifyAudit } from './platform/audit/verify.ts';
 import { type Config, ConfigError } from './platform/config.ts';
 import { openDatabase } from './platform/db/database.ts';
 import type { Central } from './platform/db/tx.ts';
+import { missingContents } from './platform/files/sweep.ts';
 import { checkContents } from './platform/files/vault.ts';
 import type { Lumbung } from './wiring.ts';
 
@@ -58,10 +59,20 @@ async function verify(config: Config, args: readonly string[]): Promise<number> 
     const report = await asSealer(lumbung, (central) => verifyAudit(central, { checkpoints, publicKeys }));
     print(`Jejak audit: ${report.sealed} catatan tersegel, ${report.waiting} menunggu segel.`);
     const code = judge(report.chains);
-    const { kept, damaged } = await checkContents(join(config.dataDir, 'files'));
-    print(`Berkas unggahan: ${kept} isi, ${damaged.length} rusak.`, ...damaged.map((sha256) => `  ${sha256}`));
-    return damaged.length > 0 ? 1 : code;
+    return (await verifyFiles(lumbung)) ? code : 1;
   });
+}
+
+/** Every content against its name, and every name against what is there. */
+async function verifyFiles(lumbung: Lumbung): Promise<boolean> {
+  const folder = join(lumbung.config.dataDir, 'files');
+  const { kept, damaged } = await checkContents(folder);
+  const missing = await asSealer(lumbung, (central) => missingContents(central, folder));
+  print(
+    `Berkas unggahan: ${kept} isi, ${damaged.length} rusak, ${missing.length} hilang.`,
+    ...[...damaged, ...missing].map((sha256) => `  ${sha256}`),
+  );
+  return damaged.length + missing.length === 0;
 }
 
 /** Without database and key file, by whoever holds checkpoints; `trustedKey` was told him before, on paper say. */

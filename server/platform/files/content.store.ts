@@ -92,3 +92,14 @@ export async function whileUnnamed(
     await remove(sha256s.filter((sha256) => !named.has(sha256)));
   });
 }
+
+/**
+ * Hashes that rows of any regency name, in order, after the one given.
+ * @param central of the login `lumbung_jobs`
+ */
+export async function namedContents(central: Central, after: string, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ sha256: string }>`
+    select distinct sha256 from platform.content where sha256 > ${after} order by sha256 limit ${limit}
+  `.execute(central);
+  return rows.map(({ sha256 }) => sha256);
+}

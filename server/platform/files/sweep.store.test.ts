@@ -9,7 +9,7 @@ import { Outage } from '../db/outage.ts';
 import { testDatabase } from '../db/testing/test-database.ts';
 import { wholeRegency } from '../jobs/tasks.ts';
 import { nameContent, whileUnnamed } from './content.store.ts';
-import { sweepVault } from './sweep.ts';
+import { missingContents, sweepVault } from './sweep.ts';
 import { oldContents, openVault, removeContents, type Vault, type VaultedFile } from './vault.ts';
 
 const db = testDatabase();
@@ -113,5 +113,17 @@ describe('the sweep', () => {
     await name(await put('lenyap'));
     await rm(join(folder, shelfOf(twin), String(found)));
     expect(await isThere(twin)).toBe(false);
+  });
+});
+
+describe('a verification', () => {
+  test('tells which named contents are gone', async () => {
+    const lost = await put('hilang');
+    await name(lost);
+    const before = await missingContents(jobs.central, folder);
+    await rm(vault.pathOf(lost.sha256));
+    expect((await missingContents(jobs.central, folder)).filter((each) => !before.includes(each))).toEqual([
+      lost.sha256,
+    ]);
   });
 });

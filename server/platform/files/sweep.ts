@@ -1,6 +1,6 @@
 import type { Central } from '../db/tx.ts';
-import { whileUnnamed } from './content.store.ts';
-import { oldContents, removeContents, shelvesIn } from './vault.ts';
+import { namedContents, whileUnnamed } from './content.store.ts';
+import { isKept, oldContents, removeContents, shelvesIn } from './vault.ts';
 
 /**
  * Removes from the vault what no row names and what came more than a day ago: uploads whose row was refused or whose sender went away.
@@ -19,4 +19,16 @@ export async function sweepVault(central: Central, folder: string): Promise<numb
     });
   }
   return swept;
+}
+
+/** Hashes that rows name and the vault lacks: the disk lost them, or somebody took them away. */
+export async function missingContents(central: Central, folder: string): Promise<string[]> {
+  const missing: string[] = [];
+  const pageMax = 5_000;
+  let page = await namedContents(central, '', pageMax);
+  while (page.length > 0) {
+    for (const sha256 of page) if (!(await isKept(folder, sha256))) missing.push(sha256);
+    page = await namedContents(central, page.at(-1) ?? '', pageMax);
+  }
+  return missing;
 }

@@ -64,12 +64,14 @@ export async function openVault(folder: string): Promise<Vault> {
       });
     },
     async assertThere(sha256) {
-      await stat(pathIn(folder, sha256)).catch((error: unknown) => {
-        throw codeOf(error) === 'ENOENT' ? new Outage('the content was swept as it came', { cause: error }) : error;
-      });
+      if (!(await isKept(folder, sha256))) throw new Outage('the content was swept as it came');
     },
     pathOf: (sha256) => pathIn(folder, sha256),
   };
+}
+
+export async function isKept(folder: string, sha256: string): Promise<boolean> {
+  return (await stat(pathIn(folder, sha256)).catch(undefinedIfMissing)) !== undefined;
 }
 
 /** Names of shelves, of 256 at most. */
