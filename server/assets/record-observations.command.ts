@@ -21,6 +21,7 @@ export interface NewObservation extends Observed {
 /**
  * Records what somebody saw or decided about an asset, and screens it anew. Idempotent on each observation's id; all or none.
  * @param authority the role whose word it is: the doer's own, unless he enters what another office wrote
+ * @returns how many are new
  * @throws assets/not-found, assets/value-impossible, assets/observed-in-future, assets/id-reused
  */
 export async function recordObservations(
@@ -29,7 +30,7 @@ export async function recordObservations(
   assetId: AssetId,
   observations: readonly NewObservation[],
   about: { today: BusinessDate; authority?: string; sample?: boolean },
-): Promise<void> {
+): Promise<number> {
   const asset = await findAsset(tx, assetId);
   if (asset === undefined) throw assetRefusals.notFound({});
   const recorded: NewObservation[] = [];
@@ -57,10 +58,11 @@ export async function recordObservations(
     if (met === 'other') throw assetRefusals.idReused({ id });
     if (met === 'nothing') recorded.push(observation);
   }
-  if (recorded.length === 0) return;
+  if (recorded.length === 0) return 0;
   const detail = {
     observations: recorded.map(({ subject, word, number }) => ({ subject, value: word ?? number ?? null })),
   };
   await screenAssets(tx, [assetId], about.today);
   await audit(tx, doer, 'assets/record-observations', { kind: 'assets/asset', id: assetId, detail });
+  return recorded.length;
 }

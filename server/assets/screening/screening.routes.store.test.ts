@@ -81,11 +81,11 @@ describe('the matrix of one asset', () => {
     const { body } = await ask('technical', `/assets/${open}/screening`);
     const landslide = body.rows.find((row: { code: string }) => row.code === 'landslide');
     expect(landslide.cells.map(({ use, state }: { use: string; state: string }) => [use, state])).toEqual([
-      ...[
-        ['new_building', 'unknown'],
-        ['outlet', 'unknown'],
-        ['warehouse', 'unknown'],
-      ],
+      ['new_building', 'unknown'], // a lot is no building, so of the other uses only its kind is told
+    ]);
+    const kind = body.rows.find((row: { code: string }) => row.code === 'object');
+    expect(kind.cells.map(({ state }: { state: string }) => state).toSorted()).toEqual([
+      ...['fail', 'fail', 'fail', 'fail', 'pass'],
     ]);
     expect(landslide.cells[0]).toMatchObject({
       ...{ why: 'undecided', is: ['possible'], points: null },
@@ -231,6 +231,8 @@ describe('settling a criterion', () => {
     for (const _ of [1, 2])
       expect(await ask('technical', `/assets/${lot}/settlements`, body)).toMatchObject({ status: 204 });
     expect(await outcome()).toBe('pass');
+    const entries = `select from audit.entry where action = 'assets/settle-criterion' and subject_id = '${lot}'`;
+    expect((await database.owner.query(entries)).rowCount).toBe(1);
     expect(await ask('technical', `/assets/${lot}/settlements`, { ...body, word: 'present' })).toMatchObject({
       ...{ status: 409, body: { type: 'assets/id-reused' } },
     });

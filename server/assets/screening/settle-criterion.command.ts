@@ -1,5 +1,6 @@
 import type { Actor } from '../../kernel/actor.ts';
 import type { BodyOf } from '../../kernel/call.ts';
+import { audit } from '../../platform/audit/audit.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { filesOf } from '../../platform/files/file.store.ts';
 import type { AssetId } from '../asset.store.ts';
@@ -29,7 +30,12 @@ export async function settleCriterion(
   if (!settledBy.includes(spokenFor(actor.role))) throw screeningRefusals.notYoursToSettle({ settledBy });
   if (given.fileId !== undefined && (await filesOf(tx, [given.fileId])).length === 0)
     throw screeningRefusals.evidenceNotFound({});
-  await recordObservations(tx, actor, assetId, [given], { today: actor.today });
+  if ((await recordObservations(tx, actor, assetId, [given], { today: actor.today })) === 0) return;
+  const { subject, fileId = null } = given;
+  await audit(tx, actor, 'assets/settle-criterion', {
+    ...{ kind: 'assets/asset', id: assetId },
+    detail: { subject, value: given.word ?? given.number ?? null, fileId },
+  });
 }
 
 /** Subjects that a role may settle. */

@@ -61,14 +61,14 @@ export function rowsOfPast(criteria: readonly Criterion[], kept: readonly Kept[]
 }
 
 function rowsOf(criteria: readonly Criterion[], cellsOf: (criterion: Criterion) => CellShown[]): Matrix['rows'] {
-  const rows = Map.groupBy(
-    criteria.toSorted((a, b) => a.seq - b.seq),
-    ({ code }) => code,
-  );
-  return [...rows].flatMap(([code, own]) => {
-    const [first] = own;
-    const cells = own.flatMap(cellsOf);
-    return first === undefined || cells.length === 0 ? [] : [{ code, topic: first.topic, cells }];
+  const all = criteria.toSorted((a, b) => a.seq - b.seq).flatMap(cellsOf);
+  // A lot is no bad warehouse but none at all: beyond its kind nothing is asked of it.
+  const isOfKind = ({ use }: CellShown) =>
+    all.every((cell) => cell.use !== use || cell.criterion.topic !== 'kind' || cell.state !== 'fail');
+  const asked = all.filter((cell) => cell.criterion.topic === 'kind' || isOfKind(cell));
+  return [...Map.groupBy(asked, ({ criterion }) => criterion.code)].flatMap(([code, cells]) => {
+    const [first] = cells;
+    return first === undefined ? [] : [{ code, topic: first.criterion.topic, cells }];
   });
 }
 
