@@ -9,6 +9,7 @@ import {
   userScreen,
   usersScreen,
 } from './access/screens.ts';
+import { criteriaScreen, screenedScreen, screeningReportScreen } from './assets/screening/screens.ts';
 import { assetScreen, assetsScreen, correctionsScreen, idleScreen, kibScreen } from './assets/screens.ts';
 import { surveyScreen } from './assets/survey/screens.ts';
 import { auditScreen } from './audit/screens.ts';
@@ -40,6 +41,9 @@ const screens = shellRoute.addChildren([
   idleScreen,
   correctionsScreen,
   assetScreen,
+  screeningReportScreen,
+  screenedScreen,
+  criteriaScreen,
   kibScreen,
   surveyScreen,
   scenariosScreen,
