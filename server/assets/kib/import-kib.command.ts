@@ -35,6 +35,7 @@ import {
   type ImportId,
   insertNew,
   lineRanges,
+  planForMany,
   stageRows,
   type Taking,
   updateChanged,
@@ -207,6 +208,7 @@ export async function takeImport(
   if (checked.state === 'taken') return 'taken';
   if (checked.state !== 'checked') throw kibRefusals.importNotFit({});
   await awaitTurn(tx);
+  await planForMany(tx);
   const head = checked.head as KibHead;
   const counts = checked.counts as KibCounts;
   if (await isOvertaken(tx, checked)) {

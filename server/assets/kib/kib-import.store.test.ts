@@ -17,7 +17,17 @@ import type { KibCounts } from './kib.schema.ts';
 import { findImport } from './kib-import.store.ts';
 import { type ImportId, listRows } from './kib-row.store.ts';
 import { openErrorSheet } from './open-error-sheet.ts';
-import { csvOf, kibA, kibC, landMerges, type SampleLand, sampleLocation, xlsxOf } from './testing/kib-samples.ts';
+import {
+  csvOf,
+  kibA,
+  kibC,
+  landHead,
+  landMerges,
+  manyLands,
+  type SampleLand,
+  sampleLocation,
+  xlsxOf,
+} from './testing/kib-samples.ts';
 
 const db = testDatabase();
 const today = businessDate('2025-11-27');
@@ -303,6 +313,19 @@ describe('what the file does not say', () => {
     }));
 });
 
+test(
+  '10,000 rows that were only just written are compared in seconds: joined one by one they took over half a minute',
+  { timeout: 60_000 },
+  () =>
+    inCity(async (tx) => {
+      const many = csvOf([...landHead(), ...manyLands(10_000, ['Manggar', 'Damai'])]);
+      const id = await check(tx, many);
+      await take(tx, id);
+      const again = await check(tx, many);
+      expect(await counts(tx, again)).toMatchObject({ rows: 10_000, unchanged: 10_000, new: 0 });
+    }),
+);
+
 describe('imports beside each other', () => {
   test('one that was overtaken is compared again and not taken blindly', () =>
     inCity(async (tx) => {
@@ -347,5 +370,68 @@ describe('row-level security of what lies between file and register', () => {
       );
     await expect(write({ ...here, scope: 'cooperatives' })).rejects.toMatchObject({ code: '42501' });
     await expect(write({ ...here, regencyId: regencyId(18) })).rejects.toMatchObject({ code: '42501' });
+  });
+});
+
+describe('R07: whichever statement fails, the state is the one before', () => {
+  const footprint = async () =>
+    (
+      await db.owner.query(`select (select count(*) from assets.asset) as assets, (select count(*) from assets.asset_change) as changes,
+        (select count(*) from audit.entry) as lines, (select count(*) from jobs.outbox) as work,
+        (select json_agg(json_build_array(state, counts) order by id) from assets.kib_import) as imports,
+        (select json_agg(json_build_array(line, outcome) order by import_id, line) from assets.kib_row) as rows`)
+    ).rows;
+
+  /** The same transaction, whose statement number `failing` never arrives. */
+  function failingAt(tx: Tx, failing: number, count: { n: number }): Tx {
+    const broken = tx.withPlugin({
+      transformQuery: ({ node }) => {
+        count.n += 1;
+        if (count.n === failing) throw new Error('the line broke');
+        return node;
+      },
+      transformResult: async ({ result }) => result,
+    });
+    return Object.assign(broken, { regencyId: tx.regencyId, reach: tx.reach, afterCommit: tx.afterCommit });
+  }
+
+  async function atEveryStatement(work: (tx: Tx) => Promise<unknown>): Promise<number> {
+    const before = await footprint();
+    for (let failing = 1; ; failing += 1) {
+      const count = { n: 0 };
+      const outcome = await db.app
+        .inRegency(here, (tx) => work(failingAt(tx, failing, count)))
+        .then(
+          () => 'done',
+          (error: Error) => error.message,
+        );
+      if (outcome === 'done') {
+        expect(await footprint(), 'control: what goes through does leave something').not.toEqual(before);
+        return failing - 1;
+      }
+      expect(outcome).toBe('the line broke');
+      expect(await footprint()).toEqual(before);
+    }
+  }
+
+  test('of laying down, reading and comparing, and taking', { timeout: 120_000 }, async () => {
+    const first = newId<'kib-import'>();
+    await db.app.inRegency(here, async (tx) => {
+      const id = await check(tx, await xlsxOf(lands({ register: '0501' }), landMerges));
+      await take(tx, id);
+    });
+    const path = join(folder, first);
+    const content = await xlsxOf(
+      lands({ register: '0501', area: '77' }, { register: '0502' }, { register: '' }),
+      landMerges,
+    );
+    await writeFile(path, content);
+    const about = { id: first, fileName: 'a.xlsx', bytes: 1, sha256: '0'.repeat(64), asOf: today, sample: true };
+    const laid = await atEveryStatement((tx) =>
+      layDownAtOnce(tx, machine, { ...about, priceUnitGiven: null, locationGiven: null }),
+    );
+    const checked = await atEveryStatement((tx) => checkImport(tx, first, { path, today, tell }));
+    const taken = await atEveryStatement((tx) => take(tx, first));
+    expect([laid > 1, checked > 8, taken > 8]).toEqual([true, true, true]);
   });
 });

@@ -54,11 +54,20 @@ export async function compareRows(
   importId: ImportId,
   { given, object, isAgain }: { given: readonly LegalColumn[]; object: 'land' | 'building'; isAgain: boolean },
 ): Promise<void> {
+  await planForMany(tx);
   if (isAgain) await forgetComparison(tx, importId);
   await markTwins(tx, importId);
   await markKnown(tx, importId, given, object);
   await markMarked(tx, importId);
   await markDoubtful(tx, importId, object);
+}
+
+/**
+ * Nothing is known yet of rows this transaction has just written, so they would be taken for a few and joined one by one: 10,000 took over
+ * half a minute. Until it ends, what is joined is hashed.
+ */
+export async function planForMany(tx: Tx): Promise<void> {
+  await sql`set local enable_nestloop = off`.execute(tx);
 }
 
 const comparisonKinds = ['same-in-file', 'register-zeros', 'identity-corrected', 'seems-same'];

@@ -21,29 +21,31 @@ export function KibScreen() {
   const shown = chosen ?? imports.data?.rows[0]?.id;
   return (
     <Page title={t('assets.kib.title')} note={t('assets.kib.lead')}>
-      <Columns shape="narrow-wide">
-        <Stack>
-          <Section title={t('assets.kib.upload')}>
-            <KibUpload kind={shown === undefined ? 'act' : 'plain'} />
-          </Section>
-          <Section title={t('assets.kib.past')}>
-            <Loaded
-              query={imports}
-              emptyIf={({ rows }) => rows.length === 0}
-              empty={<p className="quiet">{t('assets.kib.pastNone')}</p>}
-            >
-              {({ rows }) => <PastImports imports={rows} />}
-            </Loaded>
-          </Section>
-        </Stack>
-        <Section title={t('assets.kib.report')}>
-          {shown === undefined ? (
-            <p className="quiet">{t('assets.kib.pastTodo')}</p>
-          ) : (
-            <KibReport key={shown} id={shown} />
-          )}
-        </Section>
-      </Columns>
+      <Loaded query={imports}>
+        {({ rows }) => (
+          <Columns shape="narrow-wide">
+            <Stack>
+              <Section title={t('assets.kib.upload')}>
+                <KibUpload kind={shown === undefined ? 'act' : 'plain'} />
+              </Section>
+              <Section title={t('assets.kib.past')}>
+                {rows.length === 0 ? (
+                  <p className="quiet">{t('assets.kib.pastNone')}</p>
+                ) : (
+                  <PastImports imports={rows} />
+                )}
+              </Section>
+            </Stack>
+            <Section title={t('assets.kib.report')}>
+              {shown === undefined ? (
+                <p className="quiet">{t('assets.kib.pastTodo')}</p>
+              ) : (
+                <KibReport key={shown} id={shown} />
+              )}
+            </Section>
+          </Columns>
+        )}
+      </Loaded>
     </Page>
   );
 }
