@@ -4,9 +4,11 @@ import { settleCriterionCall } from '../../../server/assets/screening/screening.
 import type { BodyOf } from '../../../server/kernel/call.ts';
 import type { Id } from '../../../server/kernel/ids.ts';
 import { CallForm } from '../../platform/form.tsx';
+import { may } from '../../platform/hat.ts';
 import { useSpeech } from '../../platform/i18n.ts';
 import { meQuery } from '../../platform/session.ts';
 import { DialogButton } from '../../platform/ui/DialogButton.tsx';
+import { UploadInput } from '../../platform/ui/files.tsx';
 import { ChoiceInput, type InputProps, QuantityInput } from '../../platform/ui/inputs.tsx';
 
 type Settlement = BodyOf<typeof settleCriterionCall>;
@@ -40,8 +42,17 @@ function SettleForm({ assetId, subject, cancel, onDone }: SettleFormProps) {
       call={settleCriterionCall}
       params={{ id: assetId }}
       start={{ subject, ...(today !== undefined && { observedOn: today as Settlement['observedOn'] }) }}
-      ask={[values === 'number' ? 'number' : 'word', 'observedOn', 'note', 'source']}
+      ask={[
+        values === 'number' ? 'number' : 'word',
+        'observedOn',
+        'note',
+        'source',
+        ...(may('file.add') ? ['fileId' as const] : []),
+      ]}
       inputs={{
+        fileId: (props) => (
+          <UploadInput {...(props as InputProps<Id<'file'>>)} label={t('assets.screening.settle.evidence')} />
+        ),
         number: (props) => (
           <QuantityInput {...(props as InputProps<number>)} label={label} required {...unitOf(subject)} />
         ),
