@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { BusinessDate } from '../kernel/business-date.ts';
 import type { QueryOf } from '../kernel/call.ts';
-import type { Id } from '../kernel/ids.ts';
+import { type Id, isId } from '../kernel/ids.ts';
 import { countedMax, type Page } from '../kernel/page.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import type { AssetRow, AssetSort, listAssetsCall } from './asset.schema.ts';
@@ -17,7 +17,6 @@ type StoredRow = Omit<AssetRow, 'village' | 'source' | 'areaM2' | 'findings'> & 
   readonly sourceDate: BusinessDate;
   readonly sample: boolean;
   readonly findings: AssetRow['findings'];
-  readonly total: number;
 };
 
 interface Order {
@@ -38,12 +37,15 @@ export async function assetsPage(tx: Tx, day: BusinessDate, asked: AssetsAsked):
   const { limit = 50, after, sort = 'name' } = asked;
   const { key, descends } = orders[sort];
   const order = descends ? sql`${key} desc, id desc` : sql`${key}, id`;
-  const where = await conditionsOf(tx, day, asked);
+  const asks = await conditionsOf(tx, day, asked);
+  const counted = await idsWhere(tx, asks);
+  // Few were all read to be counted, so they are not looked for a second time; many are soon met in the order of the list.
+  const where =
+    counted.length > countedMax ? asks : sql`regency_id = ${tx.regencyId} and id = any (${counted}::uuid[])`;
   const { rows } = await sql<StoredRow>`
     select page.*, code.code as village_code, village.name as village_name, district.name as district,
       coalesce((select json_agg(json_build_object('kind', kind, 'severity', severity) order by severity, kind) from assets.finding
-        where regency_id = ${tx.regencyId} and asset_id = page.id), '[]') as findings,
-      (select count(*) from (select from assets.asset where ${where} limit ${countedMax + 1}) as counted)::integer as total
+        where regency_id = ${tx.regencyId} and asset_id = page.id), '[]') as findings
     from (
       select row_number() over (order by ${order}) as place, id, owner_kind, object, name, address, user_agency, area_dm2,
         certificate_number, price_idr, village_id, latitude, longitude, current_use, used_until, withdrawn_on, source_name, source_date, sample,
@@ -60,15 +62,28 @@ export async function assetsPage(tx: Tx, day: BusinessDate, asked: AssetsAsked):
   return {
     rows: shown.map(rowOf),
     next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
-    total: rows[0]?.total ?? 0,
+    total: counted.length,
   };
+}
+
+/** One more than are counted, if there are so many. */
+async function idsWhere(tx: Tx, where: RawBuilder<SqlBool>): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from assets.asset where ${where} limit ${countedMax + 1}
+  `.execute(tx);
+  return rows.map(({ id }) => id);
 }
 
 /** A cursor that names nothing, or nothing any more, leads to no row rather than to the first again. */
 function isAfter(tx: Tx, { key, descends }: Order, after: string): RawBuilder<SqlBool> {
   const seen = (what: RawBuilder<unknown>) =>
-    sql`(select ${what} from assets.asset where regency_id = ${tx.regencyId} and id::text = ${after})`;
+    sql`(select ${what} from assets.asset where regency_id = ${tx.regencyId} and id = ${cursorId(after)}::uuid)`;
   return sql`(${key}, id) ${descends ? sql`<` : sql`>`} (${seen(key)}, ${seen(sql`id`)})`;
+}
+
+/** The id in a cursor, as an id and not as a text, so that it is found by index; one that is none names nothing. */
+export function cursorId(after: string): string {
+  return isId(after) ? after : '00000000-0000-0000-0000-000000000000';
 }
 
 /** What of the regency's assets is asked for, as a condition on `assets.asset`. */

@@ -4,7 +4,7 @@ import type { Reach } from '../kernel/actor.ts';
 import { businessDate } from '../kernel/business-date.ts';
 import { regencyId, regionId } from '../kernel/ids.ts';
 import { recordedBy } from '../platform/audit/audit.ts';
-import { newId } from '../platform/clock.ts';
+import { newId, now } from '../platform/clock.ts';
 import { testDatabase } from '../platform/db/testing/test-database.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import {
@@ -15,6 +15,7 @@ import {
   insertChanges,
   latestObservations,
 } from './asset.store.ts';
+import { replaceFindings } from './finding.store.ts';
 import { recordObservations } from './record-observations.command.ts';
 
 const database = testDatabase();
@@ -23,7 +24,7 @@ const today = businessDate('2025-11-27');
 const [timur, barat] = [regionId(900_010), regionId(900_011)];
 const city: Reach = { regencyId: regencyId(9001), scope: 'regency', cooperativeIds: [], knownCooperativeIds: [] };
 const lurahTimur: Reach = { ...city, scope: 'cooperatives', villageIds: [timur] };
-const tables = ['asset', 'observation', 'asset_change'] as const;
+const tables = ['asset', 'observation', 'asset_change', 'finding', 'asset_document', 'legal_correction'] as const;
 
 beforeAll(async () => {
   await database.owner.query(`
@@ -33,7 +34,7 @@ beforeAll(async () => {
       (${timur}, 'village', 900003, 'Timur', 'kelurahan', null), (${barat}, 'village', 900003, 'Barat', 'kelurahan', null)`);
 });
 
-/** One asset in Timur, one in Barat and one that nobody has placed, each with an observation and a change. */
+/** One asset in Timur, one in Barat and one that nobody has placed, each with one row of everything that is kept about it. */
 async function threeAssets(tx: Tx): Promise<AssetId[]> {
   const assets = [timur, barat, null].map((villageId, number) => ({
     ...{ id: newId<'asset'>(), ownerKind: 'regency', object: 'land', villageId, name: `Tanah ${number}` },
@@ -41,12 +42,38 @@ async function threeAssets(tx: Tx): Promise<AssetId[]> {
     ...{ sourceName: 'contoh', sourceDate: today, sample: true },
   }));
   await insertAssets(tx, assets);
+  const content = { sha256: 'a'.repeat(64), bytes: 10, mediaType: 'application/pdf' } as const;
+  const { regencyId } = tx;
+  await tx
+    .insertInto('platform.content')
+    .values({ ...content, regencyId, receivedAt: now() })
+    .execute();
+  const file = { id: newId<'file'>(), name: 'sertipikat.pdf', uploadedBy: 'uji', uploadedAt: now(), regencyId };
+  await tx
+    .insertInto('platform.file')
+    .values({ ...content, ...file })
+    .execute();
   for (const { id, villageId } of assets) {
     const seen = { id: newId<'observation'>(), subject: 'flood', word: 'none', observedOn: today } as const;
     await recordObservations(tx, machine, id, [{ ...seen, source: { name: 'contoh', date: today } }], { today });
     await insertChanges(tx, recordedBy(machine), [
       { asset: { id, villageId }, kind: 'described', changes: { name: ['a', 'b'] } },
     ]);
+    await replaceFindings(tx, [id], [{ assetId: id, kind: 'price-zero', figures: {}, others: [] }]);
+    const row = { regencyId, assetId: id, villageId, recordedRole: 'machine' };
+    const document = {
+      ...row,
+      id: newId<'asset-document'>(),
+      kind: 'certificate',
+      title: 'Sertipikat',
+      fileId: file.id,
+    };
+    await tx.insertInto('assets.assetDocument').values(document).execute();
+    const said = { field: 'name', registerValue: 'a', proposedValue: 'b', reason: 'uji' };
+    await tx
+      .insertInto('assets.legalCorrection')
+      .values({ ...row, ...said, id: newId<'legal-correction'>() })
+      .execute();
   }
   return assets.map(({ id }) => id);
 }
@@ -71,11 +98,11 @@ describe('who acts for a kelurahan', () => {
   test('sees what lies there, and nothing of another or of an asset nobody has placed', async () => {
     await database.rolledBack(city, async (tx) => {
       await threeAssets(tx);
-      expect(await counts(tx), 'the control').toEqual([3, 3, 3]);
+      expect(await counts(tx), 'the control').toEqual([3, 3, 3, 3, 3, 3]);
       await actAs(tx, lurahTimur);
-      expect(await counts(tx)).toEqual([1, 1, 1]);
+      expect(await counts(tx)).toEqual([1, 1, 1, 1, 1, 1]);
       await actAs(tx, { ...lurahTimur, villageIds: [] });
-      expect(await counts(tx)).toEqual([0, 0, 0]);
+      expect(await counts(tx)).toEqual([0, 0, 0, 0, 0, 0]);
     });
   });
 
@@ -98,6 +125,38 @@ describe('who acts for a kelurahan', () => {
   });
 });
 
+describe('what hangs on an asset of another kelurahan', () => {
+  test('is not written by who does not act there, and findings of it are not removed', async () => {
+    await database.rolledBack(city, async (tx) => {
+      const [, ofBarat] = await threeAssets(tx);
+      await actAs(tx, lurahTimur);
+      const remove = sql`delete from assets.finding where asset_id = ${ofBarat}`;
+      expect((await remove.execute(tx)).numAffectedRows).toBe(0n);
+      const settle = sql`update assets.legal_correction set state = 'refused', settled_on = ${today} where asset_id = ${ofBarat}`;
+      expect((await settle.execute(tx)).numAffectedRows).toBe(0n);
+    });
+  });
+
+  test.each(['finding', 'asset_document', 'legal_correction'])('no %s is slipped in', async (table) => {
+    await database.rolledBack(city, async (tx) => {
+      const [, ofBarat] = await threeAssets(tx);
+      const copied =
+        await sql<object>`select * from ${sql.table(`assets.${table}`)} where asset_id = ${ofBarat}`.execute(tx);
+      expect(copied.rows, 'the control').toHaveLength(1);
+      await actAs(tx, lurahTimur);
+      const forged = {
+        finding: sql`insert into assets.finding (regency_id, asset_id, village_id, kind, severity, detail)
+          values (${tx.regencyId}, ${ofBarat}, ${barat}, 'price-odd', 'warning', '{}')`,
+        asset_document: sql`insert into assets.asset_document (regency_id, id, asset_id, village_id, kind, title, file_id, recorded_role)
+          values (${tx.regencyId}, ${newId()}, ${ofBarat}, ${barat}, 'other', 'palsu', ${newId()}, 'lurah')`,
+        legal_correction: sql`insert into assets.legal_correction (regency_id, id, asset_id, village_id, field, proposed_value, reason, recorded_role)
+          values (${tx.regencyId}, ${newId()}, ${ofBarat}, ${barat}, 'note', 'palsu', 'palsu', 'lurah')`,
+      }[table];
+      await expect(forged?.execute(tx)).rejects.toMatchObject({ code: '42501' });
+    });
+  });
+});
+
 describe('an asset that turns out to lie elsewhere', () => {
   test('takes what is kept about it along', async () => {
     await database.rolledBack(city, async (tx) => {
@@ -109,7 +168,7 @@ describe('an asset that turns out to lie elsewhere', () => {
       );
       await followAssets(tx, [{ id: first, villageId: barat }]);
       await actAs(tx, { ...lurahTimur, villageIds: [barat] });
-      expect(await counts(tx)).toEqual([2, 2, 2]);
+      expect(await counts(tx)).toEqual([2, 2, 2, 2, 2, 2]);
       expect(await findAsset(tx, first)).toMatchObject({ villageId: barat });
     });
   });

@@ -90,16 +90,15 @@ interface Answered {
 
 /**
  * After an import of the register changed these assets: proposals it carries are accepted, those it contradicts otherwise are overtaken,
- * all others wait on. The audit line is the import's.
+ * all others wait on. An audit line each.
  * @returns how many were accepted and overtaken
  */
 export async function settleCorrections(
   tx: Tx,
   doer: Doer,
-  assetIds: readonly AssetId[],
+  assetIds: readonly AssetId[] | 'all',
   today: BusinessDate,
 ): Promise<{ accepted: number; overtaken: number }> {
-  if (assetIds.length === 0) return { accepted: 0, overtaken: 0 };
   const answered = (await unsettledOf(tx, assetIds)).flatMap(({ correction, asset }): Answered[] => {
     const field = correction.field as LegalFieldName;
     const says = writeLegal(field, asset[field]);
@@ -118,6 +117,12 @@ export async function settleCorrections(
       kind: 'correction_settled' as const,
       changes: { [field]: [registerValue, says] as const },
     })),
+  );
+  await audit(
+    tx,
+    doer,
+    'assets/settle-corrections',
+    answered.map(({ correction: { id }, state }) => ({ kind: 'assets/legal-correction', id, detail: { state } })),
   );
   const count = (wanted: string) => answered.filter(({ state }) => state === wanted).length;
   return { accepted: count('accepted'), overtaken: count('overtaken') };

@@ -6,6 +6,7 @@ import { countedMax, type Page } from '../kernel/page.ts';
 import type { AssetsLegalCorrection } from '../platform/db/schema.generated.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import type { AssetId, StoredAsset } from './asset.store.ts';
+import { cursorId } from './asset-list.store.ts';
 import type { CorrectionShown, CorrectionState, listCorrectionsCall } from './correction.schema.ts';
 
 type StoredCorrection = Selectable<AssetsLegalCorrection>;
@@ -37,7 +38,7 @@ export async function correctionsPage(
     select page.*, asset.name, asset.location_code, asset.asset_code, asset.register, asset.sample,
       (select count(*) from (select from assets.legal_correction where ${where} limit ${countedMax + 1}) as counted)::integer as total
     from (
-      select * from assets.legal_correction where ${where} ${after === undefined ? sql`` : sql`and id::text < ${after}`}
+      select * from assets.legal_correction where ${where} ${after === undefined ? sql`` : sql`and id < ${cursorId(after)}::uuid`}
       order by id desc limit ${limit + 1}) as page
     join assets.asset as asset on asset.regency_id = ${tx.regencyId} and asset.id = page.asset_id
     order by page.id desc
@@ -103,14 +104,14 @@ export async function settle(tx: Tx, settlements: readonly Settlement[]): Promis
 /** Proposals nobody has answered, with what the register says of their assets now. */
 export async function unsettledOf(
   tx: Tx,
-  assetIds: readonly AssetId[],
+  assetIds: readonly AssetId[] | 'all',
 ): Promise<{ correction: StoredCorrection; asset: StoredAsset }[]> {
   const corrections = await tx
     .selectFrom('assets.legalCorrection')
     .selectAll()
     .where('regencyId', '=', tx.regencyId)
     .where('state', 'in', ['open', 'exported'])
-    .where(sql<boolean>`asset_id = any (${assetIds}::uuid[])`)
+    .where(assetIds === 'all' ? sql<boolean>`true` : sql<boolean>`asset_id = any (${assetIds}::uuid[])`)
     .execute();
   if (corrections.length === 0) return [];
   const assets = await tx

@@ -5,9 +5,10 @@ import { today } from '../platform/clock.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import { type Timed, tasks } from '../platform/jobs/tasks.ts';
 import * as reference from '../reference/public.ts';
+import { settleCorrections } from './correct-register.command.ts';
 import { examineAll, examineAssets } from './examine.command.ts';
 
-/** Looking for what is implausible where the one who changed something does not see all it is compared with, and after whole imports. */
+/** Looking for what is implausible where the one who changed something does not see all it is compared with, and after whole imports, which may carry what was proposed to the register. */
 export function examineTasks(fixedToday: BusinessDate | undefined) {
   const dayIn = async (tx: Tx) => {
     const regency = await reference.findRegencyById(tx, tx.regencyId, today('Asia/Jakarta', fixedToday));
@@ -18,7 +19,9 @@ export function examineTasks(fixedToday: BusinessDate | undefined) {
       const ids = assetIds?.map((each) => id<'asset'>(each));
       await job.inRegency(async (tx) => {
         const day = await dayIn(tx);
-        await (ids === undefined ? examineAll(tx, day) : examineAssets(tx, ids, day));
+        if (ids !== undefined) return await examineAssets(tx, ids, day);
+        await examineAll(tx, day);
+        await settleCorrections(tx, job.doer, 'all', day);
       });
       return undefined;
     },

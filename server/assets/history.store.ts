@@ -3,6 +3,7 @@ import type { QueryOf } from '../kernel/call.ts';
 import { countedMax, type Page } from '../kernel/page.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import type { AssetId } from './asset.store.ts';
+import { cursorId } from './asset-list.store.ts';
 import type { AssetEvent, assetHistoryCall } from './history.schema.ts';
 
 interface StoredEvent extends Omit<AssetEvent, 'changes'> {
@@ -27,7 +28,7 @@ export async function historyOf(
       from assets.observation where ${ofAsset})
     select *, (select count(*) from (select from happened limit ${countedMax + 1}) as counted)::integer as total
     from happened
-    where ${after === undefined ? sql`true` : sql`id::text < ${after}`}
+    where ${after === undefined ? sql`true` : sql`id < ${cursorId(after)}::uuid`}
     order by id desc limit ${limit + 1}
   `.execute(tx);
   const shown = rows.slice(0, limit);

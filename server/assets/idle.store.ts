@@ -4,7 +4,7 @@ import type { QueryOf, ReplyOf } from '../kernel/call.ts';
 import { countedMax, type Page } from '../kernel/page.ts';
 import { rupiah } from '../kernel/rupiah.ts';
 import type { Tx } from '../platform/db/tx.ts';
-import { conditionsOf } from './asset-list.store.ts';
+import { conditionsOf, cursorId } from './asset-list.store.ts';
 import {
   type IdleGroup,
   type IdleRow,
@@ -101,7 +101,7 @@ export async function idlePage(
   const where = sql`${await conditionsOf(tx, day, district === undefined ? {} : { district })} and ${groups[group](day)}`;
   const key = sql`coalesce(price_idr, -1)`;
   const seen = (what: RawBuilder<unknown>) =>
-    sql`(select ${what} from assets.asset where regency_id = ${tx.regencyId} and id::text = ${after})`;
+    sql`(select ${what} from assets.asset where regency_id = ${tx.regencyId} and id = ${cursorId(after ?? '')}::uuid)`;
   const { rows } = await sql<StoredIdle>`
     select page.*, village.name as village, district.name as district,
       (select count(*) from (select from assets.asset where ${where} limit ${countedMax + 1}) as counted)::integer as total

@@ -9,16 +9,17 @@ export {
   type NewAsset,
   type StoredAsset,
 } from './asset.store.ts';
+export { examineAll } from './examine.command.ts';
 export {
   checkImport,
   layDownAtOnce,
   takeImport,
 } from './kib/import-kib.command.ts';
 export type { KibCounts, KibHead, KibImportShown } from './kib/kib.schema.ts';
+export { openErrorSheet as openKibErrorSheet } from './kib/kib.sheets.ts';
 export { findImport as findKibImport } from './kib/kib-import.store.ts';
 export type { KibProblem } from './kib/kib-problem.ts';
 export { listRows as listKibRows } from './kib/kib-row.store.ts';
-export { openErrorSheet as openKibErrorSheet } from './kib/open-error-sheet.ts';
 export type { Observed, Subject } from './observation.ts';
 export { recordObservations } from './record-observations.command.ts';
 export { type ScreenedSite, type SiteResult, screeningForMatching } from './screening/for-matching.store.ts';

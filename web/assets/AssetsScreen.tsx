@@ -58,6 +58,9 @@ export function AssetsScreen() {
   );
 }
 
+/** The map is the same address with another search. */
+const asShown = { exact: true, explicitUndefined: true } as const;
+
 /** List or map, what there is beside them, and the list as GeoJSON. */
 function Ways() {
   const { t } = useSpeech();
@@ -70,10 +73,15 @@ function Ways() {
     ({ ...before, after: undefined, view: next }) as never;
   return (
     <nav className={css.ways} aria-label={t('assets.list.ways')} data-no-print>
-      <Link to="." search={narrowed(undefined)} aria-current={view === undefined ? 'page' : undefined}>
+      <Link
+        to="."
+        search={narrowed(undefined)}
+        activeOptions={asShown}
+        aria-current={view === undefined ? 'page' : undefined}
+      >
         {t('assets.list.asList')}
       </Link>
-      <Link to="." search={narrowed('map')} aria-current={view === 'map' ? 'page' : undefined}>
+      <Link to="." search={narrowed('map')} activeOptions={asShown} aria-current={view === 'map' ? 'page' : undefined}>
         {t('assets.list.asMap')}
       </Link>
       <Link to="/aset/menganggur">{t('assets.idle.title')}</Link>

@@ -77,7 +77,7 @@ function Sums({ whole, districts }: { whole: IdleSums; districts: readonly Line[
   const heads = ['district', 'count', 'area', 'price', 'rent', 'upkeep'] as const;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than a phone is moved by keyboard too
-    <section className={css.scroll} tabIndex={0} aria-label={t('assets.idle.sums')}>
+    <section className={css.scroll} tabIndex={0} aria-label={t('assets.idle.table')}>
       <table className={css.sums}>
         <thead>
           <tr>

@@ -17,7 +17,7 @@ export function LazyAssetMap(props: Omit<ComponentProps<typeof AssetMap>, 'borde
   return (
     <Suspense fallback={waiting}>
       <Loaded {...props} borders={borders} />
-      <small className="quiet">{t('platform.map.indicative')}</small>
+      <small className="quiet">{t(borders.length > 0 ? 'platform.map.indicative' : 'assets.map.noBorders')}</small>
     </Suspense>
   );
 }

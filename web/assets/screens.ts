@@ -22,7 +22,7 @@ export const idleScreen = createRoute({
   getParentRoute: () => shellRoute,
   path: '/aset/menganggur',
   validateSearch: searchOf(listIdleCall.query),
-  staticData: { title: 'assets.idle.title', can: 'asset.read', nav: 'city' },
+  staticData: { title: 'assets.idle.title', can: 'asset.read' },
   component: lazyRouteComponent(() => import('./IdleScreen.tsx'), 'IdleScreen'),
 });
 

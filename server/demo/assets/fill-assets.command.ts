@@ -27,6 +27,7 @@ export async function fillAssets(tx: Tx, villages: readonly reference.Village[])
     rows.map(({ asset }) => asset),
   );
   for (const { asset, id } of rows) await observe(tx, id, asset);
+  await assets.examineAll(tx, demoToday);
   await assets.screenAssets(
     tx,
     rows.map(({ id }) => id),
