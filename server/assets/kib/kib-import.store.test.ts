@@ -14,9 +14,9 @@ import * as reference from '../../reference/public.ts';
 import { kibProblemWords } from '../../words.ts';
 import { checkImport, layDownAtOnce, takeImport } from './import-kib.command.ts';
 import type { KibCounts } from './kib.schema.ts';
+import { openErrorSheet } from './kib.sheets.ts';
 import { findImport } from './kib-import.store.ts';
 import { type ImportId, listRows } from './kib-row.store.ts';
-import { openErrorSheet } from './open-error-sheet.ts';
 import {
   csvOf,
   kibA,

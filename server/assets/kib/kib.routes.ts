@@ -15,11 +15,11 @@ import {
   listKibRowsCall,
   takeKibImportCall,
 } from './kib.schema.ts';
+import { openErrorSheet } from './kib.sheets.ts';
 import { type LegalColumn, legalColumns } from './kib.ts';
 import { findImport, listImports, type StoredImport } from './kib-import.store.ts';
 import type { KibProblem } from './kib-problem.ts';
 import { listRows, type ShownRow } from './kib-row.store.ts';
-import { openErrorSheet } from './open-error-sheet.ts';
 
 export interface KibParts {
   readonly inbox: Inbox;

@@ -219,15 +219,15 @@ function quoted(text: string, delimiter: string): string {
   return text.includes(delimiter) || text.includes('"') ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** So many lands, no two alike, one after the other, for files that are too large to hold. */
-export function* manyLands(count: number, villages: readonly string[]): Generator<RawCell[]> {
+/** So many lands, no two alike, those of another series neither, one after the other, for files that are too large to hold. */
+export function* manyLands(count: number, villages: readonly string[], series = ''): Generator<RawCell[]> {
   for (let n = 1; n <= count; n += 1) {
     yield landRow(n, {
-      name: `Tanah Contoh ${n}`,
+      name: `Tanah Contoh ${series}${n}`,
       register: String(n).padStart(6, '0'),
       area: `${(n % 900) + 100},${n % 10}0`,
       address: `Jl. Contoh No. ${n}, Kel. ${villages[n % villages.length] ?? 'Manggar'}`,
-      certificateNumber: `HP ${n}/contoh`,
+      certificateNumber: `HP ${series}${n}/contoh`,
     });
   }
 }
