@@ -77,6 +77,7 @@ function Origin({ task: { origin, cooperative } }: { task: TaskShown }) {
         {words}
       </Link>
     );
+  if (module === 'assets' && may('asset.read')) return <Link to="/penyaringan">{words}</Link>;
   if (module === 'taskforce' && may('taskforce.read')) return <Link to="/satgas">{words}</Link>;
   if (module === 'exchange' && cooperative)
     return (
