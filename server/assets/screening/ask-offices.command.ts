@@ -36,6 +36,7 @@ export async function askOffices(tx: Tx, doer: Doer, today: BusinessDate): Promi
         ownerRole: authority,
         openedOn: today,
         origin: { kind: origin, id },
+        sample: need.sample,
       },
     ]);
   }
@@ -54,12 +55,13 @@ interface District {
   readonly districtName: string;
   readonly assets: number;
   readonly criteria: ReadonlySet<string>;
+  readonly sample: boolean;
 }
 
 function byDistrict(waiting: readonly Waiting[], villages: readonly reference.Village[]): District[] {
   const districtOf = new Map(villages.map((village) => [Number(village.id), village]));
   const districts = new Map<string, District>();
-  for (const { villageId, authority, assets, criteria } of waiting) {
+  for (const { villageId, authority, assets, criteria, sample } of waiting) {
     const village = districtOf.get(villageId);
     if (village === undefined) continue;
     const { districtId, districtName } = village;
@@ -67,6 +69,7 @@ function byDistrict(waiting: readonly Waiting[], villages: readonly reference.Vi
     districts.set(`${authority} ${districtId}`, {
       ...{ authority, districtId, districtName, assets: assets + (there?.assets ?? 0) },
       criteria: new Set([...(there?.criteria ?? []), ...criteria]),
+      sample: sample || there?.sample === true,
     });
   }
   return [...districts.values()];

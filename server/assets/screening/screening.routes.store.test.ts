@@ -379,7 +379,7 @@ const tasksOf = async (kind: string) =>
       data: { count: number; district: string };
       outcome: string | null;
     }>(
-      `select owner_role, data, outcome from tasks.task where regency_id = 9101 and kind = $1 order by owner_role, opened_at`,
+      `select owner_role, data, outcome, sample from tasks.task where regency_id = 9101 and kind = $1 order by owner_role, opened_at`,
       [kind],
     )
   ).rows;
@@ -389,7 +389,7 @@ describe('a night', () => {
     await screenCity(jobOf(), today);
     await screenCity(jobOf(), today);
     expect(await tasksOf('criteria-unsettled')).toMatchObject([
-      { owner_role: 'technical-office', data: { count: 1, district: 'Kecamatan Timur' }, outcome: null },
+      { owner_role: 'technical-office', data: { count: 1, district: 'Kecamatan Timur' }, outcome: null, sample: true },
     ]);
     await database.app.inRegency(city, (tx) => say(tx, open, { landslide: 'absent' }));
     await screenCity(jobOf(), today);

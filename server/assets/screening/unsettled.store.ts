@@ -10,13 +10,16 @@ export interface Waiting {
   readonly authority: string;
   readonly assets: number;
   readonly criteria: readonly string[];
+  /** Whether any of them is invented. */
+  readonly sample: boolean;
 }
 
 export async function waitingByVillage(tx: Tx): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`
     select s.village_id, r."settledBy" as authority, count(distinct s.asset_id)::integer as assets,
-      array_agg(distinct r.criterion) as criteria
-    from assets.screening as s, jsonb_to_recordset(s.reasons) as r (criterion text, state text, "settledBy" text)
+      array_agg(distinct r.criterion) as criteria, bool_or(a.sample) as sample
+    from assets.screening as s join assets.asset as a on a.regency_id = s.regency_id and a.id = s.asset_id,
+      jsonb_to_recordset(s.reasons) as r (criterion text, state text, "settledBy" text)
     where s.regency_id = ${tx.regencyId} and s.valid_to is null and s.outcome = 'unknown' and r.state = 'unknown' and s.village_id is not null
     group by 1, 2
   `.execute(tx);
