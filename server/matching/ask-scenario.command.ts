@@ -33,7 +33,7 @@ export function hashOf(value: unknown): string {
 /**
  * Keeps a scenario with everything it depends on, ready to be solved. Idempotent on its id.
  * @returns whether it is new
- * @throws matching/id-reused, in-future, pair-unknown, pair-twice, lock-breaks-rule, locks-collide
+ * @throws matching/id-reused, in-future, pair-unknown, pair-twice, lock-breaks-rule, lock-not-allowed, locks-collide
  */
 export async function askScenario(tx: Tx, doer: Doer, asked: AskedScenario, today: BusinessDate): Promise<boolean> {
   const { id, name, uses, weights, countsUnknownAsPass, locked, forbidden } = asked;
@@ -77,12 +77,12 @@ function refuseTrouble(problem: Problem): void {
       throw scenarioRefusals.locksCollide({ site: siteName(trouble.siteId) });
     case 'breaks': {
       const { pair, block } = trouble;
-      throw scenarioRefusals.lockBreaksRule({
+      const about = {
         cooperative: problem.cooperatives.find(({ id }) => id === pair.cooperativeId)?.name ?? '',
         site: siteName(pair.siteId),
-        because: block.kind,
-        criterion: block.kind === 'criterion' ? block.open.criterion : '',
-      });
+      };
+      if (block.kind !== 'criterion') throw scenarioRefusals.lockNotAllowed({ ...about, because: block.kind });
+      throw scenarioRefusals.lockBreaksRule({ ...about, criterion: block.open.criterion });
     }
   }
 }

@@ -6,10 +6,15 @@ export const scenarioRefusals = {
   inFuture: refusal('matching/in-future', 422, () => 'nobody knows the facts of a day to come'),
   pairUnknown: refusal('matching/pair-unknown', 422, () => 'a pair names a cooperative or an asset that is not there'),
   pairTwice: refusal('matching/pair-twice', 422, () => 'a pair is both locked and forbidden, or locked to two assets'),
-  lockBreaksRule: refusal<{ cooperative: string; site: string; because: string; criterion: string }>(
+  lockBreaksRule: refusal<{ cooperative: string; site: string; criterion: string }>(
     'matching/lock-breaks-rule',
     422,
-    (d) => `a locked pair breaks a hard rule: ${d.because} ${d.criterion}`,
+    (d) => `a locked pair does not pass ${d.criterion}`,
+  ),
+  lockNotAllowed: refusal<{ cooperative: string; site: string; because: string }>(
+    'matching/lock-not-allowed',
+    422,
+    (d) => `a locked pair is kept apart by ${d.because}`,
   ),
   locksCollide: refusal<{ site: string }>('matching/locks-collide', 422, () => 'locked pairs cannot stand together'),
   notSolved: refusal('matching/not-solved', 409, () => 'the scenario has no answer yet'),

@@ -41,6 +41,7 @@ export const askScenarioCall = call({
     scenarioRefusals.pairUnknown,
     scenarioRefusals.pairTwice,
     scenarioRefusals.lockBreaksRule,
+    scenarioRefusals.lockNotAllowed,
     scenarioRefusals.locksCollide,
   ],
 });

@@ -214,7 +214,7 @@ describe('refusals', () => {
     const locked = [{ cooperativeId: idOf('Manggar'), siteId: lots.get('Manggar'), use: 'new_building' }];
     expect(await ask('bkad', scenarios, asked({ locked }))).toMatchObject({
       status: 422,
-      body: { site: 'Tanah Manggar', because: 'criterion', criterion: expect.stringMatching(/./) },
+      body: { site: 'Tanah Manggar', criterion: expect.stringMatching(/./) },
     });
     const far = [{ cooperativeId: idOf('Teritip'), siteId: lots.get('Damai'), use: 'new_building' }];
     expect(await ask('bkad', scenarios, asked({ locked: far }))).toMatchObject({
