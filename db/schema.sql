@@ -1657,6 +1657,8 @@ CREATE INDEX asset_by_land ON assets.asset USING btree (regency_id, asset_code, 
 CREATE INDEX asset_by_name ON assets.asset USING btree (regency_id, name_key, id);
 CREATE INDEX asset_by_place ON assets.asset USING btree (regency_id, longitude, latitude) INCLUDE (village_id) WHERE (longitude IS NOT NULL);
 CREATE INDEX asset_by_price ON assets.asset USING btree (regency_id, COALESCE(price_idr, ('-1'::integer)::bigint), id);
+CREATE INDEX asset_by_term ON assets.asset USING btree (regency_id, used_until, id) WHERE (used_until IS NOT NULL);
+CREATE INDEX asset_by_use ON assets.asset USING btree (regency_id, current_use, COALESCE(price_idr, ('-1'::integer)::bigint), id);
 CREATE INDEX asset_by_village ON assets.asset USING btree (regency_id, village_id, id);
 CREATE INDEX asset_village ON assets.asset USING btree (village_id);
 CREATE INDEX asset_change_by_asset ON assets.asset_change USING btree (regency_id, asset_id, id);

@@ -20,6 +20,8 @@ import {
   withdrawAssetCall,
 } from '../server/assets/edit.schema.ts';
 import { assetHistoryCall } from '../server/assets/history.schema.ts';
+import { idleSummaryCall, listIdleCall } from '../server/assets/idle.schema.ts';
+import { mapAssetsCall } from '../server/assets/map.schema.ts';
 import * as assets from '../server/assets/public.ts';
 import type { Call } from '../server/kernel/call.ts';
 import { id as idOf } from '../server/kernel/ids.ts';
@@ -419,6 +421,110 @@ describe('what looks wrong', () => {
     const seen = (await done('lurah', getAssetCall, { params: { id: own } })).json;
     expect(seen.findings.find(({ kind }: { kind: string }) => kind === 'certificate-twice').others).toEqual([]);
     expect(JSON.stringify(seen)).not.toContain(foreign);
+  });
+});
+
+describe('the inventory taken away and looked at from above', () => {
+  const base = () => `/api/regencies/${cities.here.code}`;
+
+  test('is clusters of a wide view and single assets of a narrow one, narrowed as the list is', async () => {
+    const wide = { west: '94', south: '-12', east: '142', north: '7' };
+    const seen = async (role: access.RoleName, query: object) =>
+      (await done(role, mapAssetsCall, { query: { ...wide, ...query } })).json;
+    const all = await seen('mayor', {});
+    expect(all.clusters).toEqual([]);
+    expect(all.pins.map(({ id }: { id: string }) => id)).toContain(ofLurah);
+    expect((await seen('lurah', {})).pins.map(({ id }: { id: string }) => id)).not.toContain(ofOther);
+    expect((await seen('mayor', { object: 'building' })).pins).toEqual([]);
+    expect((await seen('mayor', { east: '95' })).pins).toEqual([]);
+    expect((await ask('mayor', mapAssetsCall, { query: { ...wide, west: '200' } })).refusal).toBe('request/invalid');
+    await inCity((tx) =>
+      assets.insertAssets(
+        tx,
+        Array.from({ length: 301 }, (_, n) => ({
+          ...{
+            id: newId<'asset'>(),
+            ownerKind: 'private',
+            object: 'building',
+            ownerNumber: `P-${n}`,
+            name: `Rumah ${n}`,
+          },
+          ...{ longitude: 116.8 + n / 10_000, latitude: -1.2, sourceName: 'uji', sourceDate: today },
+        })),
+      ),
+    );
+    const many = await seen('mayor', { object: 'building' });
+    expect(many.pins).toEqual([]);
+    expect(many.clusters.reduce((sum: number, { count }: { count: number }) => sum + count, 0)).toBe(301);
+  });
+
+  test('is one GeoJSON of what is asked, with parcels where they are drawn', async () => {
+    const take = async (role: access.RoleName, query = '') =>
+      await (await cities.signIn(role)).take(`${base()}/assets.geojson${query}`);
+    const { status, bytes } = await take('mayor', '?ownerKind=regency');
+    expect(status).toBe(200);
+    const { features } = JSON.parse(bytes.toString()) as {
+      features: { id: string; geometry: { type: string } | null; properties: { sample: boolean } }[];
+    };
+    expect(features.map(({ id }) => id).toSorted()).toEqual([ofLurah, ofOther, unplaced].toSorted());
+    expect(features.find(({ id }) => id === ofLurah)).toMatchObject({
+      geometry: { type: 'Polygon' },
+      properties: { sample: true },
+    });
+    expect((await take('partner')).status).toBe(403);
+    const own = JSON.parse((await take('lurah')).bytes.toString()) as { features: { id: string }[] };
+    expect(own.features.map(({ id }) => id)).not.toContain(ofOther);
+  });
+
+  test('is a workbook and a text, areas with their decimals', async () => {
+    const officer = await cities.signIn('bkad-officer');
+    const text = (await officer.take(`${base()}/assets.csv?ownerKind=regency`)).bytes.toString();
+    expect(text).toContain('1240.5');
+    for (const list of ['assets', 'asset-corrections', 'idle-assets'])
+      expect((await officer.take(`${base()}/${list}.xlsx`)).status, list).toBe(200);
+  });
+});
+
+describe('what lies idle', () => {
+  const groups = async (role: access.RoleName, group: string) => {
+    const { whole } = (await done(role, idleSummaryCall, { query: { group } })).json;
+    const rows = (await done(role, listIdleCall, { query: { group } })).json.rows as { id: string }[];
+    return { whole, ids: rows.map(({ id }) => id) };
+  };
+
+  test('is summed with what is unknown, terms that end within 180 days and what was promised and withdrawn apart', async () => {
+    const [idle, ending, promised] = [newId<'asset'>(), newId<'asset'>(), newId<'asset'>()];
+    await inCity(async (tx) => {
+      const lot = (id: typeof idle, register: string) => ({
+        ...{
+          id,
+          ownerKind: 'regency',
+          object: 'land',
+          name: register,
+          register,
+          locationCode: '12.01',
+          assetCode: '1.3.1',
+        },
+        ...{ landAreaDm2: 100_000, priceIdr: 700, sourceName: 'uji', sourceDate: today },
+      });
+      await assets.insertAssets(tx, [
+        { ...lot(idle, '0101'), currentUse: 'idle', fairRentYearIdr: 48, fairRentBasis: 'uji' },
+        { ...lot(ending, '0102'), currentUse: 'used_by_others', usedUntil: '2026-05-26' },
+        { ...lot(newId<'asset'>(), '0103'), currentUse: 'used_by_others', usedUntil: '2026-05-27' },
+        { ...lot(promised, '0104'), currentUse: 'promised', withdrawnOn: today, withdrawnReason: 'uji' },
+        { ...lot(newId<'asset'>(), '0105'), currentUse: 'idle', withdrawnOn: today, withdrawnReason: 'uji' },
+      ]);
+    });
+    const { whole, ids } = await groups('mayor', 'idle');
+    expect(ids).toEqual([idle]);
+    expect(whole).toMatchObject({
+      ...{ count: 1, areaM2: 1_000, price: { knownIdr: 700, unknown: 0 } },
+      ...{ fairRentYear: { knownIdr: 48, unknown: 0 }, upkeepYear: { knownIdr: 0, unknown: 1 } },
+    });
+    expect((await groups('mayor', 'term_ending')).ids).toEqual([ofOther, ending]);
+    expect((await groups('mayor', 'withdrawn_promised')).ids).toEqual([promised]);
+    expect((await groups('lurah', 'idle')).whole.count).toBe(0);
+    expect((await ask('partner', idleSummaryCall)).refusal).toBe('access/not-allowed');
   });
 });
 

@@ -93,6 +93,8 @@ export async function conditionsOf(
   asked: Omit<AssetsAsked, 'after' | 'limit' | 'sort'>,
 ): Promise<RawBuilder<SqlBool>> {
   const conditions = [sql<SqlBool>`regency_id = ${tx.regencyId}`];
+  // What the policy says anyway, so that who acts for a kelurahan finds its assets by index.
+  if (tx.reach.scope !== 'regency') conditions.push(sql`village_id = any (${tx.reach.villageIds ?? []}::integer[])`);
   const add = <Value>(value: Value | undefined, condition: (value: Value) => RawBuilder<SqlBool>) => {
     if (value !== undefined) conditions.push(condition(value));
   };

@@ -44,9 +44,11 @@ export async function idleSummary(
 ): Promise<ReplyOf<typeof idleSummaryCall>> {
   const { rows } = await sql<StoredSums>`
     with of_district as (
-      select village.parent_id as district_id, asset.*
-      from assets.asset as asset left join reference.region as village on village.id = asset.village_id
-      where asset.regency_id = ${tx.regencyId} and ${groups[group](day)})
+      select village.parent_id as district_id, counted.*
+      from (
+        select village_id, area_dm2, price_idr, fair_rent_year_idr, upkeep_year_idr, sample
+        from assets.asset where ${await conditionsOf(tx, day, {})} and ${groups[group](day)}) as counted
+      left join reference.region as village on village.id = counted.village_id)
     select code.code, district.name, count(*)::integer as count,
       coalesce(sum(area_dm2), 0)::bigint as area_dm2, (count(*) - count(area_dm2))::integer as area_unknown,
       coalesce(sum(price_idr), 0)::bigint as price_idr, (count(*) - count(price_idr))::integer as price_unknown,
