@@ -72,4 +72,27 @@ describe.skipIf(noBrowser)(`a match, #3 ${noBrowser ?? ''}`, () => {
     expect(complaints).toEqual([]);
     await close();
   }, 120_000);
+
+  test.each(['laptop', 'phone'] as const)(
+    'the published one says on a %s why Damai has no lot and what would unlock it',
+    async (shape) => {
+      const { page, complaints, close } = await visitAs(browser, demo, 'mayor', shape);
+      await page.goto('/app/cocokkan', { waitUntil: 'networkidle' });
+      await page.getByRole('main').getByRole('link', { name: 'dasar', exact: true }).click();
+      await page.getByText('optimal terbukti').waitFor();
+      const damai = page
+        .locator('details')
+        .filter({ has: page.getByText('Damai', { exact: true }) })
+        .first();
+      await damai.locator('summary').click();
+      await damai.getByRole('heading', { name: 'Apa yang kurang' }).waitFor();
+      const said = (await damai.textContent()) ?? '';
+      expect(said).toContain('luas lahan tidak memenuhi');
+      expect(said).toMatch(/gabung/i); // two small lots side by side
+      await shoot(page, `match-published-${shape}`);
+      expect(await axeFindings(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+      await close();
+    },
+  );
 });
