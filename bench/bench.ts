@@ -3,6 +3,7 @@ import { assetsList } from './assets-list.ts';
 import { citySummary } from './city-summary.ts';
 import { faults } from './faults.ts';
 import { figureOf, type Measured } from './figure.ts';
+import { importKib } from './import-kib.ts';
 import { lists } from './lists.ts';
 import { match } from './match.ts';
 import { type Nation, startNation, stopNation } from './nation.ts';
@@ -21,6 +22,7 @@ const benches = {
   lists,
   'assets-list': assetsList,
   match,
+  'import-kib': importKib,
   faults,
 } satisfies Record<string, (stage: Stage) => Promise<void>>;
 
