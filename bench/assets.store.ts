@@ -20,7 +20,7 @@ export async function insertInventory(
       select regency_id, row_number() over (order by regency_id) as position, count(*) over () as regencies from (select distinct regency_id from village) as all_of_them),
     wanted as (
       select regency.regency_id, position,
-        case when regency_id = $1 then $2 else ($3 - $2) / (regencies - 1) end::integer as assets
+        case when regency_id = $1::integer then $2::integer else ($3::integer - $2::integer) / (regencies - 1)::integer end as assets
       from regency),
     made as (
       select wanted.regency_id, position, n, uuidv7() as id, village.id as village_id,
