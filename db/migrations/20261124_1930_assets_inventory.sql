@@ -10,7 +10,7 @@ alter table assets.asset drop constraint if exists asset_owner_number_once;
 alter table assets.asset add constraint asset_owner_number_once unique (regency_id, owner_kind, owner_number);
 
 alter table assets.asset drop column if exists search_text;
-alter table assets.asset add column search_text text generated always as (lower(
+alter table assets.asset add column if not exists search_text text generated always as (lower(
   name || ' ' || coalesce(address, '') || ' ' || coalesce(user_agency, '') || ' ' || coalesce(asset_code, '') || ' '
   || coalesce(register, '') || ' ' || coalesce(certificate_number, '') || ' ' || coalesce(stated_use, '') || ' '
   || coalesce(owner_name, '') || ' ' || coalesce(owner_number, ''))) stored;

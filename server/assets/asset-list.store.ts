@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { BusinessDate } from '../kernel/business-date.ts';
 import type { QueryOf } from '../kernel/call.ts';
-import { type Id, isId } from '../kernel/ids.ts';
+import { isId } from '../kernel/ids.ts';
 import { countedMax, type Page } from '../kernel/page.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import type { AssetRow, AssetSort, listAssetsCall } from './asset.schema.ts';
@@ -133,7 +133,7 @@ async function villagesWithin(tx: Tx, day: BusinessDate, code: string): Promise<
 function rowOf(row: StoredRow): AssetRow {
   const { villageCode, villageName, district, sourceName, sourceDate, sample, areaDm2 } = row;
   return {
-    ...{ id: row.id as Id<'asset'>, ownerKind: row.ownerKind, object: row.object, number: row.number, name: row.name },
+    ...{ id: row.id, ownerKind: row.ownerKind, object: row.object, number: row.number, name: row.name },
     ...{ address: row.address, userAgency: row.userAgency, areaM2: areaDm2 === null ? null : areaDm2 / 100 },
     ...{ certificateNumber: row.certificateNumber, priceIdr: row.priceIdr },
     village:

@@ -74,8 +74,14 @@ const nothing: Omit<StoredSums, 'code' | 'name'> = {
 };
 
 function added(sum: typeof nothing, row: StoredSums): typeof nothing {
-  const names = Object.keys(nothing) as (keyof typeof nothing)[];
-  return Object.fromEntries(names.map((name) => [name, sum[name] + row[name]])) as unknown as typeof nothing;
+  return {
+    count: sum.count + row.count,
+    ...{ areaDm2: sum.areaDm2 + row.areaDm2, areaUnknown: sum.areaUnknown + row.areaUnknown },
+    ...{ priceIdr: sum.priceIdr + row.priceIdr, priceUnknown: sum.priceUnknown + row.priceUnknown },
+    ...{ rentIdr: sum.rentIdr + row.rentIdr, rentUnknown: sum.rentUnknown + row.rentUnknown },
+    ...{ upkeepIdr: sum.upkeepIdr + row.upkeepIdr, upkeepUnknown: sum.upkeepUnknown + row.upkeepUnknown },
+    samples: sum.samples + row.samples,
+  };
 }
 
 function sumsOf(row: typeof nothing): IdleSums {
