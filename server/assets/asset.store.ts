@@ -13,7 +13,7 @@ export type NewAsset = Omit<
 >;
 
 /** Tables whose rows are about an asset and lie where it lies: their policies go by the same kelurahan. */
-const followers = [
+export const followers = [
   'assets.observation',
   'assets.assetChange',
   'assets.survey',

@@ -6,7 +6,7 @@ import type { Tx } from '../platform/db/tx.ts';
 import { filesOf } from '../platform/files/file.store.ts';
 import * as reference from '../reference/public.ts';
 import { assetRefusals } from './asset.refusals.ts';
-import { type AssetId, findAsset, insertChanges } from './asset.store.ts';
+import { type AssetId, insertChanges, lockAsset } from './asset.store.ts';
 import { changeAsset } from './change-asset.command.ts';
 import type { DescriptionGiven, LocationGiven, NewAssetGiven, NewDocument, UseGiven } from './edit.schema.ts';
 import { examineAssets } from './examine.command.ts';
@@ -216,7 +216,7 @@ export async function addDocument(
   document: NewDocument,
   today: BusinessDate,
 ): Promise<void> {
-  const asset = await findAsset(tx, assetId);
+  const asset = await lockAsset(tx, assetId);
   if (asset === undefined) throw assetRefusals.notFound({});
   const { id, kind, title, number = null, datedOn = null, fileId } = document;
   if (datedOn !== null && datedOn > today) throw assetRefusals.inFuture({ today });

@@ -4,7 +4,7 @@ import { audit, type Doer, recordedBy } from '../platform/audit/audit.ts';
 import { insertOnce } from '../platform/db/insert-once.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import { assetRefusals } from './asset.refusals.ts';
-import { type AssetId, findAsset } from './asset.store.ts';
+import { type AssetId, lockAsset } from './asset.store.ts';
 import { isPossible, type Observed } from './observation.ts';
 import { screenAssets } from './screening/screen-assets.command.ts';
 
@@ -31,7 +31,8 @@ export async function recordObservations(
   observations: readonly NewObservation[],
   about: { today: BusinessDate; authority?: string; sample?: boolean },
 ): Promise<number> {
-  const asset = await findAsset(tx, assetId);
+  // Locked, so that what is recorded lies where the asset lies even while somebody moves it into another kelurahan.
+  const asset = await lockAsset(tx, assetId);
   if (asset === undefined) throw assetRefusals.notFound({});
   const recorded: NewObservation[] = [];
   for (const observation of observations) {

@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/db/tx.ts';
 import { nameContent, type Quota, refuseBeyondQuota } from '../../platform/files/content.store.ts';
 import type { Vault, VaultedFile } from '../../platform/files/vault.ts';
 import { assetRefusals } from '../asset.refusals.ts';
-import { type AssetId, findAsset } from '../asset.store.ts';
+import { type AssetId, lockAsset } from '../asset.store.ts';
 import { surveyRefusals } from './survey.refusals.ts';
 import { photosMax } from './survey.schema.ts';
 import { findSurveyPhoto, insertSurveyPhoto, photoIdsOf } from './survey.store.ts';
@@ -33,7 +33,7 @@ export async function addSurveyPhoto(
   photo: Photo,
   content: VaultedFile,
 ): Promise<void> {
-  const asset = await findAsset(tx, photo.assetId);
+  const asset = await lockAsset(tx, photo.assetId);
   if (asset === undefined) throw assetRefusals.notFound({});
   const known = await photoIdsOf(tx, photo.surveyId);
   if (known.length >= photosMax && !known.includes(photo.id)) throw surveyRefusals.photosFull({ max: photosMax });

@@ -3,7 +3,7 @@ import { audit, recordedBy } from '../../platform/audit/audit.ts';
 import { canonicalJson } from '../../platform/audit/canonical-json.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { assetRefusals } from '../asset.refusals.ts';
-import { type AssetId, findAsset } from '../asset.store.ts';
+import { type AssetId, lockAsset } from '../asset.store.ts';
 import { recordObservations } from '../record-observations.command.ts';
 import { metresOutsideVillage } from './border.ts';
 import type { SurveyDraft } from './survey.schema.ts';
@@ -17,7 +17,7 @@ import { type SurveyFlag, surveyFlags } from './survey.ts';
  * @throws assets/not-found, assets/id-reused, assets/value-impossible
  */
 export async function recordSurvey(tx: Tx, actor: Actor, assetId: AssetId, draft: SurveyDraft): Promise<SurveyFlag[]> {
-  const asset = await findAsset(tx, assetId);
+  const asset = await lockAsset(tx, assetId);
   if (asset === undefined) throw assetRefusals.notFound({});
   const { today } = actor;
   const outsideMetres =
