@@ -101,7 +101,7 @@ export async function settle(tx: Tx, settlements: readonly Settlement[]): Promis
   `.execute(tx);
 }
 
-/** Proposals nobody has answered, with what the register says of their assets now. */
+/** Proposals nobody has answered, and nobody answers otherwise meanwhile, with what the register says of their assets now. */
 export async function unsettledOf(
   tx: Tx,
   assetIds: readonly AssetId[] | 'all',
@@ -112,6 +112,8 @@ export async function unsettledOf(
     .where('regencyId', '=', tx.regencyId)
     .where('state', 'in', ['open', 'exported'])
     .where(assetIds === 'all' ? sql<boolean>`true` : sql<boolean>`asset_id = any (${assetIds}::uuid[])`)
+    .orderBy('id')
+    .forUpdate()
     .execute();
   if (corrections.length === 0) return [];
   const assets = await tx

@@ -11,8 +11,8 @@ import { changeAsset } from './change-asset.command.ts';
 import type { DescriptionGiven, LocationGiven, NewAssetGiven, NewDocument, UseGiven } from './edit.schema.ts';
 import { examineAssets } from './examine.command.ts';
 import { groundOn } from './ground.ts';
-import { positionsMax, type ReadParcel, readParcel } from './parcel.ts';
-import { metresOutsideCity, villageHolding } from './plausibility.ts';
+import { type Box, positionsMax, type ReadParcel, readParcel } from './parcel.ts';
+import { type Ground, metresOutsideCity, villageHolding } from './plausibility.ts';
 import { screenAssets } from './screening/screen-assets.command.ts';
 
 /** Which asset is edited, as it was shown, and today. */
@@ -29,7 +29,9 @@ interface Shown {
 export async function locateAsset(tx: Tx, doer: Doer, shown: Shown, given: LocationGiven): Promise<void> {
   const read = given.parcel === undefined ? undefined : parcelGiven(given.parcel);
   const point = pointGiven(given, read);
-  const villageId = await villageGiven(tx, given.village, point, shown.today);
+  const ground = await groundOn(tx, shown.today);
+  refuseElsewhere([...(point ? [point] : []), ...(read ? cornersOf(read.box) : [])], ground);
+  const villageId = await villageGiven(tx, given.village, point, { ground, day: shown.today });
   const box = read?.box ?? (point && { west: point[0], south: point[1], east: point[0], north: point[1] });
   await changeAsset(tx, doer, {
     ...shown,
@@ -75,20 +77,24 @@ function pointGiven({ longitude, latitude }: LocationGiven, read: ReadParcel | u
 /** A point this far outside is a slip of the hand; nearer, it is kept and found implausible. */
 const metresElsewhere = 10_000;
 
+function refuseElsewhere(positions: readonly Position[], ground: Ground): void {
+  const metres = Math.max(0, ...positions.map((position) => metresOutsideCity(position, ground)));
+  if (metres > metresElsewhere) throw assetRefusals.pointElsewhere({ km: Math.round(metres / 1000) });
+}
+
+/** A parcel lies within them. One drawn over half of Indonesia would overlap with every other and adjoin each. */
+function cornersOf({ west, south, east, north }: Box): Position[] {
+  return [west, east].flatMap((longitude) => [south, north].map((latitude): Position => [longitude, latitude]));
+}
+
 async function villageGiven(
   tx: Tx,
   code: string | undefined,
   point: Position | undefined,
-  day: BusinessDate,
+  { ground, day }: { ground: Ground; day: BusinessDate },
 ): Promise<number | null> {
-  if (point !== undefined) {
-    const ground = await groundOn(tx, day);
-    const metres = metresOutsideCity(point, ground);
-    if (metres > metresElsewhere) throw assetRefusals.pointElsewhere({ km: Math.round(metres / 1000) });
-    const holding = code === undefined ? villageHolding(point, ground) : undefined;
-    if (holding !== undefined) return holding;
-  }
-  return code === undefined ? null : await villageOfCode(tx, code, day);
+  if (code !== undefined) return await villageOfCode(tx, code, day);
+  return (point && villageHolding(point, ground)) ?? null;
 }
 
 async function villageOfCode(tx: Tx, code: string, day: BusinessDate): Promise<number> {

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { call, closed } from '../kernel/call.ts';
-import { day, idOf, latitude, longitude, text, villageCode, wholeRupiah } from '../kernel/shapes.ts';
+import type { Rupiah } from '../kernel/rupiah.ts';
+import { day, idOf, latitude, longitude, text, villageCode } from '../kernel/shapes.ts';
 import { assetRefusals } from './asset.refusals.ts';
 import { assetId, Parcel } from './asset.schema.ts';
 import { assetObjects, currentUses } from './asset.ts';
@@ -9,6 +10,8 @@ const id = closed({ id: assetId });
 /** The one that was shown; another in between is refused rather than overwritten. */
 const revision = Type.Integer({ minimum: 1 });
 const wholeM2 = Type.Integer({ minimum: 1, maximum: 1_000_000_000 });
+/** No piece of a city's property costs or brings a trillion a year: more is a slip of too many digits. */
+const rupiahOfYear = Type.Unsafe<Rupiah>(Type.Integer({ minimum: 0, maximum: 1_000_000_000_000 }));
 const edited = [assetRefusals.notFound, assetRefusals.changedMeanwhile];
 const placed = [
   assetRefusals.villageUnknown,
@@ -50,8 +53,8 @@ export const describeUseCall = call({
     currentUse: Type.Enum([...currentUses]),
     currentUserName: Type.Optional(text(200)),
     usedUntil: Type.Optional(day),
-    upkeepYearIdr: Type.Optional(wholeRupiah),
-    fairRentYearIdr: Type.Optional(wholeRupiah),
+    upkeepYearIdr: Type.Optional(rupiahOfYear),
+    fairRentYearIdr: Type.Optional(rupiahOfYear),
     fairRentBasis: Type.Optional(text(300)),
     isDivisible: Type.Boolean(),
   }),

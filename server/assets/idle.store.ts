@@ -50,10 +50,10 @@ export async function idleSummary(
         from assets.asset where ${await conditionsOf(tx, day, {})} and ${groups[group](day)}) as counted
       left join reference.region as village on village.id = counted.village_id)
     select code.code, district.name, count(*)::integer as count,
-      coalesce(sum(area_dm2), 0)::bigint as area_dm2, (count(*) - count(area_dm2))::integer as area_unknown,
-      coalesce(sum(price_idr), 0)::bigint as price_idr, (count(*) - count(price_idr))::integer as price_unknown,
-      coalesce(sum(fair_rent_year_idr), 0)::bigint as rent_idr, (count(*) - count(fair_rent_year_idr))::integer as rent_unknown,
-      coalesce(sum(upkeep_year_idr), 0)::bigint as upkeep_idr, (count(*) - count(upkeep_year_idr))::integer as upkeep_unknown,
+      ${sumOf('area_dm2')} as area_dm2, (count(*) - count(area_dm2))::integer as area_unknown,
+      ${sumOf('price_idr')} as price_idr, (count(*) - count(price_idr))::integer as price_unknown,
+      ${sumOf('fair_rent_year_idr')} as rent_idr, (count(*) - count(fair_rent_year_idr))::integer as rent_unknown,
+      ${sumOf('upkeep_year_idr')} as upkeep_idr, (count(*) - count(upkeep_year_idr))::integer as upkeep_unknown,
       (count(*) filter (where sample))::integer as samples
     from of_district
     left join reference.region as district on district.id = of_district.district_id
@@ -68,6 +68,11 @@ export async function idleSummary(
   };
 }
 
+/** Stops where numbers stop being exact: ten slips of too many digits in a register would else leave the city without its page. */
+const sumOf = (column: string): RawBuilder<number> =>
+  sql`least(coalesce(sum(${sql.ref(column)}), 0), ${Number.MAX_SAFE_INTEGER}::bigint)::bigint`;
+const both = (a: number, b: number): number => Math.min(a + b, Number.MAX_SAFE_INTEGER);
+
 const nothing: Omit<StoredSums, 'code' | 'name'> = {
   ...{ count: 0, areaDm2: 0, areaUnknown: 0, priceIdr: 0, priceUnknown: 0, rentIdr: 0, rentUnknown: 0 },
   ...{ upkeepIdr: 0, upkeepUnknown: 0, samples: 0 },
@@ -76,10 +81,10 @@ const nothing: Omit<StoredSums, 'code' | 'name'> = {
 function added(sum: typeof nothing, row: StoredSums): typeof nothing {
   return {
     count: sum.count + row.count,
-    ...{ areaDm2: sum.areaDm2 + row.areaDm2, areaUnknown: sum.areaUnknown + row.areaUnknown },
-    ...{ priceIdr: sum.priceIdr + row.priceIdr, priceUnknown: sum.priceUnknown + row.priceUnknown },
-    ...{ rentIdr: sum.rentIdr + row.rentIdr, rentUnknown: sum.rentUnknown + row.rentUnknown },
-    ...{ upkeepIdr: sum.upkeepIdr + row.upkeepIdr, upkeepUnknown: sum.upkeepUnknown + row.upkeepUnknown },
+    ...{ areaDm2: both(sum.areaDm2, row.areaDm2), areaUnknown: sum.areaUnknown + row.areaUnknown },
+    ...{ priceIdr: both(sum.priceIdr, row.priceIdr), priceUnknown: sum.priceUnknown + row.priceUnknown },
+    ...{ rentIdr: both(sum.rentIdr, row.rentIdr), rentUnknown: sum.rentUnknown + row.rentUnknown },
+    ...{ upkeepIdr: both(sum.upkeepIdr, row.upkeepIdr), upkeepUnknown: sum.upkeepUnknown + row.upkeepUnknown },
     samples: sum.samples + row.samples,
   };
 }

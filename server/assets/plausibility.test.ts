@@ -102,6 +102,30 @@ describe('where an asset lies', () => {
 });
 
 describe('parcels that lie on one another', () => {
+  test('are cut although their corners differ by less than an atom, which made the cutting lose its way and throw', () => {
+    const drawn = (number: number, ring: [number, number][]): Drawn => ({
+      ...{ id: idOf(number), object: 'land', west: 116.829, east: 116.831, south: -1.25, north: -1.249 },
+      parcel: { type: 'Polygon', coordinates: [ring] },
+    });
+    const first = drawn(1, [
+      [116.83059999951655, -1.2496999998564573],
+      [116.83040000000001, -1.2494],
+      [116.82999999983126, -1.2495000000000005],
+      [116.83000000000001, -1.2499],
+      [116.83030000000001, -1.24989999963507],
+      [116.83059999951655, -1.2496999998564573],
+    ]);
+    const second = drawn(2, [
+      [116.83059999951655, -1.2496999998564569],
+      [116.83040000000001, -1.2493999999999998],
+      [116.82999999983126, -1.2495000000000007],
+      [116.83000000000001, -1.2499],
+      [116.83030000000001, -1.24989999963507],
+      [116.83059999951655, -1.2496999998564569],
+    ]);
+    expect(findOverlaps([first, second]).map(({ others }) => others)).toEqual([[idOf(1)], [idOf(2)]]);
+  });
+
   const metre = 1 / 111_320;
   const square = (number: number, x: number, y: number, size: number, object = 'land'): Drawn => {
     const [west, south, side] = [116.85 + x * metre, y * metre, size * metre];

@@ -156,9 +156,16 @@ export function findOverlaps(parcels: readonly Drawn[], only?: ReadonlySet<Id<'a
   }));
 }
 
+/** Corners that differ by less than a millimetre are one: of those that all but meet the cutting lost its way and threw. */
+function toMillimetres({ parcel }: Drawn): Polygon {
+  return turf.truncate(parcel, { precision: 8, coordinates: 2 });
+}
+
 function overlapM2(a: Drawn, b: Drawn): number {
   if (a.object !== b.object || a.south >= b.north || b.south >= a.north) return 0;
-  const shared = turf.intersect(turf.featureCollection([turf.feature(a.parcel), turf.feature(b.parcel)]));
+  const shared = turf.intersect(
+    turf.featureCollection([turf.feature(toMillimetres(a)), turf.feature(toMillimetres(b))]),
+  );
   if (shared === null) return 0;
   const m2 = turf.area(shared);
   const smaller = Math.min(turf.area(a.parcel), turf.area(b.parcel));

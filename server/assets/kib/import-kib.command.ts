@@ -35,6 +35,7 @@ import {
   type ImportId,
   insertNew,
   lineRanges,
+  lockChanged,
   planForMany,
   stageRows,
   type Taking,
@@ -218,6 +219,7 @@ export async function takeImport(
   if (withDoubtful) await acceptDoubtful(tx, id);
   const taking = takingOf(checked, head);
   const by = recordedBy(doer);
+  if (counts.changed > 0) await lockChanged(tx, id);
   const ranges = await lineRanges(tx, id, rowsInStep);
   for (const [step, range] of ranges.entries()) {
     await tell({ done: step * rowsInStep, total: ranges.length * rowsInStep, note: 'assets.kib.stages.taking' });

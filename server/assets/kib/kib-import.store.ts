@@ -63,14 +63,16 @@ export async function isOvertaken(tx: Tx, { id, checkedAt }: StoredImport): Prom
   return later !== undefined;
 }
 
-/** Newest first. @param before the cursor: moment and id of the last one seen */
+/** Newest first. @param after the cursor: the last one seen; what names none leads to no row */
 export async function listImports(
   tx: Tx,
-  { limit, before }: { limit: number; before?: { at: string; id: string } | undefined },
+  { limit, after }: { limit: number; after?: string | undefined },
 ): Promise<StoredImport[]> {
   return await imports(tx)
-    .$if(before !== undefined, (query) =>
-      query.where(sql<boolean>`(uploaded_at, id) < (${before?.at}::timestamptz, ${before?.id}::uuid)`),
+    .$if(after !== undefined, (query) =>
+      query.where(
+        sql<boolean>`(uploaded_at, id) < (select uploaded_at, id from assets.kib_import where regency_id = ${tx.regencyId} and id = ${after})`,
+      ),
     )
     .orderBy('uploadedAt', 'desc')
     .orderBy('id', 'desc')

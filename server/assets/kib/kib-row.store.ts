@@ -319,6 +319,18 @@ export async function insertNew(tx: Tx, range: { from: number; to: number }, tak
   `.execute(tx);
 }
 
+/**
+ * Keeps what is about to change from changing until the transaction ends, in the order in which others lock more than one: taken in the
+ * order of the file, an import and the screening of the city waited for one another. What moves meanwhile is written where it lies.
+ */
+export async function lockChanged(tx: Tx, importId: ImportId): Promise<void> {
+  await sql`
+    select from assets.asset where regency_id = ${tx.regencyId}
+      and id in (select r.asset_id from assets.kib_row as r where ${rowsOf(tx, importId)} and r.outcome = 'changed')
+    order by id for no key update
+  `.execute(tx);
+}
+
 /** Writes what BKAD's register says otherwise now, and a line of history for each; nothing of the city's own. */
 export async function updateChanged(
   tx: Tx,

@@ -155,6 +155,14 @@ describe('through the front door', { timeout: 60_000 }, () => {
     expect((await ask('GET', `/${id}/error-sheet.xlsx`)).body['type']).toBe('assets/kib-import-not-fit');
   });
 
+  test('past imports go on behind the last one seen; a cursor nobody gave is refused', async () => {
+    const [older, newer] = [await checked(), await checked()];
+    expect((await ask('GET', '?limit=1')).body).toMatchObject({ rows: [{ id: newer }], next: newer });
+    expect((await ask('GET', `?limit=1&after=${newer}`)).body['rows']).toMatchObject([{ id: older }]);
+    expect((await ask('GET', `?after=${newId()}`)).body['rows']).toEqual([]);
+    expect((await ask('GET', '?after=2026-01-01%20zz')).status).toBe(400);
+  });
+
   test('who may not import is refused each call; of another city there is nothing', async () => {
     const id = await checked(csvOf(kibA([{ register: '0700' }])));
     const calls: ['GET' | 'POST', string, object?][] = [

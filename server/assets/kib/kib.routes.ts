@@ -29,13 +29,11 @@ export interface KibParts {
 
 export async function kibRoutes(http: Http, { inbox, sentence }: KibParts): Promise<void> {
   handle(http, listKibImportsCall, async ({ tx, actor, query: { after, limit = 20 } }) => {
-    const [at, id] = after?.split(' ') ?? [];
-    const before = at === undefined || id === undefined ? undefined : { at, id };
-    const rows = await listImports(tx, { limit: limit + 1, before });
+    const rows = await listImports(tx, { limit: limit + 1, after });
     const last = rows.length > limit ? rows[limit - 1] : undefined;
     return {
       rows: rows.slice(0, limit).map((row) => shownImport(row, actor.userId)),
-      next: last === undefined ? null : `${last.uploadedAt} ${last.id}`,
+      next: last?.id ?? null,
     };
   });
   handle(http, getKibImportCall, async ({ tx, actor, params }) => {

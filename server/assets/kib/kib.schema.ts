@@ -89,7 +89,7 @@ export const listKibImportsCall = call({
   path: '/assets/kib-imports',
   can: 'asset.import',
   query: closed({
-    after: Type.Optional(Type.String({ maxLength: 200 })),
+    after: Type.Optional(importId),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })),
   }),
   reply: closed({ rows: Type.Array(KibImportShown), next: orNull(Type.String()) }),
