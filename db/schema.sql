@@ -1015,9 +1015,17 @@ create table matching.outcome (
   explanation jsonb not null,
   named jsonb not null,
   sample boolean not null,
+  counts_unknown boolean default false not null,
   constraint outcome_pk PRIMARY KEY (regency_id, scenario_id, cooperative_id, use)
 );
 comment on table matching.outcome is 'What a match says of one cooperative and use, and why. Never changed.';
+create table matching.published (
+  regency_id integer not null,
+  scenario_id uuid not null,
+  published_on date not null,
+  constraint published_pk PRIMARY KEY (regency_id)
+);
+comment on table matching.published is 'Which match of a city is published, and since when. Its outcomes are shown; those before it are history.';
 create table matching.scenario (
   regency_id integer not null,
   id uuid not null,
@@ -1049,14 +1057,12 @@ create table matching.scenario (
   asked_by text,
   asked_role text not null,
   solved_at timestamp with time zone,
-  published_on date,
   constraint scenario_pk PRIMARY KEY (regency_id, id),
-  constraint scenario_published_solved CHECK (((published_on IS NULL) OR (state = 'solved'::text))),
   constraint scenario_solved_whole CHECK (((state = 'solved'::text) = (result_hash IS NOT NULL))),
   constraint scenario_state_known CHECK ((state = ANY (ARRAY['asked'::text, 'solved'::text]))),
   constraint scenario_uses_known CHECK (((uses <@ ARRAY['new_building'::text, 'outlet'::text, 'warehouse'::text, 'secretariat'::text, 'temporary_office'::text]) AND (cardinality(uses) > 0)))
 );
-comment on table matching.scenario is 'One match that was asked for, with its input and answer as they were. Once solved only its publication changes.';
+comment on table matching.scenario is 'One match that was asked for, with its input and answer as they were. Once solved it never changes.';
 create table matching.second_best (
   regency_id integer not null,
   scenario_id uuid not null,
@@ -1623,6 +1629,7 @@ alter table exchange.snapshot_value add constraint snapshot_value_snapshot_fk FO
 alter table matching.outcome add constraint outcome_asset_fk FOREIGN KEY (regency_id, asset_id) REFERENCES assets.asset(regency_id, id);
 alter table matching.outcome add constraint outcome_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
 alter table matching.outcome add constraint outcome_scenario_fk FOREIGN KEY (regency_id, scenario_id) REFERENCES matching.scenario(regency_id, id);
+alter table matching.published add constraint published_scenario_fk FOREIGN KEY (regency_id, scenario_id) REFERENCES matching.scenario(regency_id, id);
 alter table matching.second_best add constraint second_best_asset_fk FOREIGN KEY (regency_id, asset_id) REFERENCES assets.asset(regency_id, id);
 alter table matching.second_best add constraint second_best_outcome_fk FOREIGN KEY (regency_id, scenario_id, cooperative_id, use) REFERENCES matching.outcome(regency_id, scenario_id, cooperative_id, use);
 alter table partners.partner add constraint partner_national_fk FOREIGN KEY (national_id) REFERENCES reference.partner(id);
@@ -1717,6 +1724,7 @@ CREATE INDEX snapshot_value_by_cooperative ON exchange.snapshot_value USING btre
 CREATE INDEX run_by_starter ON jobs.run USING btree (regency_id, started_by, id);
 CREATE INDEX outcome_by_asset ON matching.outcome USING btree (regency_id, asset_id);
 CREATE INDEX outcome_by_cooperative ON matching.outcome USING btree (regency_id, cooperative_id, scenario_id);
+CREATE INDEX published_by_scenario ON matching.published USING btree (regency_id, scenario_id);
 CREATE INDEX second_best_by_asset ON matching.second_best USING btree (regency_id, asset_id);
 CREATE INDEX partner_by_national ON partners.partner USING btree (national_id);
 CREATE INDEX partnership_by_cooperative ON partners.partnership USING btree (regency_id, cooperative_id);
@@ -2085,6 +2093,13 @@ CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
     ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
 END));
+alter table matching.published enable row level security, force row level security;
+create policy city on matching.published for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)));
+create policy regency on matching.published for select to lumbung_app
+  using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
+  with check ();
 alter table matching.scenario enable row level security, force row level security;
 create policy city on matching.scenario for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
@@ -2287,6 +2302,7 @@ grant insert, select on table exchange.snapshot_problem to lumbung_app;
 grant insert, select on table exchange.snapshot_row to lumbung_app;
 grant insert, select on table exchange.snapshot_value to lumbung_app;
 grant insert, select on table matching.outcome to lumbung_app;
+grant insert, select on table matching.published to lumbung_app;
 grant insert, select on table matching.scenario to lumbung_app;
 grant insert, select on table matching.second_best to lumbung_app;
 grant insert, select on table partners.partner to lumbung_app;
@@ -2389,10 +2405,11 @@ grant update (address, established_on, funding_code, facility_state, facility_si
 grant update (closed_on) on table assets.unsettled to lumbung_app;
 grant update (file_id) on table taskforce.meeting to lumbung_app;
 grant update (nibar, name, address, user_agency, land_area_dm2, floor_area_dm2, acquired_year, land_right, certificate_number, certificate_date, stated_use, origin, price_idr, note, register_condition, is_storeyed, is_concrete, document_number, document_date, land_status, land_code, village_id, latitude, longitude, point_source, parcel, parcel_area_dm2, west, south, east, north, current_use, current_user_name, used_until, upkeep_year_idr, fair_rent_year_idr, fair_rent_basis, is_divisible, withdrawn_on, withdrawn_reason, revision, import_id, source_name, source_date, updated_at, owner_name) on table assets.asset to lumbung_app;
+grant update (scenario_id, published_on) on table matching.published to lumbung_app;
 grant update (screened_on, criteria_version) on table assets.screening_day to lumbung_app;
 grant update (settled_on, settled_at, settled_by, outcome, note, last_reminded_at, reminders) on table tasks.task to lumbung_app;
 grant update (stage, closed_on, close_reason) on table proposals.proposal to lumbung_app;
-grant update (state, run_id, answer, result_hash, solver, proven, gap_served, gap_burden, served_count, need_count, burden, unserved_permille, solved_at, published_on) on table matching.scenario to lumbung_app;
+grant update (state, run_id, answer, result_hash, solver, proven, gap_served, gap_burden, served_count, need_count, burden, unserved_permille, solved_at) on table matching.scenario to lumbung_app;
 grant update (term_to) on table cooperatives.officer to lumbung_app;
 grant update (valid_to) on table assets.criterion to lumbung_app;
 grant update (valid_to) on table cooperatives.premises to lumbung_app;

@@ -22,6 +22,7 @@ export type { KibProblem } from './kib/kib-problem.ts';
 export { listRows as listKibRows } from './kib/kib-row.store.ts';
 export type { Observed, Subject } from './observation.ts';
 export { recordObservations } from './record-observations.command.ts';
+export { type NamedMeasure, measureOn } from './screening/criterion.store.ts';
 export { type ScreenedSite, type SiteResult, screeningForMatching } from './screening/for-matching.store.ts';
 export { screenAssets } from './screening/screen-assets.command.ts';
 export { type SiteUse, siteUses } from './site-use.ts';

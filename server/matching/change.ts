@@ -20,6 +20,8 @@ export interface Change {
   /** What making the site ready costs afterwards. */
   readonly readyIdr: number;
   readonly metres: number;
+  /** How many cooperatives the lot could serve at most; more than one only where it is divisible. */
+  readonly holds: number;
 }
 
 /** Steps on a change beyond this are a project, not an answer. */
@@ -52,6 +54,8 @@ function changesOn(known: Known, need: Need, site: Site, held: ReadonlySet<strin
   };
   const isArea = (block: Block) =>
     block.kind === 'criterion' && block.open.criterion === known.problem.rules.areaCriterion;
+  const share = known.problem.rules.shareDm2[need.use];
+  const holds = site.isDivisible ? Math.max(1, Math.floor((site.areaDm2 ?? 0) / share)) : 1;
   const direct = stepsFor(known, site, blocks);
   const others = stepsFor(
     known,
@@ -63,7 +67,7 @@ function changesOn(known: Known, need: Need, site: Site, held: ReadonlySet<strin
   return [direct, joined].flatMap((steps) =>
     steps === undefined
       ? []
-      : [{ ...given, steps, costIdr: steps.reduce((sum, step) => sum + costOf(known, step), 0) }],
+      : [{ ...given, holds, steps, costIdr: steps.reduce((sum, step) => sum + costOf(known, step), 0) }],
   );
 }
 
@@ -133,7 +137,13 @@ function purchase(known: Known, need: Need): Change | undefined {
   const village = known.problem.villages.find(({ id }) => id === cooperative?.villageIds[0]);
   if (village === undefined || village.landPriceIdr === null) return undefined;
   const step = { kind: 'purchase' as const, villageId: village.id, areaDm2: known.problem.rules.shareDm2[need.use] };
-  return { siteId: null, steps: [step], costIdr: costOf(known, step), readyIdr: 0, metres: 0 };
+  return { siteId: null, steps: [step], costIdr: costOf(known, step), readyIdr: 0, metres: 0, holds: 1 };
+}
+
+/** The lots a change takes: none where land is bought. */
+export function lotsOf({ siteId, steps }: Change): string[] {
+  if (siteId === null) return [];
+  return [siteId, ...steps.flatMap((step) => (step.kind === 'join' ? [step.siteId] : []))];
 }
 
 /** The site by which a change serves: its own, or the one that comes of it. */

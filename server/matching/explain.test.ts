@@ -3,6 +3,7 @@ import { knownOf } from './candidate.ts';
 import { applied } from './change.ts';
 import { explain, type SecondBest, secondBest, type UnservedBecause } from './explain.ts';
 import { matchApart } from './match-apart.command.ts';
+import { openingsOf } from './opening.ts';
 import type { OpenCriterion, Problem, Site } from './problem.ts';
 import { solve } from './solve.ts';
 import { loadSolver } from './solver.ts';
@@ -94,6 +95,57 @@ describe('why a cooperative is not served', () => {
       const changed = applied(known, { use: need.use, cooperativeId: need.cooperativeId }, first);
       expect(solve(highs, changed, limits).served[0]?.count).toBe((answer.served[0]?.count ?? 0) + 1);
     }
+  });
+});
+
+describe('several who count on one lot', () => {
+  /** Two kelurahan side by side with nothing but one lot that waits for an office, in the first. */
+  function two(lot: Partial<Site>): Problem {
+    const base = one(lot, [unknown]);
+    const both = someProblem({ cooperatives: 9, sites: 1, uses: ['new_building'], seed: 4, passPercent: 100 });
+    return { ...base, cooperatives: both.cooperatives.slice(0, 2), needs: both.needs.slice(0, 2) };
+  }
+  const told = (problem: Problem) => {
+    const explained = explain(highs, problem, solve(highs, problem, limits));
+    return explained.map((explanation, index) => ({
+      ...{ use: explanation.use, explanation, named: { sites: {}, cooperatives: {}, villages: {} } },
+      cooperative: { village: `Kelurahan ${index + 1}` },
+    }));
+  };
+
+  test('are each told that the other does, and what is to be done stands once, for one of them', () => {
+    const both = told(two({}));
+    expect(both.map(({ explanation }) => explanation)).toMatchObject([{ rivals: 1 }, { rivals: 1 }]);
+    expect(openingsOf(both)).toMatchObject([
+      { change: { steps: [{ kind: 'settle' }] }, villages: ['Kelurahan 1', 'Kelurahan 2'], serves: 1 },
+    ]);
+  });
+
+  test('both may have it where it is divisible and large enough for two', () => {
+    const share = someProblem({ cooperatives: 1, sites: 1, uses: ['new_building'], seed: 1, passPercent: 1 }).rules
+      .shareDm2;
+    const twice = two({ isDivisible: true, areaDm2: 2 * share.new_building });
+    expect(openingsOf(told(twice))).toMatchObject([{ serves: 2 }]);
+    const nearly = two({ isDivisible: true, areaDm2: 2 * share.new_building - 1 });
+    expect(openingsOf(told(nearly))).toMatchObject([{ serves: 1 }]);
+  });
+
+  test('the cheapest stands first, land to buy is one line with all its cost, and who is served asks for nothing', () => {
+    const problem = someProblem({ cooperatives: 16, sites: 60, uses: ['new_building'], seed: 11, passPercent: 8 });
+    const all = told(problem);
+    const openings = openingsOf(all);
+    const costs = openings.map(({ change }) => change.costIdr + change.readyIdr);
+    expect(costs).toEqual(costs.toSorted((a, b) => a - b));
+    const unserved_ = all.filter(({ explanation }) => explanation.kind === 'unserved');
+    expect(openings.flatMap(({ villages }) => villages)).toHaveLength(unserved_.length);
+    const rivalled = all.filter(({ explanation }) => explanation.kind === 'unserved' && explanation.rivals > 0);
+    expect(rivalled.length).toBeGreaterThan(1);
+    const land = one({}, [hopeless]);
+    const [bought] = openingsOf([...told(land), ...told(land)]);
+    expect(bought).toMatchObject({
+      serves: 2,
+      change: { siteId: null, costIdr: 2 * (unserved(land).changes[0]?.costIdr ?? 0) },
+    });
   });
 });
 

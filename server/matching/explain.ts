@@ -1,6 +1,6 @@
 import type { Highs } from 'highs';
 import { type Block, blocksOf, type Candidate, type Known, knownOf, type Place, weigh } from './candidate.ts';
-import { applied, type Change, changesFor, placeFrom, siteOf } from './change.ts';
+import { applied, type Change, changesFor, lotsOf, placeFrom, siteOf } from './change.ts';
 import { inOrder, type Need, type Pair, type Problem, type Site } from './problem.ts';
 import { type Answer, type Assignment, solve } from './solve.ts';
 
@@ -33,6 +33,8 @@ export interface UnservedBecause extends Need {
   readonly nearest: { readonly siteId: string; readonly lacks: readonly Hindrance[] } | null;
   /** The cheapest first. The first was solved again with the change made: it serves this need and takes from nobody. */
   readonly changes: readonly Change[];
+  /** How many other needs of this use have as their first change one that takes the same lot. */
+  readonly rivals: number;
 }
 
 export interface Fallen {
@@ -53,11 +55,29 @@ export function explain(
 ): Explanation[] {
   const known = knownOf(inOrder(unordered));
   const byNeed = new Map(answer.assignments.map((each) => [keyOf(each), each]));
-  return known.problem.needs.map((need, index) => {
+  const explained = known.problem.needs.map((need, index) => {
     const chosen = byNeed.get(keyOf(need));
-    const told_ = chosen === undefined ? whyNot(highs, known, need, answer) : why(known, chosen, answer);
+    const one = chosen === undefined ? whyNot(highs, known, need, answer) : why(known, chosen, answer);
     told(index + 1, known.problem.needs.length);
-    return told_;
+    return one;
+  });
+  return withRivals(explained);
+}
+
+/** Each first change is right alone; this counts who else would take the same lot. */
+function withRivals(explained: readonly Explanation[]): Explanation[] {
+  const takers = Map.groupBy(
+    explained.flatMap((each) =>
+      each.kind === 'served' || each.changes[0] === undefined
+        ? []
+        : lotsOf(each.changes[0]).map((lot) => ({ key: `${each.use} ${lot}`, cooperativeId: each.cooperativeId })),
+    ),
+    ({ key }) => key,
+  );
+  return explained.map((each) => {
+    if (each.kind === 'served' || each.changes[0] === undefined) return each;
+    const alike = lotsOf(each.changes[0]).flatMap((lot) => takers.get(`${each.use} ${lot}`) ?? []);
+    return { ...each, rivals: Math.max(0, new Set(alike.map(({ cooperativeId }) => cooperativeId)).size - 1) };
   });
 }
 
@@ -120,6 +140,7 @@ function whyNot(highs: Highs, known: Known, need: Need, answer: Answer): Unserve
     fallen: counted(lacking.flatMap(({ lacks }) => lacks.slice(0, 1))),
     nearest: nearest === undefined ? null : { siteId: nearest.site.id, lacks: nearest.lacks },
     changes: verified(highs, known, need, answer),
+    rivals: 0,
   };
 }
 

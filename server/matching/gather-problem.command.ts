@@ -5,7 +5,7 @@ import type { Tx } from '../platform/db/tx.ts';
 import * as reference from '../reference/public.ts';
 import type { Caveats } from './caveats.ts';
 import { adjacentVillages, adjoining, type Boxed } from './neighbour.ts';
-import type { Cooperative, Need, Problem, Site, Village } from './problem.ts';
+import type { Cooperative, Missed, Need, OpenCriterion, Problem, Site, Village } from './problem.ts';
 import { matchRulesOn } from './rules.store.ts';
 import { type RuleBook, ruleBook } from './rules.ts';
 
@@ -41,7 +41,9 @@ export async function gatherProblem(tx: Tx, day: BusinessDate, question: Questio
   const served = register.map((line) => cooperativeOf(line, villages, centres));
   const needs = await needsOf(tx, day, register, question.uses);
   const found = await assets.screeningForMatching(tx, day);
-  const sites = sitesOf(found, book, centres, question.uses);
+  const { criteria } = await assets.measureOn(tx, day);
+  const wantedBy = new Map(criteria.map((criterion) => [`${criterion.use} ${criterion.code}`, criterion]));
+  const sites = sitesOf(found, { book, centres, wantedBy }, question.uses);
   return {
     problem: { ...question, villages, cooperatives: served, needs, sites, rules: book.rules, waived: [] },
     caveats: {
@@ -89,10 +91,18 @@ async function needsOf(tx: Tx, day: BusinessDate, register: readonly Line[], use
   );
 }
 
+type Criterion = assets.NamedMeasure['criteria'][number];
+
+interface Measures {
+  readonly book: RuleBook;
+  readonly centres: Centres;
+  /** Criteria of the day by use and code. */
+  readonly wantedBy: ReadonlyMap<string, Criterion>;
+}
+
 function sitesOf(
   found: readonly assets.ScreenedSite[],
-  book: RuleBook,
-  centres: Centres,
+  { book, centres, wantedBy }: Measures,
   uses: Problem['uses'],
 ): Site[] {
   const lots = found.filter(({ object }) => object === 'land');
@@ -113,15 +123,36 @@ function sitesOf(
         .filter(({ use }) => uses.includes(use))
         .map(({ use, outcome, score, open }) => ({
           ...{ use, outcome, score },
-          open: open.map(({ criterion, state, settledBy }) => ({
-            ...{ criterion, state, settledBy },
-            costIdr: book.costOf(state, criterion),
-          })),
+          open: open.map((reason) => openOf(reason, book, wantedBy.get(`${use} ${reason.criterion}`))),
           accessPenalty: book.accessPenalty(site.seen['road_access']),
           readyIdr: book.readyIdr(site.seen),
         })),
     };
   });
+}
+
+function openOf(
+  { criterion, state, settledBy, is }: assets.SiteResult['open'][number],
+  book: RuleBook,
+  asked: Criterion | undefined,
+): OpenCriterion {
+  const open = { criterion, state, settledBy, costIdr: book.costOf(state, criterion) };
+  const wanted = asked && wantedOf(asked.wanted);
+  if (state !== 'fail' || is.length === 0 || asked === undefined || wanted === undefined) return open;
+  return { ...open, missed: { reads: asked.reads, is, wanted } };
+}
+
+/** Of a hard criterion a bound or its words; other forms have no short way to be said. */
+function wantedOf(wanted: Criterion['wanted']): Missed['wanted'] | undefined {
+  switch (wanted.operator) {
+    case 'at_least':
+    case 'at_most':
+      return { operator: wanted.operator, value: wanted.value };
+    case 'one_of':
+      return { operator: 'one_of', words: wanted.pass };
+    default:
+      return undefined;
+  }
 }
 
 /** The parcel's box where it is drawn, else a square of the area around the point. */

@@ -91,6 +91,17 @@ export interface OpenCriterion {
   readonly settledBy: string | null;
   /** What it costs to find out (of unknown) or to put right (of failed); null: it cannot be put right. */
   readonly costIdr: number | null;
+  /** Of a failed one what it is and what is wanted, to be said in words; where screening kept it. */
+  readonly missed?: Missed;
+}
+
+export interface Missed {
+  /** What is read: it gives the unit. */
+  readonly reads: string;
+  readonly is: readonly (string | number)[];
+  readonly wanted:
+    | { readonly operator: 'at_least' | 'at_most'; readonly value: number }
+    | { readonly operator: 'one_of'; readonly words: readonly string[] };
 }
 
 export interface Weights {

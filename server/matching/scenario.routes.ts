@@ -3,14 +3,17 @@ import type { Tx } from '../platform/db/tx.ts';
 import { handle } from '../platform/http/handle.ts';
 import type { Http } from '../platform/http/http.ts';
 import { askAndRun, askSecondBest, publishScenario } from './ask-scenario.command.ts';
+import { openingsOf } from './opening.ts';
 import type { Pair, Problem } from './problem.ts';
 import { scenarioRefusals } from './scenario.refusals.ts';
 import {
   askScenarioCall,
   askSecondBestCall,
   compareScenariosCall,
+  getPublishedCall,
   getScenarioCall,
   getSecondBestCall,
+  listOpeningsCall,
   listOutcomesCall,
   listOwnOutcomesCall,
   listScenariosCall,
@@ -23,6 +26,7 @@ import {
   listScenarios,
   outcomesFor,
   outcomesOf,
+  publishedFigures,
   readyIdrOf,
   type ScenarioId,
   type StoredScenario,
@@ -47,6 +51,11 @@ export function scenarioRoutes(http: Http): void {
     const rows = await outcomesOf(tx, params.id);
     return { rows, next: null, total: rows.length };
   });
+  handle(http, listOpeningsCall, async ({ tx, params }) => {
+    const { id } = await existing(tx, params.id);
+    return { rows: openingsOf(await outcomesOf(tx, id)).map((row) => ({ ...row, villages: [...row.villages] })) };
+  });
+  handle(http, getPublishedCall, async ({ tx }) => ({ published: await publishedFigures(tx) }));
   handle(http, listOwnOutcomesCall, async ({ tx, params }) => ({ rows: await outcomesFor(tx, params.id) }));
   handle(http, askSecondBestCall, async ({ tx, actor, params }) => ({ runId: await askSecondBest(tx, actor, params) }));
   handle(http, getSecondBestCall, async ({ tx, params }) => ({

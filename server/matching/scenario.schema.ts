@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { call, closed } from '../kernel/call.ts';
 import { day, idOf, text, wholeRupiah } from '../kernel/shapes.ts';
+import type { Change } from './change.ts';
 import type { Explanation } from './explain.ts';
 import { useWords } from './in-words.ts';
 import type { Named } from './named.ts';
@@ -153,14 +154,53 @@ export const listOutcomesCall = call({
   },
 });
 
-/** What matches said of one cooperative, newest first: for its board and its lurah as well. */
+const Opening = closed({
+  use: Use,
+  change: Type.Unsafe<Change>(Type.Unknown()),
+  named: Type.Unsafe<Named>(Type.Unknown()),
+  villages: Type.Array(Type.String()),
+  serves: Type.Integer(),
+});
+
+/** What would open the way for the unserved, the cheapest first, each lot once: several may count on the same one. */
+export const listOpeningsCall = call({
+  name: 'matching/list-openings',
+  method: 'GET',
+  path: '/matching/scenarios/:id/openings',
+  can: 'match.read',
+  params: closed({ id: scenarioId }),
+  reply: closed({ rows: Type.Array(Opening) }),
+  refusals: [scenarioRefusals.notFound],
+});
+
+/** The published match in figures: of each use how many are served. Null while none is published. */
+export const getPublishedCall = call({
+  name: 'matching/get-published',
+  method: 'GET',
+  path: '/matching/published',
+  can: 'match.read',
+  reply: closed({
+    published: orNull(
+      closed({
+        id: scenarioId,
+        day,
+        uses: Type.Array(closed({ use: Use, served: Type.Integer(), needs: Type.Integer() })),
+        sample: Type.Boolean(),
+      }),
+    ),
+  }),
+});
+
+export type PublishedFigures = NonNullable<Static<(typeof getPublishedCall)['reply']>['published']>;
+
+/** What holds for one cooperative, a line a use: of the published match, else of the last. For its board and its lurah as well. */
 export const listOwnOutcomesCall = call({
   name: 'matching/list-of-cooperative',
   method: 'GET',
   path: '/cooperatives/:id/matches',
   can: 'match.read',
   params: closed({ id: cooperativeId }),
-  reply: closed({ rows: Type.Array(Outcome) }),
+  reply: closed({ rows: Type.Array(closed({ ...Outcome.properties, publishedOn: orNull(day) })) }),
 });
 
 const SecondBest = closed({

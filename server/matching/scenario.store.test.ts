@@ -11,7 +11,7 @@ import type { Http } from '../platform/http/http.ts';
 import { testHttp } from '../platform/http/testing/test-http.ts';
 import * as reference from '../reference/public.ts';
 import { scenarioRoutes } from './scenario.routes.ts';
-import { differences, publishedOutcomes } from './scenario.store.ts';
+import { differences, publishedOutcomes, setPublished } from './scenario.store.ts';
 import { solveScenario, solveSecondBest } from './solve-scenario.command.ts';
 import { uses } from './use.ts';
 
@@ -255,6 +255,90 @@ describe('refusals', () => {
     await publish('dinasHead', later.id);
     const published = await inRegency(publishedOutcomes);
     expect(new Set(published.map(({ scenarioId }) => scenarioId))).toEqual(new Set([later.id]));
+  });
+});
+
+describe('what holds', () => {
+  const published = async () => (await ask('lurahDamai', '/matching/published')).body.published;
+  const publish = (id: string) => inRegency((tx) => setPublished(tx, idFrom<'scenario'>(id), today));
+
+  test('of one cooperative is what is published, whatever was tried since; a what if never', async () => {
+    const { id } = await solved();
+    await publish(id);
+    await solved({ name: 'dicoba' });
+    await solved({ name: 'andaian', countsUnknownAsPass: true, uses: ['new_building', 'outlet'] });
+    const later = await solved({ name: 'gerai', uses: ['outlet'] });
+    const { rows } = (await ask('lurahDamai', `/cooperatives/${idOf('Damai')}/matches`)).body;
+    expect(rows).toMatchObject([
+      { use: 'new_building', scenarioId: id, publishedOn: today },
+      { use: 'outlet', scenarioId: later.id, publishedOn: null },
+    ]);
+  });
+
+  test('of the city in figures is what the reader may see of the published match', async () => {
+    const { id } = await solved();
+    await publish(id);
+    expect((await ask('bkad', '/matching/published')).body.published).toEqual({
+      ...{ id, day: today, sample: true },
+      uses: [{ use: 'new_building', served: 2, needs: 34 }],
+    });
+    expect(await published()).toMatchObject({ uses: [{ served: 1, needs: 1 }] });
+    expect((await ask('dinasElsewhere', '/matching/published')).body).toEqual({ published: null });
+  });
+
+  test('what would open the way is told to who sees the whole scenario, each lot once', async () => {
+    const { id, outcomes } = await solved();
+    const { rows } = (await ask('bkad', `${scenarios}/${id}/openings`)).body;
+    const manggar = rows.find(({ change }: { change: { siteId: string } }) => change.siteId === lots.get('Manggar'));
+    const takers = outcomes.filter(
+      ({ explanation }: { explanation: { changes?: { siteId: string }[] } }) =>
+        explanation.changes?.[0]?.siteId === lots.get('Manggar'),
+    );
+    expect(manggar.villages.toSorted()).toEqual(takers.map(nameOf).toSorted());
+    expect(manggar).toMatchObject({ serves: 1, use: 'new_building' });
+    expect((await ask('lurahDamai', `${scenarios}/${id}/openings`)).status).toBe(404);
+    expect((await ask('dinasElsewhere', `${scenarios}/${id}/openings`)).status).toBe(404);
+  });
+
+  test('a lurah, or another city, does not publish', async () => {
+    const { id } = await solved();
+    await publish(id);
+    const lurah: Reach = { ...city, scope: 'cooperatives', cooperativeIds: [idOf('Damai')], knownCooperativeIds: [] };
+    for (const reach of [lurah, { ...city, regencyId: regencyId(18) }]) {
+      const row = { regencyId: city.regencyId, scenarioId: id, publishedOn: today };
+      const forged = db.app.inRegency(reach, (tx) => tx.insertInto('matching.published').values(row).execute());
+      await expect(forged).rejects.toThrow(/row-level security/);
+      const moved = await db.app.inRegency(reach, (tx) =>
+        tx
+          .updateTable('matching.published')
+          .set({ publishedOn: '2020-01-01' as never })
+          .where('regencyId', '=', city.regencyId)
+          .executeTakeFirst(),
+      );
+      expect(moved.numUpdatedRows).toBe(0n);
+    }
+  });
+});
+
+describe('what is missed', () => {
+  test('is told with what it is and what is wanted', async () => {
+    const manggar = lots.get('Manggar');
+    if (manggar === undefined) throw new Error('a lot');
+    const steep = { subject: 'slope_percent', number: 28, id: newId<'observation'>(), observedOn: today } as const;
+    await inRegency((tx) =>
+      assets.recordObservations(tx, machine, manggar, [{ ...steep, source: { name: 'uji', date: today } }], {
+        ...{ today, authority: 'technical-office' },
+      }),
+    );
+    const { outcomes } = await solved();
+    const { nearest } = outcomes.find((outcome: never) => nameOf(outcome) === 'Manggar').explanation;
+    expect(nearest.lacks).toContainEqual({
+      kind: 'criterion',
+      open: expect.objectContaining({
+        ...{ criterion: 'slope', state: 'fail' },
+        missed: { reads: 'slope_percent', is: [28], wanted: { operator: 'at_most', value: 15 } },
+      }),
+    });
   });
 });
 

@@ -8,7 +8,7 @@ import type { Caveats } from './caveats.ts';
 import type { SecondBest } from './explain.ts';
 import type { Named } from './named.ts';
 import type { Need, Pair, Problem, Weights } from './problem.ts';
-import type { Comparison, Outcome, ScenarioLine, SecondBestShown } from './scenario.schema.ts';
+import type { Comparison, Outcome, PublishedFigures, ScenarioLine, SecondBestShown } from './scenario.schema.ts';
 import type { Answer } from './solve.ts';
 import type { Use } from './use.ts';
 
@@ -39,7 +39,8 @@ export async function findScenario(tx: Tx, id: ScenarioId): Promise<StoredScenar
 export async function listScenarios(tx: Tx, only?: ScenarioId): Promise<ScenarioLine[]> {
   const { rows } = await sql<ScenarioLine>`
     select id, name, day, uses, weights, counts_unknown, state, run_id, proven, gap_served, gap_burden, served_count, need_count, burden,
-      unserved_permille, solver, input_hash, result_hash, sample, asked_at, asked_role, published_on
+      unserved_permille, solver, input_hash, result_hash, sample, asked_at, asked_role,
+      (select published_on from matching.published where regency_id = ${tx.regencyId} and scenario_id = scenario.id) as published_on
     from matching.scenario
     where regency_id = ${tx.regencyId} and (${only ?? null}::uuid is null or id = ${only ?? null}::uuid)
     order by asked_at desc, id desc
@@ -131,14 +132,16 @@ export interface NewOutcome {
 export async function insertOutcomes(tx: Tx, scenario: StoredScenario, outcomes: readonly NewOutcome[]): Promise<void> {
   await sql`
     insert into matching.outcome (regency_id, scenario_id, cooperative_id, use, scenario_name, day, asset_id, metres, score, burden,
-      ready_idr, explanation, named, sample)
+      ready_idr, explanation, named, sample, counts_unknown)
     select ${tx.regencyId}::integer, ${scenario.id}::uuid, "cooperativeId", use, ${scenario.name}::text, ${scenario.day}::date, "assetId",
-      metres, score, burden, "readyIdr", explanation, named, ${scenario.sample}::boolean
+      metres, score, burden, "readyIdr", explanation, named, ${scenario.sample}::boolean, ${scenario.countsUnknown}::boolean
     from jsonb_to_recordset(${JSON.stringify(outcomes)}::jsonb)
       as given ("cooperativeId" uuid, use text, "assetId" uuid, metres integer, score integer, burden bigint, "readyIdr" bigint,
         explanation jsonb, named jsonb)
   `.execute(tx);
 }
+
+const usesInOrder = sql`array['new_building', 'outlet', 'warehouse', 'secretariat', 'temporary_office']`;
 
 const shownOutcome = (tx: Tx): RawBuilder<unknown> => sql`
   select outcome.scenario_id, outcome.scenario_name, outcome.day, outcome.use, outcome.metres, outcome.score, outcome.burden, outcome.ready_idr,
@@ -163,7 +166,7 @@ export async function outcomesOf(tx: Tx, id: ScenarioId): Promise<Outcome[]> {
   const { rows } = await sql<Outcome>`
     ${shownOutcome(tx)}
     where outcome.regency_id = ${tx.regencyId} and outcome.scenario_id = ${id}
-    order by array_position(array['new_building', 'outlet', 'warehouse', 'secretariat', 'temporary_office'], outcome.use), cooperative.name, cooperative.id
+    order by array_position(${usesInOrder}, outcome.use), cooperative.name, cooperative.id
   `.execute(tx);
   return rows;
 }
@@ -174,13 +177,19 @@ export async function answerOf(tx: Tx, id: ScenarioId): Promise<{ line: Scenario
   return { line: present(line, 'a scenario'), outcomes: await outcomesOf(tx, id) };
 }
 
-/** What the last scenarios said of one cooperative. */
-export async function outcomesFor(tx: Tx, cooperativeId: Id<'cooperative'>): Promise<Outcome[]> {
-  const { rows } = await sql<Outcome>`
-    ${shownOutcome(tx)}
-    where outcome.regency_id = ${tx.regencyId} and outcome.cooperative_id = ${cooperativeId}
-    order by outcome.scenario_id desc, outcome.use
-    limit 25
+/** What holds for one cooperative: of each use what is published, else what the last scenario said that was not a what if. */
+export async function outcomesFor(
+  tx: Tx,
+  cooperativeId: Id<'cooperative'>,
+): Promise<(Outcome & { publishedOn: BusinessDate | null })[]> {
+  const { rows } = await sql<Outcome & { publishedOn: BusinessDate | null }>`
+    select * from (
+      select distinct on (said.use) said.*, published.published_on
+      from (${shownOutcome(tx)}
+        where outcome.regency_id = ${tx.regencyId} and outcome.cooperative_id = ${cooperativeId} and not outcome.counts_unknown) as said
+      left join matching.published on published.regency_id = ${tx.regencyId} and published.scenario_id = said.scenario_id
+      order by said.use, published.published_on nulls last, said.day desc, said.scenario_id desc) as held
+    order by array_position(${usesInOrder}, use)
   `.execute(tx);
   return rows;
 }
@@ -269,17 +278,40 @@ export async function readyIdrOf(tx: Tx, id: ScenarioId): Promise<number> {
 
 /** Puts one scenario in the place of the one published before. */
 export async function setPublished(tx: Tx, id: ScenarioId, day: BusinessDate): Promise<void> {
-  await sql`update matching.scenario set published_on = case when id = ${id} then ${day}::date end
-    where regency_id = ${tx.regencyId} and (id = ${id} or published_on is not null)`.execute(tx);
+  await sql`insert into matching.published (regency_id, scenario_id, published_on) values (${tx.regencyId}, ${id}, ${day})
+    on conflict (regency_id) do update set scenario_id = excluded.scenario_id, published_on = excluded.published_on`.execute(
+    tx,
+  );
+}
+
+async function publishedScenario(tx: Tx): Promise<ScenarioId | undefined> {
+  const row = await tx
+    .selectFrom('matching.published')
+    .select('scenarioId')
+    .where('regencyId', '=', tx.regencyId)
+    .executeTakeFirst();
+  return row && idFrom<'scenario'>(row.scenarioId);
 }
 
 /** The outcomes of the scenario that is published, for whoever shows them. */
 export async function publishedOutcomes(tx: Tx): Promise<Outcome[]> {
-  const scenario = await tx
-    .selectFrom('matching.scenario')
-    .select('id')
-    .where('regencyId', '=', tx.regencyId)
-    .where('publishedOn', 'is not', null)
-    .executeTakeFirst();
-  return scenario === undefined ? [] : await outcomesOf(tx, idFrom<'scenario'>(scenario.id));
+  const id = await publishedScenario(tx);
+  return id === undefined ? [] : await outcomesOf(tx, id);
+}
+
+/** The published scenario in figures, of what the reader may see. */
+export async function publishedFigures(tx: Tx): Promise<PublishedFigures | null> {
+  const { rows } = await sql<PublishedFigures>`
+    select scenario_id as id, min(day) as day, bool_or(sample) as sample,
+      jsonb_agg(jsonb_build_object('use', use, 'served', served, 'needs', needs) order by array_position(${usesInOrder}, use)) as uses
+    from (
+      select outcome.scenario_id, outcome.use, min(outcome.day) as day, bool_or(outcome.sample) as sample,
+        count(outcome.asset_id) as served, count(*) as needs
+      from matching.published
+      join matching.outcome on outcome.regency_id = ${tx.regencyId} and outcome.scenario_id = published.scenario_id
+      where published.regency_id = ${tx.regencyId}
+      group by outcome.scenario_id, outcome.use) as by_use
+    group by scenario_id
+  `.execute(tx);
+  return rows[0] ?? null;
 }

@@ -10,6 +10,7 @@ const because = (fallen: Parameters<typeof matchReason>[0]['fallen'], looked = 9
     fallen,
     nearest: null,
     changes: [],
+    rivals: 0,
   });
 const criterion = (name: string, state: 'fail' | 'unknown', count: number) =>
   ({ because: 'criterion', criterion: name, state, count }) as const;

@@ -754,6 +754,7 @@ export interface MatchingOutcome {
   assetId: Key<"asset"> | null;
   burden: number | null;
   cooperativeId: Key<"cooperative">;
+  countsUnknown: Generated<boolean>;
   day: Day;
   explanation: Json;
   metres: number | null;
@@ -765,6 +766,12 @@ export interface MatchingOutcome {
   scenarioName: string;
   score: number | null;
   use: string;
+}
+
+export interface MatchingPublished {
+  publishedOn: Day;
+  regencyId: Tenant;
+  scenarioId: Key<"scenario">;
 }
 
 export interface MatchingScenario {
@@ -786,7 +793,6 @@ export interface MatchingScenario {
   needCount: number | null;
   problem: Json;
   proven: boolean | null;
-  publishedOn: Day | null;
   regencyId: Tenant;
   resultHash: string | null;
   rulesVersion: string;
@@ -1271,6 +1277,7 @@ export interface DB {
   "jobs.outbox": JobsOutbox;
   "jobs.run": JobsRun;
   "matching.outcome": MatchingOutcome;
+  "matching.published": MatchingPublished;
   "matching.scenario": MatchingScenario;
   "matching.secondBest": MatchingSecondBest;
   "partners.partner": PartnersPartner;
