@@ -2,11 +2,13 @@ import type pg from 'pg';
 
 // Generated assets, written set-wise by the owner. What each is follows from its number, so that every run measures the same inventory.
 
-/** Spreads `total` assets over all regencies, of which one holds `here`; every tenth is a building, every third has a parcel. */
+/** Spreads `total` assets over all regencies, of which one holds `here`; every tenth is a building, every third has a parcel. Again changes nothing. */
 export async function insertInventory(
   owner: pg.Pool,
   { regencyId, here, total }: { regencyId: number; here: number; total: number },
 ): Promise<void> {
+  const { rowCount } = await owner.query('select from assets.asset where regency_id = $1 limit 1', [regencyId]);
+  if (rowCount !== 0) return;
   await owner.query(
     `
     with village as (

@@ -10,6 +10,7 @@ import { type Nation, startNation, stopNation } from './nation.ts';
 import { publicPage } from './public-page.ts';
 import { rls } from './rls.ts';
 import { withDataFolder } from './running.ts';
+import { screening } from './screening.ts';
 import type { Stage } from './stage.ts';
 import { startBench } from './start.ts';
 
@@ -21,6 +22,7 @@ const benches = {
   rls,
   lists,
   'assets-list': assetsList,
+  screening,
   match,
   'import-kib': importKib,
   faults,

@@ -469,6 +469,17 @@ create table assets.screening (
   known_percent integer not null,
   reasons jsonb not null,
   criteria_version text not null,
+  nearness integer generated always as (
+CASE
+    WHEN (NOT (reasons @> '[{"state": "fail", "topic": "kind"}]'::jsonb)) THEN (((jsonb_array_length(reasons) * 101) + 100) - score)
+    ELSE NULL::integer
+END) stored,
+  causes text generated always as ((
+CASE outcome
+    WHEN 'fail'::text THEN jsonb_path_query_array(reasons, '$[*]?(@."state" == "fail")."topic"'::jsonpath)
+    WHEN 'unknown'::text THEN jsonb_path_query_array(reasons, '$[*]?(@."state" == "unknown")."settledBy"'::jsonpath)
+    ELSE NULL::jsonb
+END)::text) stored,
   constraint screening_pk PRIMARY KEY (regency_id, asset_id, use, valid_from),
   constraint screening_dates_in_order CHECK ((valid_to > valid_from)),
   constraint screening_outcome_known CHECK ((outcome = ANY (ARRAY['pass'::text, 'fail'::text, 'unknown'::text]))),
@@ -1667,6 +1678,7 @@ CREATE INDEX asset_by_price ON assets.asset USING btree (regency_id, COALESCE(pr
 CREATE INDEX asset_by_term ON assets.asset USING btree (regency_id, used_until, id) WHERE (used_until IS NOT NULL);
 CREATE INDEX asset_by_use ON assets.asset USING btree (regency_id, current_use, COALESCE(price_idr, ('-1'::integer)::bigint), id);
 CREATE INDEX asset_by_village ON assets.asset USING btree (regency_id, village_id, id);
+CREATE INDEX asset_sample ON assets.asset USING btree (regency_id, village_id) WHERE sample;
 CREATE INDEX asset_village ON assets.asset USING btree (village_id);
 CREATE INDEX asset_change_by_asset ON assets.asset_change USING btree (regency_id, asset_id, id);
 CREATE INDEX asset_document_by_asset ON assets.asset_document USING btree (regency_id, asset_id, id);
@@ -1680,7 +1692,9 @@ CREATE UNIQUE INDEX legal_correction_one_open ON assets.legal_correction USING b
 CREATE INDEX observation_by_asset ON assets.observation USING btree (regency_id, asset_id, subject, observed_on DESC, id DESC);
 CREATE INDEX observation_by_file ON assets.observation USING btree (regency_id, file_id) WHERE (file_id IS NOT NULL);
 CREATE INDEX observation_by_survey ON assets.observation USING btree (regency_id, survey_id) WHERE (survey_id IS NOT NULL);
-CREATE INDEX screening_by_outcome ON assets.screening USING btree (regency_id, use, outcome, asset_id) WHERE (valid_to IS NULL);
+CREATE INDEX screening_by_cause ON assets.screening USING btree (regency_id, use, village_id, outcome, causes) WHERE ((valid_to IS NULL) AND (nearness IS NOT NULL));
+CREATE INDEX screening_by_nearness ON assets.screening USING btree (regency_id, use, nearness, asset_id) WHERE ((valid_to IS NULL) AND (nearness IS NOT NULL));
+CREATE INDEX screening_in_village ON assets.screening USING btree (regency_id, use, village_id, nearness, asset_id) WHERE ((valid_to IS NULL) AND (nearness IS NOT NULL));
 CREATE UNIQUE INDEX screening_present ON assets.screening USING btree (regency_id, asset_id, use) WHERE (valid_to IS NULL);
 CREATE INDEX survey_by_asset ON assets.survey USING btree (regency_id, asset_id, surveyed_on DESC, id DESC);
 CREATE INDEX survey_photo_by_asset ON assets.survey_photo USING btree (regency_id, asset_id, survey_id, id);
@@ -2461,6 +2475,8 @@ comment on column assets.asset.regency_id is 'Tenant and distribution key.';
 comment on column assets.asset.owner_name is 'Of what is not the regency''s: the ministry, company, developer or person, as they are called.';
 comment on column assets.asset.owner_number is 'The owner''s own number of it; not of the register.';
 comment on column assets.observation.file_id is 'The paper or photo that shows it.';
+comment on column assets.screening.nearness is 'The lower, the nearer to passing: so many hard criteria open, then the score; under 101 nothing is open. Null where the asset is not of the kind the use needs.';
+comment on column assets.screening.causes is 'Of one that fails the topics missed, of one that is unknown who settles it: a JSON array, one entry a criterion.';
 comment on column auth."grant".regency_id is 'Null for a role of the nation, which reaches every regency.';
 comment on column auth."grant".given_by is 'User who gave it; null for the first administrator, sample data and the command line.';
 comment on column auth."user".disabled_at is 'Since when no session of his is accepted; his grants stay for the record.';

@@ -1,14 +1,22 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { BusinessDate } from '../../kernel/business-date.ts';
 import type { QueryOf } from '../../kernel/call.ts';
+import type { RegionId } from '../../kernel/ids.ts';
 import { countedMax, type Page } from '../../kernel/page.ts';
 import type { Tx } from '../../platform/db/tx.ts';
-import type { NearestMiss, VillageTally } from './report.ts';
+import { cursorId } from '../asset-list.store.ts';
+import { type AssetGroup, firstMiss, type NearestMiss } from './report.ts';
 import type { listScreenedCall, Reason, ScreenedRow } from './screening.schema.ts';
 import type { OpenReason } from './screening.store.ts';
 
-export type ScreenedAsked = Omit<QueryOf<typeof listScreenedCall>, 'asOf' | 'district' | 'village'> & {
+export interface DayAsked {
   readonly day: BusinessDate;
+  /** Whether it is today. */
+  readonly isPresent: boolean;
+}
+
+export type ScreenedAsked = Omit<QueryOf<typeof listScreenedCall>, 'asOf' | 'district' | 'village'> & {
+  readonly on: DayAsked;
   /** Kelurahan to look in; undefined for all, empty with `unplaced` for what nobody has placed. */
   readonly villageIds?: readonly number[];
   readonly unplaced?: boolean;
@@ -26,35 +34,42 @@ type Row = Omit<ScreenedRow, 'village' | 'reasons' | 'areaM2'> & {
   readonly total: number;
 };
 
-/** The result of a use that held on a day: one an asset. */
-function resultsOn(tx: Tx, use: string, day: BusinessDate): RawBuilder<SqlBool> {
-  return sql`s.regency_id = ${tx.regencyId} and s.use = ${use} and s.valid_from <= ${day} and (s.valid_to is null or s.valid_to > ${day})`;
+/**
+ * The results of a use that held on a day, of assets of its kind: one an asset. Those of today are the ones that nothing followed, which
+ * indexes hold; a past day's are picked out of the history.
+ */
+function resultsOn(tx: Tx, use: string, { day, isPresent }: DayAsked): RawBuilder<SqlBool> {
+  const held = isPresent
+    ? sql`s.valid_to is null`
+    : sql`s.valid_from <= ${day} and (s.valid_to is null or s.valid_to > ${day})`;
+  const { scope, villageIds = [] } = tx.reach;
+  // What the policy says anyway, so that who acts for a kelurahan finds its assets by index.
+  const within = scope === 'regency' ? sql`true` : sql`s.village_id = any (${villageIds}::integer[])`;
+  return sql`s.regency_id = ${tx.regencyId} and s.use = ${use} and s.nearness is not null and ${held} and ${within}`;
 }
-
-const isOfItsKind = sql<SqlBool>`not s.reasons @> '[{"topic": "kind", "state": "fail"}]'`;
 
 /** One page of assets by what they came to, those with the least open first. The cursor is the last row's id. */
 export async function screenedPage(tx: Tx, asked: ScreenedAsked, nameOf: NameOf): Promise<Page<ScreenedRow>> {
-  const { use = 'new_building', day, limit = 50, after } = asked;
-  const where = sql.join([resultsOn(tx, use, day), isOfItsKind, ...narrowing(asked)], sql` and `);
-  const place = sql`jsonb_array_length(s.reasons), -s.score, s.asset_id`;
-  const seen = sql`(select ${place} from assets.screening as s where ${resultsOn(tx, use, day)} and s.asset_id::text = ${after ?? ''})`;
+  const { use = 'new_building', on, limit = 50, after } = asked;
+  const results = resultsOn(tx, use, on);
+  const where = sql.join([results, ...narrowing(asked)], sql` and `);
+  const last = sql`(select s.nearness, s.asset_id from assets.screening as s where ${results} and s.asset_id = ${cursorId(after ?? '')}::uuid)`;
   const { rows } = await sql<Row>`
     select page.*, a.name, coalesce(a.asset_code || ' / ' || a.register, a.owner_number) as number, a.object, a.owner_kind,
       case a.object when 'building' then a.floor_area_dm2 else least(a.land_area_dm2, a.parcel_area_dm2) end as area_dm2,
       code.code as village_code, village.name as village_name, district.name as district, a.sample,
       (select count(*) from (select from assets.screening as s where ${where} limit ${countedMax + 1}) as counted)::integer as total
     from (
-      select row_number() over (order by ${place}) as place, s.asset_id as id, s.use, s.outcome, s.score, s.known_percent, s.reasons,
+      select s.nearness, s.asset_id as id, s.use, s.outcome, s.score, s.known_percent, s.reasons,
         s.valid_from as since
-      from assets.screening as s where ${where} ${after === undefined ? sql`` : sql`and (${place}) > ${seen}`}
-      order by ${place} limit ${limit + 1}) as page
+      from assets.screening as s where ${where} ${after === undefined ? sql`` : sql`and (s.nearness, s.asset_id) > ${last}`}
+      order by s.nearness, s.asset_id limit ${limit + 1}) as page
     join assets.asset as a on a.regency_id = ${tx.regencyId} and a.id = page.id
     left join reference.region as village on village.id = a.village_id
     left join reference.region as district on district.id = village.parent_id
     left join reference.region_code as code on code.region_id = village.id and code.authority = 'kemendagri'
-      and code.valid_from <= ${day} and code.valid_to > ${day}
-    order by page.place
+      and code.valid_from <= ${on.day} and code.valid_to > ${on.day}
+    order by page.nearness, page.id
   `.execute(tx);
   const shown = rows.slice(0, limit);
   return {
@@ -95,44 +110,37 @@ function reasonsOf(use: string, reasons: readonly OpenReason[], nameOf: NameOf):
   return reasons.map(({ is, ...reason }) => ({ ...reason, is: [...is], name: nameOf(use, reason.criterion) }));
 }
 
-/** What each kelurahan comes to for a use on a day: three questions to one table, none of them a row an asset. */
-export async function talliesOn(tx: Tx, use: string, day: BusinessDate, nameOf: NameOf): Promise<VillageTally[]> {
-  const results = sql`assets.screening as s where ${resultsOn(tx, use, day)} and ${isOfItsKind}`;
-  const counted = await sql<Omit<VillageTally, 'missed' | 'waiting' | 'nearest'>>`
-    select s.village_id, count(*)::integer as candidates, count(*) filter (where s.outcome = 'pass')::integer as pass,
-      count(*) filter (where s.outcome = 'unknown')::integer as unknown, count(*) filter (where s.outcome = 'fail')::integer as fail,
-      bool_or(a.sample) as sample
-    from (select s.* from ${results}) as s join assets.asset as a on a.regency_id = s.regency_id and a.id = s.asset_id
-    group by s.village_id
+/** How many assets of a kelurahan came to the same for the same causes. */
+export async function groupsOn(tx: Tx, use: string, on: DayAsked): Promise<AssetGroup[]> {
+  const { rows } = await sql<AssetGroup>`
+    select s.village_id, s.outcome, coalesce(s.causes, '[]')::jsonb as causes, count(*)::integer as assets
+    from assets.screening as s where ${resultsOn(tx, use, on)}
+    group by s.village_id, s.outcome, s.causes
   `.execute(tx);
-  const open = await sql<{ villageId: number | null; topic: string | null; settledBy: string | null; assets: number }>`
-    select s.village_id, case s.outcome when 'fail' then r.topic end as topic, case s.outcome when 'unknown' then r."settledBy" end as settled_by,
-      count(distinct s.asset_id)::integer as assets
-    from (select s.* from ${results}) as s, jsonb_to_recordset(s.reasons) as r (topic text, state text, "settledBy" text)
-    where r.state = s.outcome
-    group by 1, 2, 3
-  `.execute(tx);
-  const nearest = await sql<
-    Omit<NearestMiss, 'reasons'> & { villageId: number | null; reasons: readonly OpenReason[] }
-  >`
-    select n.village_id, n.asset_id as id, a.name, n.score, n.reasons
+  return rows;
+}
+
+/**
+ * Of each kelurahan the asset that misses least of those that miss something; the better score, then the id, decides. Their names and
+ * reasons are looked up one by one: PostgreSQL cannot know how few kelurahan there are, and would join every asset of the city.
+ */
+export async function nearestOn(tx: Tx, use: string, on: DayAsked, nameOf: NameOf): Promise<NearestMiss[]> {
+  const { rows } = await sql<Omit<NearestMiss, 'reasons'> & { reasons: readonly OpenReason[] }>`
+    select near.village_id, near.asset_id as id, near.nearness,
+      (select a.name from assets.asset as a where a.regency_id = ${tx.regencyId} and a.id = near.asset_id) as name,
+      (select s.reasons from assets.screening as s where s.asset_id = near.asset_id and ${resultsOn(tx, use, on)}) as reasons
     from (
-      select distinct on (s.village_id) s.village_id, s.asset_id, s.score, s.reasons from ${results} and s.outcome <> 'pass'
-      order by s.village_id, jsonb_array_length(s.reasons), s.score desc, s.asset_id) as n
-    join assets.asset as a on a.regency_id = ${tx.regencyId} and a.id = n.asset_id
+      select distinct on (s.village_id) s.village_id, s.asset_id, s.nearness from assets.screening as s
+      where ${resultsOn(tx, use, on)} and s.nearness >= ${firstMiss}
+      order by s.village_id, s.nearness, s.asset_id) as near
   `.execute(tx);
-  return counted.rows.map((tally) => {
-    const own = open.rows.filter(({ villageId }) => villageId === tally.villageId);
-    const of = (key: 'topic' | 'settledBy') =>
-      Object.fromEntries(own.flatMap((each) => (each[key] === null ? [] : [[each[key], each.assets]])));
-    const miss = nearest.rows.find(({ villageId }) => villageId === tally.villageId);
-    return {
-      ...tally,
-      ...{ missed: of('topic'), waiting: of('settledBy') },
-      nearest:
-        miss === undefined
-          ? null
-          : { id: miss.id, name: miss.name, score: miss.score, reasons: reasonsOf(use, miss.reasons, nameOf) },
-    };
-  });
+  return rows.map(({ reasons, ...miss }) => ({ ...miss, reasons: reasonsOf(use, reasons, nameOf) }));
+}
+
+/** Kelurahan of which some asset is invented. */
+export async function sampleVillages(tx: Tx): Promise<(RegionId | null)[]> {
+  const { rows } = await sql<{ villageId: RegionId | null }>`
+    select distinct village_id from assets.asset where regency_id = ${tx.regencyId} and sample
+  `.execute(tx);
+  return rows.map(({ villageId }) => villageId);
 }

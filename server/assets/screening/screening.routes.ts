@@ -1,4 +1,4 @@
-import { dayAsked } from '../../kernel/actor.ts';
+import { type Actor, dayAsked } from '../../kernel/actor.ts';
 import type { BusinessDate } from '../../kernel/business-date.ts';
 import { pageOf } from '../../kernel/page.ts';
 import type { Tx } from '../../platform/db/tx.ts';
@@ -13,7 +13,14 @@ import { factsOf } from './facts.store.ts';
 import { endOwnCriterion, keepCriterion } from './keep-criteria.command.ts';
 import { type Area, reportRows } from './report.ts';
 import { screen } from './screen.ts';
-import { type NameOf, screenedPage, talliesOn } from './screened-list.store.ts';
+import {
+  type DayAsked,
+  groupsOn,
+  type NameOf,
+  nearestOn,
+  sampleVillages,
+  screenedPage,
+} from './screened-list.store.ts';
 import {
   endCriterionCall,
   getScreeningCall,
@@ -53,13 +60,18 @@ export function screeningRoutes(http: Http): void {
     const { asOf, district, village, ...asked } = query;
     const day = dayAsked(actor, asOf);
     const where = await placeAsked(tx, day, village ?? district);
-    return await screenedPage(tx, { ...asked, day, ...where }, await namesOn(tx, day));
+    return await screenedPage(tx, { ...asked, on: onDay(actor, day), ...where }, await namesOn(tx, day));
   });
   handle(http, reportScreeningCall, async ({ tx, actor, query }) => {
     const { use = 'new_building', by = 'district', asOf } = query;
     const day = dayAsked(actor, asOf);
-    const tallies = await talliesOn(tx, use, day, await namesOn(tx, day));
-    return pageOf(reportRows(use, await areasOf(tx, by, day), tallies), query);
+    const on = onDay(actor, day);
+    const tallied = {
+      groups: await groupsOn(tx, use, on),
+      nearest: await nearestOn(tx, use, on, await namesOn(tx, day)),
+      sampleVillages: await sampleVillages(tx),
+    };
+    return pageOf(reportRows(use, await areasOf(tx, by, day), tallied), query);
   });
   handle(http, settleCriterionCall, async ({ tx, actor, params, body }) => {
     await settleCriterion(tx, actor, params.id, body);
@@ -90,6 +102,8 @@ function criterionRoutes(http: Http): void {
     runId: await endOwnCriterion(tx, actor, params.id, body.on),
   }));
 }
+
+const onDay = ({ today }: Actor, day: BusinessDate): DayAsked => ({ day, isPresent: day === today });
 
 /** Criteria under their names of a day. */
 async function namesOn(tx: Tx, day: BusinessDate): Promise<NameOf> {

@@ -274,8 +274,16 @@ export interface AssetsObservation {
 
 export interface AssetsScreening {
   assetId: Key<"asset">;
+  /**
+   * Of one that fails the topics missed, of one that is unknown who settles it: a JSON array, one entry a criterion.
+   */
+  causes: Generated<string | null>;
   criteriaVersion: string;
   knownPercent: number;
+  /**
+   * The lower, the nearer to passing: so many hard criteria open, then the score; under 101 nothing is open. Null where the asset is not of the kind the use needs.
+   */
+  nearness: Generated<number | null>;
   outcome: string;
   reasons: Json;
   regencyId: Tenant;
