@@ -10,8 +10,10 @@ import { present } from '../server/kernel/assert.ts';
 import { startWords } from './platform/i18n.ts';
 import { theme } from './platform/mantine.ts';
 import { queryClient } from './platform/query.ts';
+import { reloadWhenReplaced } from './platform/reload-when-replaced.ts';
 import { router } from './routes.tsx';
 
+reloadWhenReplaced();
 await startWords();
 
 createRoot(present(document.getElementById('app'), 'the place of the app')).render(

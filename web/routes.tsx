@@ -13,7 +13,8 @@ import { criteriaScreen, screenedScreen, screeningReportScreen } from './assets/
 import { assetScreen, assetsScreen, correctionsScreen, idleScreen, kibScreen } from './assets/screens.ts';
 import { surveyScreen } from './assets/survey/screens.ts';
 import { auditScreen } from './audit/screens.ts';
-import { cooperativeScreen, premisesScreen, registerScreen } from './cooperatives/screens.ts';
+import { cooperativeScreen } from './cooperative.ts';
+import { premisesScreen, registerScreen } from './cooperatives/screens.ts';
 import { besideScreen, importScreen } from './exchange/screens.ts';
 import { homeScreen } from './home.tsx';
 import { scenarioScreen, scenariosScreen } from './matching/screens.ts';
@@ -38,13 +39,13 @@ const screens = shellRoute.addChildren([
   cooperativeScreen,
   premisesScreen,
   assetsScreen,
+  kibScreen,
   idleScreen,
   correctionsScreen,
   assetScreen,
   screeningReportScreen,
   screenedScreen,
   criteriaScreen,
-  kibScreen,
   surveyScreen,
   scenariosScreen,
   scenarioScreen,

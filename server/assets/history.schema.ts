@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { call, closed } from '../kernel/call.ts';
-import { paging } from '../kernel/shapes.ts';
+import { idOf, paging } from '../kernel/shapes.ts';
 import { assetRefusals } from './asset.refusals.ts';
 import { assetId } from './asset.schema.ts';
 
@@ -17,6 +17,8 @@ export const AssetEvent = closed({
     }),
   ),
   reason: Type.Union([Type.String(), Type.Null()]),
+  /** The import of the register that brought it. */
+  importId: Type.Union([idOf<'kib-import'>(), Type.Null()]),
   at: Type.String(),
   role: Type.String(),
   onBehalf: Type.Boolean(),

@@ -20,11 +20,11 @@ export async function historyOf(
   const ofAsset = sql`regency_id = ${tx.regencyId} and asset_id = ${id}`;
   const { rows } = await sql<StoredEvent>`
     with happened as (
-      select id, kind, changes, reason, recorded_at as at, recorded_role as role, on_behalf, false as sample
+      select id, kind, changes, reason, import_id, recorded_at as at, recorded_role as role, on_behalf, false as sample
       from assets.asset_change where ${ofAsset}
       union all
       select id, 'observed', jsonb_build_object(subject, jsonb_build_array(null, coalesce(word, number::text))), note,
-        recorded_at, authority, on_behalf, sample
+        null::uuid, recorded_at, authority, on_behalf, sample
       from assets.observation where ${ofAsset})
     select *, (select count(*) from (select from happened limit ${countedMax + 1}) as counted)::integer as total
     from happened
@@ -32,18 +32,29 @@ export async function historyOf(
     order by id desc limit ${limit + 1}
   `.execute(tx);
   const shown = rows.slice(0, limit);
+  const nameOf = await villageNames(tx, shown);
   return {
     rows: shown.map(({ total: _, changes, ...event }) => ({
       ...event,
       changes: Object.entries(changes).map(([field, [before, after]]) => ({
         field,
-        before: textOf(before),
-        after: textOf(after),
+        before: field === 'villageId' ? nameOf(before) : textOf(before),
+        after: field === 'villageId' ? nameOf(after) : textOf(after),
       })),
     })),
     next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
     total: rows[0]?.total ?? 0,
   };
+}
+
+/** Kelurahan are told by name; their ids say nothing to a reader. */
+async function villageNames(tx: Tx, events: readonly StoredEvent[]): Promise<(id: unknown) => string | null> {
+  const ids = events.flatMap(({ changes }) => changes.villageId ?? []).filter((id) => typeof id === 'number');
+  if (ids.length === 0) return textOf;
+  const { rows } = await sql<{ id: number; name: string }>`
+    select id, name from reference.region where id = any(${ids}::integer[])`.execute(tx);
+  const names = new Map<unknown, string>(rows.map(({ id, name }) => [id, name]));
+  return (id) => names.get(id) ?? textOf(id);
 }
 
 /** A shape on the map is not told in numbers. */

@@ -1,7 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type AssetEvent, assetHistoryCall } from '../../server/assets/history.schema.ts';
-import { hasWord, useSpeech } from '../platform/i18n.ts';
+import { instant } from '../../server/kernel/business-date.ts';
+import { may } from '../platform/hat.ts';
+import { useSpeech } from '../platform/i18n.ts';
 import { read } from '../platform/query.ts';
 import { Button } from '../platform/ui/Button.tsx';
 import { RecordedNote, SampleBadge } from '../platform/ui/marks.tsx';
@@ -9,10 +12,11 @@ import { Section } from '../platform/ui/Page.tsx';
 import { EmptyState, Loaded } from '../platform/ui/States.tsx';
 import { Timeline } from '../platform/ui/Timeline.tsx';
 import type { Asset } from './asset-page.ts';
+import { changeWords } from './change-words.ts';
 
 /** Everything that happened to an asset, newest first. */
 export function HistoryTab({ asset }: { asset: Asset }) {
-  const { t, time } = useSpeech();
+  const { t, moment } = useSpeech();
   const [after, setAfter] = useState<string>();
   const history = useQuery({
     ...read(assetHistoryCall, { params: { id: asset.id }, query: { limit: 50, ...(after && { after }) } }),
@@ -29,7 +33,7 @@ export function HistoryTab({ asset }: { asset: Asset }) {
               <Timeline
                 items={rows.map((event) => ({
                   key: event.id,
-                  when: time(event.at as never),
+                  when: moment(instant(event.at)),
                   what: <What event={event} />,
                   from: (
                     <>
@@ -57,14 +61,21 @@ export function HistoryTab({ asset }: { asset: Asset }) {
   );
 }
 
-function What({ event: { kind, changes } }: { event: AssetEvent }) {
-  const { t } = useSpeech();
-  const named = (field: string) =>
-    [`assets.fields.${field}`, `assets.subject.${field}`].filter(hasWord).map((key) => t(key))[0] ?? field;
-  const told = changes.map(({ field, before, after }) => {
-    if (before === null && after === null) return named(field);
-    return before === null ? `${named(field)}: ${after}` : `${named(field)}: ${before} → ${after ?? '–'}`;
-  });
-  const title = t(`assets.history.kind.${kind}`);
-  return told.length === 0 ? title : `${title}: ${told.join('; ')}`;
+/** A change as people say it; of the register it leads to the import, for whom imports are open. */
+function What({ event: { kind, changes, importId } }: { event: AssetEvent }) {
+  const speech = useSpeech();
+  const title = speech.t(`assets.history.kind.${kind}`);
+  const told = changes.map((change) => changeWords(kind, change, speech)).join('; ');
+  return (
+    <>
+      {importId !== null && may('asset.import') ? (
+        <Link to="/aset/impor" search={{ import: importId }}>
+          {title}
+        </Link>
+      ) : (
+        title
+      )}
+      {told && `: ${told}`}
+    </>
+  );
 }

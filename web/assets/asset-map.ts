@@ -23,13 +23,15 @@ export function openMap(
 ): Canvas {
   const palette = paletteNow();
   const [west, south, east, north] = bounds;
+  const box: [[number, number], [number, number]] = [
+    [west, south],
+    [east, north],
+  ];
+  const fitting = { padding: 24, maxZoom: 17.5 };
   const map = new Canvas({
     container,
-    bounds: [
-      [west, south],
-      [east, north],
-    ],
-    fitBoundsOptions: { padding: 24, maxZoom: 17.5 },
+    bounds: box,
+    fitBoundsOptions: fitting,
     attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,
@@ -94,7 +96,18 @@ export function openMap(
   });
   map.touchZoomRotate.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
+  keepFitted(map, () => map.fitBounds(box, { ...fitting, animate: false }));
   return map;
+}
+
+/** A page still takes its shape while the map is made: it is fitted anew to each size, until somebody moves it. */
+function keepFitted(map: Canvas, fit: () => void): void {
+  const stop = () => map.off('resize', fit);
+  map.on('resize', fit);
+  map.once('load', fit);
+  for (const began of ['dragstart', 'mousedown', 'touchstart', 'wheel'] as const) map.once(began, stop);
+  map.getContainer().addEventListener('keydown', stop, { once: true });
+  map.getContainer().addEventListener('click', stop, { once: true });
 }
 
 /** Puts what is shown now in the place of what was shown; the map stays where it was moved to. */

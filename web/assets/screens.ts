@@ -58,6 +58,6 @@ export const kibScreen = createRoute({
       after: Type.Optional(Type.String()),
     }),
   ),
-  staticData: { title: 'assets.kib.title', can: 'asset.import', nav: 'settings' },
+  staticData: { title: 'assets.kib.title', can: 'asset.import', nav: 'city' },
   component: lazyRouteComponent(() => import('./kib/KibScreen.tsx'), 'KibScreen'),
 });

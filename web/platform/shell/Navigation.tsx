@@ -1,6 +1,6 @@
 import { Drawer } from '@mantine/core';
 import { IconHome, IconList, IconMenu2 } from '@tabler/icons-react';
-import { Link, useRouter } from '@tanstack/react-router';
+import { Link, useMatches, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { may } from '../hat.ts';
 import { useSpeech } from '../i18n.ts';
@@ -25,9 +25,17 @@ function useItems(): readonly Item[] {
   });
 }
 
+/** Where the open screen belongs: of `/aset` and `/aset/impor` the one that says more, and `/aset` for a page of one asset. */
+function useCurrent(items: readonly Item[]): string | undefined {
+  const open = useMatches().at(-1)?.fullPath ?? '/';
+  const holding = items.filter(({ to }) => open === to || open.startsWith(`${to}/`));
+  return holding.toSorted((a, b) => b.to.length - a.to.length)[0]?.to;
+}
+
 function Items({ onChosen }: { onChosen?: () => void }) {
   const { t } = useSpeech();
   const items = useItems();
+  const current = useCurrent(items);
   return navGroups.map((group) => {
     const own = items.filter((item) => item.group === group);
     if (own.length === 0) return null;
@@ -38,7 +46,7 @@ function Items({ onChosen }: { onChosen?: () => void }) {
             <Link
               to={item.to}
               className={css.item}
-              activeOptions={{ exact: item.to === '/' }}
+              activeOptions={{ exact: item.to !== current }}
               {...(onChosen && { onClick: onChosen })}
             >
               {t(item.title)}
