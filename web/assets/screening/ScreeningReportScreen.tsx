@@ -1,5 +1,6 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import {
   type ReportRow,
   reportScreeningCall,
@@ -7,9 +8,10 @@ import {
 } from '../../../server/assets/screening/screening.schema.ts';
 import { siteUses } from '../../../server/assets/site-use.ts';
 import type { QueryOf } from '../../../server/kernel/call.ts';
+import { followRunCall, listRunsCall, type Run } from '../../../server/platform/jobs/run.schema.ts';
 import { may } from '../../platform/hat.ts';
 import { useSpeech } from '../../platform/i18n.ts';
-import { read } from '../../platform/query.ts';
+import { read, refresh } from '../../platform/query.ts';
 import { send } from '../../platform/send.ts';
 import { AsOf } from '../../platform/ui/AsOf.tsx';
 import { Button, ButtonLink } from '../../platform/ui/Button.tsx';
@@ -17,6 +19,7 @@ import { type Column, DataTable } from '../../platform/ui/DataTable.tsx';
 import { roleName, SampleBadge } from '../../platform/ui/marks.tsx';
 import { notify } from '../../platform/ui/notices.tsx';
 import { Page } from '../../platform/ui/Page.tsx';
+import { RunProgress } from '../../platform/ui/RunProgress.tsx';
 import { EmptyState, wordsFor } from '../../platform/ui/States.tsx';
 import { TableTools } from '../../platform/ui/TableTools.tsx';
 
@@ -31,6 +34,7 @@ export function ScreeningReportScreen() {
     ...read(reportScreeningCall, { query: { ...query, limit: 200 } }),
     placeholderData: keepPreviousData,
   });
+  const { start, isStarting, run } = useOwnRun();
   return (
     <Page
       title={t('assets.screening.report.title')}
@@ -39,10 +43,15 @@ export function ScreeningReportScreen() {
         <>
           <AsOf />
           <ButtonLink to="/kriteria">{t('assets.screening.criteria.title')}</ButtonLink>
-          {may(screenAllCall.can) && <ScreenAll />}
+          {may(screenAllCall.can) && (
+            <Button busy={isStarting || isUnderWay(run)} onClick={start}>
+              {t('assets.screening.again')}
+            </Button>
+          )}
         </>
       }
     >
+      {run !== undefined && <OwnRun run={run} />}
       <DataTable
         caption={t('assets.screening.report.title')}
         query={report}
@@ -55,18 +64,37 @@ export function ScreeningReportScreen() {
   );
 }
 
-function ScreenAll() {
+const isUnderWay = (run: Run | undefined) => run?.state === 'queued' || run?.state === 'running';
+
+/** The whole city being screened for whoever asked for it, who finds it here again when he comes back. */
+function useOwnRun(): { start: () => void; isStarting: boolean; run: Run | undefined } {
   const { t } = useSpeech();
+  const isAsked = may(screenAllCall.can);
+  const runs = useQuery({ ...read(listRunsCall), enabled: isAsked }).data?.rows;
   const starting = useMutation({
     mutationFn: () => send(screenAllCall, {}),
-    onSuccess: () => notify(t('assets.screening.started')),
     onError: (problem) => notify(wordsFor(problem, t), 'note'),
   });
-  return (
-    <Button busy={starting.isPending} onClick={() => starting.mutate()}>
-      {t('assets.screening.again')}
-    </Button>
-  );
+  const runId = starting.data?.runId ?? runs?.find((run) => run.task === 'assets/screen' && isUnderWay(run))?.id;
+  const run = useQuery({
+    ...read(followRunCall, { params: { id: runId ?? ('' as never) } }),
+    enabled: runId !== undefined,
+    refetchInterval: ({ state }) => (isUnderWay(state.data) ? 700 : false),
+  }).data;
+  const ended = run?.state;
+  useEffect(() => {
+    if (ended === 'done' || ended === 'failed') void refresh('assets', 'tasks', 'matching');
+  }, [ended]);
+  return { start: () => starting.mutate(), isStarting: starting.isPending, run };
+}
+
+function OwnRun({ run }: { run: Run }) {
+  const { t, number } = useSpeech();
+  if (isUnderWay(run))
+    return <RunProgress run={run} waiting={t('assets.screening.waiting')} note={t('assets.screening.leave')} />;
+  if (run.state === 'failed') return <p role="alert">{t('jobs.refusals.failed')}</p>;
+  const { assets = 0, changed = 0 } = run.result as { assets?: number; changed?: number };
+  return <p role="status">{t('assets.screening.ended', { assets: number(assets), changed: number(changed) })}</p>;
 }
 
 type Asked = QueryOf<typeof reportScreeningCall>;

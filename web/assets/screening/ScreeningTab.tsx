@@ -1,10 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Fragment, useState } from 'react';
-import {
-  type CellShown,
-  getScreeningCall,
-  type RouteShown,
-} from '../../../server/assets/screening/screening.schema.ts';
+import { type CellShown, getScreeningCall } from '../../../server/assets/screening/screening.schema.ts';
 import { type SiteUse, siteUses } from '../../../server/assets/site-use.ts';
 import type { ReplyOf } from '../../../server/kernel/call.ts';
 import type { Id } from '../../../server/kernel/ids.ts';
@@ -13,12 +9,14 @@ import { read } from '../../platform/query.ts';
 import { AsOf } from '../../platform/ui/AsOf.tsx';
 import { useTableSearch } from '../../platform/ui/DataTable.tsx';
 import { roleName } from '../../platform/ui/marks.tsx';
-import { Section, Stack } from '../../platform/ui/Page.tsx';
+import { Stack } from '../../platform/ui/Page.tsx';
 import { EmptyState, Loaded } from '../../platform/ui/States.tsx';
 import { basisWords, rowName, valueWords, wantedWords } from './criterion-words.ts';
+import { LegalRoutes } from './LegalRoutes.tsx';
 import { OutcomeMark } from './OutcomeMark.tsx';
 import { SettleButton } from './SettleButton.tsx';
 import css from './screening.module.css';
+import { Verdicts } from './Verdicts.tsx';
 
 type Screening = ReplyOf<typeof getScreeningCall>;
 type Row = Screening['rows'][number];
@@ -39,8 +37,9 @@ export function ScreeningTab({ assetId }: { assetId: Id<'asset'> }) {
       >
         {(data) => (
           <Stack>
+            <Verdicts screening={data} />
             <Matrix assetId={assetId} screening={data} />
-            <Routes routes={data.routes} />
+            <LegalRoutes routes={data.routes} />
           </Stack>
         )}
       </Loaded>
@@ -197,39 +196,5 @@ function CellLines({ cells }: { cells: readonly CellShown[] }) {
         {criterion.reason} {basisWords(criterion, speech)}
       </span>
     </div>
-  );
-}
-
-/** What the law allows with property of this owner: the closed ways too, because offices keep asking for them. */
-function Routes({ routes }: { routes: readonly RouteShown[] }) {
-  const speech = useSpeech();
-  const { t } = speech;
-  const byRoute = Map.groupBy(routes, ({ route }) => route);
-  if (byRoute.size === 0) return null;
-  return (
-    <Section title={t('assets.screening.routes.title')} note={t('assets.screening.routes.note')}>
-      <ul className={css.misses}>
-        {[...byRoute].map(([route, [first, ...others]]) =>
-          first === undefined ? null : (
-            <li key={route} className={css.line}>
-              <span>
-                <OutcomeMark
-                  state={first.feasibility === 'open' ? 'pass' : first.feasibility === 'closed' ? 'fail' : 'unknown'}
-                />{' '}
-                <strong>{t(`assets.screening.routes.names.${route}`)}</strong> ·{' '}
-                {t(`assets.screening.routes.${first.feasibility}`, { step: first.firstStep ?? '' })} ·{' '}
-                {[first, ...others].map(({ use }) => t(`assets.screening.use.${use}`)).join(', ')}
-              </span>
-              <span className="quiet small">
-                {[t('assets.screening.routes.decides', { who: first.decidedBy }), first.term]
-                  .filter((part) => part !== null)
-                  .join(', ')}
-                . {first.legalBasis} ({t(`assets.screening.standing.${first.standing}`)})
-              </span>
-            </li>
-          ),
-        )}
-      </ul>
-    </Section>
   );
 }

@@ -1,18 +1,8 @@
 import type { CriterionShown } from '../../../server/assets/screening/screening.schema.ts';
 import { hasWord, type Speech } from '../../platform/i18n.ts';
+import { valueWords } from '../../platform/value-words.ts';
 
-const areas = new Set(['land_area', 'floor_area']);
-
-/** A value as it is read: `1.240 m²`, `6 m`, `15%`, `Kadang`. */
-export function valueWords(reads: string, value: string | number, { t, area, number }: Speech): string {
-  if (typeof value === 'string') {
-    const key = [`assets.observed.${reads}.${value}`, `assets.screening.values.${reads}.${value}`].find(hasWord);
-    return key === undefined ? value : t(key).toLocaleLowerCase('id');
-  }
-  if (areas.has(reads)) return area(value / 100);
-  if (reads === 'lot' || reads.endsWith('_dm')) return `${number(value / 10)} m`;
-  return reads.endsWith('_percent') ? `${number(value)}%` : number(value);
-}
+export { valueWords };
 
 /** What is wanted, as one reads it: `paling sedikit 1.000 m²`, `tidak pernah atau kadang`. */
 export function wantedWords({ reads, wanted }: CriterionShown, speech: Speech): string {
@@ -42,10 +32,17 @@ export function basisWords({ legalBasis, standing }: CriterionShown, { t }: Spee
 }
 
 /** What a row of criteria is about: their name where all uses ask the same, else what they read. */
-export function rowName(criteria: readonly CriterionShown[], { t }: Speech): string {
+export function rowName(criteria: readonly CriterionShown[], speech: Speech): string {
   const [first] = criteria;
   if (first === undefined) return '';
-  if (criteria.every(({ name }) => name === first.name)) return first.name;
-  const key = [`assets.subjects.${first.reads}`, `assets.screening.reads.${first.reads}`].find(hasWord);
-  return key === undefined ? first.name : t(key);
+  return criteria.every(({ name }) => name === first.name) ? first.name : readName(first, speech);
 }
+
+function readName({ reads, name }: CriterionShown, { t }: Speech): string {
+  const key = [`assets.subjects.${reads}`, `assets.screening.reads.${reads}`].find(hasWord);
+  return key === undefined ? name : t(key);
+}
+
+/** What a criterion is about, inside a sentence: `kemiringan`, `luas lahan`. */
+export const subjectWords = (criterion: CriterionShown, speech: Speech): string =>
+  readName(criterion, speech).toLocaleLowerCase('id');
