@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Actor } from '../kernel/actor.ts';
 import type { BusinessDate } from '../kernel/business-date.ts';
-import type { Id } from '../kernel/ids.ts';
+import { type Id, id as idFrom } from '../kernel/ids.ts';
 import { audit, type Doer } from '../platform/audit/audit.ts';
 import { canonicalJson, type Json } from '../platform/audit/canonical-json.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import { enqueue } from '../platform/jobs/enqueue.ts';
-import { startRun } from '../platform/jobs/run.store.ts';
+import { findRun, startRun } from '../platform/jobs/run.store.ts';
 import { gatherProblem } from './gather-problem.command.ts';
 import { troubleWith } from './lock.ts';
 import { inOrder, type Problem } from './problem.ts';
@@ -17,6 +17,7 @@ import {
   chosenAsset,
   findScenario,
   insertScenario,
+  type NewScenario,
   type ScenarioId,
   setPublished,
   setRun,
@@ -39,18 +40,12 @@ export async function askScenario(tx: Tx, doer: Doer, asked: AskedScenario, toda
   const { id, name, uses, weights, countsUnknownAsPass, locked, forbidden } = asked;
   const day = asked.day ?? today;
   if (day > today) throw scenarioRefusals.inFuture({});
-  const twin = await findScenario(tx, id);
   const question = { name, day, uses, weights, countsUnknown: countsUnknownAsPass, locked, forbidden };
-  if (twin !== undefined) {
-    const { name: n, day: d, uses: u, weights: w, countsUnknown, locked: l, forbidden: f } = twin;
-    const same = { name: n, day: d, uses: u, weights: w, countsUnknown, locked: l, forbidden: f };
-    if (isDeepStrictEqual(same, question)) return false;
-    throw scenarioRefusals.idReused({ id });
-  }
+  if (await isKnown(tx, id, question)) return false;
   const gathered = await gatherProblem(tx, day, { uses, weights, locked, forbidden, countsUnknownAsPass });
   const problem = inOrder(gathered.problem);
   refuseTrouble(problem);
-  await insertScenario(tx, {
+  const isNew = await insertScenario(tx, {
     ...{ id, ...question },
     rulesVersion: gathered.rulesVersion,
     inputHash: hashOf(problem),
@@ -60,8 +55,21 @@ export async function askScenario(tx: Tx, doer: Doer, asked: AskedScenario, toda
     askedBy: 'userId' in doer ? doer.userId : null,
     askedRole: doer.role,
   });
+  // A twin sent at the same moment was here first.
+  if (!isNew) return !(await isKnown(tx, id, question));
   await audit(tx, doer, 'matching/ask', { kind: 'matching/scenario', id });
   return true;
+}
+
+type Question = Pick<NewScenario, 'name' | 'day' | 'uses' | 'weights' | 'countsUnknown' | 'locked' | 'forbidden'>;
+
+/** @throws matching/id-reused when another question has the id */
+async function isKnown(tx: Tx, id: ScenarioId, question: Question): Promise<boolean> {
+  const twin = await findScenario(tx, id);
+  if (twin === undefined) return false;
+  const { name, day, uses, weights, countsUnknown, locked, forbidden } = twin;
+  if (isDeepStrictEqual({ name, day, uses, weights, countsUnknown, locked, forbidden }, question)) return true;
+  throw scenarioRefusals.idReused({ id });
 }
 
 function refuseTrouble(problem: Problem): void {
@@ -87,9 +95,13 @@ function refuseTrouble(problem: Problem): void {
   }
 }
 
-/** Keeps a scenario and leaves the solving to a run that can be watched and left. */
+/** Keeps a scenario and leaves the solving to a run that can be watched and left. Sent twice, one run solves it. */
 export async function askAndRun(tx: Tx, actor: Actor, asked: AskedScenario): Promise<Id<'run'>> {
-  await askScenario(tx, actor, asked, actor.today);
+  if (!(await askScenario(tx, actor, asked, actor.today))) {
+    const runId = (await findScenario(tx, asked.id))?.runId;
+    const run = runId == null ? undefined : await findRun(tx, idFrom<'run'>(runId), actor.userId);
+    if (run !== undefined && run.state !== 'failed') return idFrom<'run'>(run.id);
+  }
   const runId = await startRun(tx, actor, 'matching/solve', { scenarioId: asked.id });
   await setRun(tx, asked.id, runId);
   return runId;

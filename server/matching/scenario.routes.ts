@@ -4,7 +4,7 @@ import { handle } from '../platform/http/handle.ts';
 import type { Http } from '../platform/http/http.ts';
 import { askAndRun, askSecondBest, publishScenario } from './ask-scenario.command.ts';
 import { openingsOf } from './opening.ts';
-import type { Pair, Problem } from './problem.ts';
+import type { Pair } from './problem.ts';
 import { scenarioRefusals } from './scenario.refusals.ts';
 import {
   askScenarioCall,
@@ -24,6 +24,7 @@ import {
   findScenario,
   findSecondBest,
   listScenarios,
+  namesInScenario,
   outcomesFor,
   outcomesOf,
   publishedFigures,
@@ -39,11 +40,12 @@ export function scenarioRoutes(http: Http): void {
     const scenario = await existing(tx, params.id);
     const line = (await listScenarios(tx, params.id))[0];
     if (line === undefined) throw scenarioRefusals.notFound({});
-    const { problem } = scenario;
+    const { locked, forbidden } = scenario;
+    const names = await namesInScenario(tx, params.id, [...locked, ...forbidden]);
     return {
       ...line,
-      locked: pairsShown(scenario.locked, problem),
-      forbidden: pairsShown(scenario.forbidden, problem),
+      locked: pairsShown(locked, names),
+      forbidden: pairsShown(forbidden, names),
       caveats: scenario.caveats,
     };
   });
@@ -90,12 +92,12 @@ async function solved(tx: Tx, id: ScenarioId): Promise<StoredScenario> {
   return scenario;
 }
 
-function pairsShown(pairs: readonly Pair[], { cooperatives, sites }: Problem) {
+function pairsShown(pairs: readonly Pair[], names: ReadonlyMap<string, string>) {
   return pairs.map((pair) => ({
     cooperativeId: idFrom<'cooperative'>(pair.cooperativeId),
     siteId: idFrom<'asset'>(pair.siteId),
     use: pair.use,
-    cooperative: cooperatives.find(({ id }) => id === pair.cooperativeId)?.name ?? '',
-    site: sites.find(({ id }) => id === pair.siteId)?.name ?? '',
+    cooperative: names.get(pair.cooperativeId) ?? '',
+    site: names.get(pair.siteId) ?? '',
   }));
 }

@@ -162,8 +162,13 @@ describe('a scenario', () => {
     expect(second.line.inputHash).toBe(first.line.inputHash);
     expect(second.line.resultHash).toBe(first.line.resultHash);
     const sent = asked();
-    expect((await ask('bkad', scenarios, sent)).status).toBe(200);
-    expect((await ask('bkad', scenarios, sent)).status).toBe(200);
+    const run = await ask('bkad', scenarios, sent);
+    expect(run.status).toBe(200);
+    expect(await ask('bkad', scenarios, sent), 'one run solves it').toEqual(run);
+    const twins = asked();
+    const both = await Promise.all([ask('bkad', scenarios, twins), ask('bkad', scenarios, twins)]);
+    expect(both.map(({ status }) => status)).toEqual([200, 200]);
+    expect(both[0]?.body, 'sent at the same moment').toEqual(both[1]?.body);
     const other = await ask('bkad', scenarios, { ...sent, name: 'lain' });
     expect(other).toMatchObject({ status: 409, body: { type: expect.stringContaining('matching/id-reused') } });
   });
@@ -182,6 +187,8 @@ describe('a scenario', () => {
     const after = await solved({ locked: [pair], forbidden: [free] });
     const row = after.outcomes.find((outcome: never) => nameOf(outcome) === 'Damai');
     expect(row.site.id).toBe(lots.get('Damai Bahagia'));
+    expect(after.line.locked).toMatchObject([{ ...pair, site: 'Tanah Damai Bahagia' }]);
+    expect(after.line.locked[0].cooperative).toBe(row.cooperative.name);
     await inRegency((tx) => differences(tx, before.id, after.id));
     const compared = (await ask('bkad', `${scenarios}/${before.id}/comparison?with=${after.id}`)).body;
     expect(compared).toMatchObject({ sameInput: false, sameResult: false });

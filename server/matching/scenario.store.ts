@@ -14,7 +14,7 @@ import type { Use } from './use.ts';
 
 export type ScenarioId = Id<'scenario'>;
 
-/** A scenario with its input and, once solved, its answer. */
+/** A scenario without its input and answer, which for a large city are dozens of megabytes. */
 export type StoredScenario = Omit<
   Selectable<MatchingScenario>,
   'id' | 'weights' | 'locked' | 'forbidden' | 'problem' | 'caveats' | 'answer'
@@ -23,16 +23,46 @@ export type StoredScenario = Omit<
   readonly weights: Weights;
   readonly locked: readonly Pair[];
   readonly forbidden: readonly Pair[];
-  readonly problem: Problem;
   readonly caveats: Caveats;
-  readonly answer: Answer | null;
 };
+
+/** A scenario with its input and, once solved, its answer: for who solves it. */
+export interface WholeScenario extends StoredScenario {
+  readonly problem: Problem;
+  readonly answer: Answer | null;
+}
 
 export async function findScenario(tx: Tx, id: ScenarioId): Promise<StoredScenario | undefined> {
   const { rows } = await sql<StoredScenario>`
+    select id, name, day, uses, weights, counts_unknown, locked, forbidden, state, run_id, rules_version, input_hash, caveats, sample,
+      result_hash, solver, proven, gap_served, gap_burden, served_count, need_count, burden, unserved_permille,
+      asked_at, asked_by, asked_role, solved_at, regency_id
+    from matching.scenario where regency_id = ${tx.regencyId} and id = ${id}
+  `.execute(tx);
+  return rows[0];
+}
+
+export async function findWholeScenario(tx: Tx, id: ScenarioId): Promise<WholeScenario | undefined> {
+  const { rows } = await sql<WholeScenario>`
     select * from matching.scenario where regency_id = ${tx.regencyId} and id = ${id}
   `.execute(tx);
   return rows[0];
+}
+
+/** What cooperatives and sites were called in a scenario, of those that are asked for; the database alone reads its input for it. */
+export async function namesInScenario(
+  tx: Tx,
+  id: ScenarioId,
+  pairs: readonly Pair[],
+): Promise<ReadonlyMap<string, string>> {
+  if (pairs.length === 0) return new Map();
+  const ids = pairs.flatMap(({ cooperativeId, siteId }) => [cooperativeId, siteId]);
+  const { rows } = await sql<{ id: string; name: string }>`
+    select named ->> 'id' as id, named ->> 'name' as name
+    from matching.scenario as s, jsonb_array_elements((s.problem -> 'sites') || (s.problem -> 'cooperatives')) as named
+    where s.regency_id = ${tx.regencyId} and s.id = ${id} and named ->> 'id' = any (${ids}::text[])
+  `.execute(tx);
+  return new Map(rows.map((row) => [row.id, row.name]));
 }
 
 /** Scenarios, the last asked first, without their inputs and answers. */
@@ -67,14 +97,18 @@ export interface NewScenario {
   readonly askedRole: string;
 }
 
-export async function insertScenario(tx: Tx, scenario: NewScenario): Promise<void> {
+/** @returns false when something has that id already */
+export async function insertScenario(tx: Tx, scenario: NewScenario): Promise<boolean> {
   const { weights, locked, forbidden, problem, caveats, uses, ...columns } = scenario;
   const json = { weights, locked, forbidden, problem, caveats };
   const asText = Object.fromEntries(Object.entries(json).map(([name, value]) => [name, JSON.stringify(value)]));
-  await tx
+  const inserted = await tx
     .insertInto('matching.scenario')
     .values({ ...columns, ...(asText as Record<keyof typeof json, string>), uses: [...uses], regencyId: tx.regencyId })
-    .execute();
+    .onConflict((conflict) => conflict.constraint('scenario_pk').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return inserted !== undefined;
 }
 
 export async function setRun(tx: Tx, id: ScenarioId, runId: Id<'run'>): Promise<void> {

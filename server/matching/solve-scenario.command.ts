@@ -9,6 +9,8 @@ import type { Problem } from './problem.ts';
 import {
   chosenAsset,
   findScenario,
+  findSecondBest,
+  findWholeScenario,
   insertOutcomes,
   insertSecondBest,
   keepAnswer,
@@ -30,8 +32,9 @@ interface Parts {
 
 /** Solves a scenario that was asked for, and keeps answer and explanations. Does nothing when it is solved already. */
 export async function solveScenario(id: ScenarioId, { doer, inRegency, ...options }: Parts): Promise<void> {
-  const scenario = present(await inRegency((tx) => findScenario(tx, id)), 'the scenario to solve');
-  if (scenario.state === 'solved') return;
+  const known = present(await inRegency((tx) => findScenario(tx, id)), 'the scenario to solve');
+  if (known.state === 'solved') return;
+  const scenario = present(await inRegency((tx) => findWholeScenario(tx, id)), 'the scenario to solve');
   const { problem } = scenario;
   const matched = await matchApart({ kind: 'match', problem, secondsMax }, options);
   const outcomes = outcomesOf(problem, matched);
@@ -67,10 +70,11 @@ function outcomesOf(problem: Problem, { answer, explanations }: Matched): NewOut
   });
 }
 
-/** Solves a scenario again without one of its pairs, and keeps what comes of it. */
+/** Solves a scenario again without one of its pairs, and keeps what comes of it. Does nothing when that was done. */
 export async function solveSecondBest(which: Which, { inRegency }: Pick<Parts, 'inRegency'>): Promise<void> {
+  if ((await inRegency((tx) => findSecondBest(tx, which))) !== undefined) return;
   const { scenario, siteId } = await inRegency(async (tx) => ({
-    scenario: present(await findScenario(tx, which.id), 'the scenario of a second best'),
+    scenario: present(await findWholeScenario(tx, which.id), 'the scenario of a second best'),
     siteId: present(await chosenAsset(tx, which), 'the pair that was chosen'),
   }));
   const { problem } = scenario;
