@@ -363,13 +363,15 @@ create table assets.kib_import (
   uploaded_at timestamp with time zone default now() not null,
   checked_at timestamp with time zone,
   taken_at timestamp with time zone,
+  left_at timestamp with time zone,
   constraint kib_import_pk PRIMARY KEY (regency_id, id),
   constraint kib_import_checked_has_head CHECK (((state <> ALL (ARRAY['checked'::text, 'taken'::text])) OR ((head IS NOT NULL) AND (counts IS NOT NULL) AND (checked_at IS NOT NULL)))),
-  constraint kib_import_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'checked'::text, 'refused'::text, 'taken'::text]))),
+  constraint kib_import_left_once CHECK (((state = ANY (ARRAY['called_off'::text, 'lapsed'::text])) = (left_at IS NOT NULL))),
+  constraint kib_import_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'checked'::text, 'refused'::text, 'taken'::text, 'called_off'::text, 'lapsed'::text]))),
   constraint kib_import_taken_once CHECK (((state = 'taken'::text) = (taken_at IS NOT NULL))),
   constraint kib_import_unit_known CHECK ((price_unit_given = ANY (ARRAY['thousand'::text, 'full'::text])))
 );
-comment on table assets.kib_import is 'One file of KIB A or KIB C: laid down, checked, taken or left.';
+comment on table assets.kib_import is 'One file of KIB A or KIB C: laid down, checked, then taken, called off or lapsed.';
 create table assets.kib_row (
   regency_id integer not null,
   import_id uuid not null,
@@ -409,7 +411,7 @@ create table assets.kib_row (
   constraint kib_row_pk PRIMARY KEY (regency_id, import_id, line),
   constraint kib_row_outcome_known CHECK ((outcome = ANY (ARRAY['new'::text, 'changed'::text, 'unchanged'::text, 'wrong'::text, 'doubtful'::text])))
 );
-comment on table assets.kib_row is 'Rows of a file until it is taken; wrong and doubtful ones stay for the sheet that goes back.';
+comment on table assets.kib_row is 'Rows of a file until it is taken or left; wrong and doubtful ones of a taken file stay for the sheet that goes back.';
 create table assets.legal_correction (
   regency_id integer not null,
   id uuid not null,
@@ -1466,9 +1468,9 @@ create table reference.threshold (
   constraint threshold_pk PRIMARY KEY (name, valid_from),
   constraint threshold_dates_in_order CHECK ((valid_to > valid_from)),
   constraint threshold_not_negative CHECK ((value >= 0)),
-  constraint threshold_unit_known CHECK ((unit = ANY (ARRAY['m'::text, 'bp'::text, 'percent'::text, 'idr'::text, 'count'::text])))
+  constraint threshold_unit_known CHECK ((unit = ANY (ARRAY['m'::text, 'bp'::text, 'percent'::text, 'idr'::text, 'count'::text, 'day'::text])))
 );
-comment on table reference.threshold is 'Sizes from which something is flagged for a person, dated. Never a reason to refuse or change a figure.';
+comment on table reference.threshold is 'Sizes from which something is flagged for a person, and days after which something lapses, dated. Never a reason to refuse or change a figure.';
 create table reporting.weekly_report (
   regency_id integer not null,
   id uuid not null,
@@ -2271,11 +2273,11 @@ create policy regency on territory.boundary_set for select to lumbung_app
 
 -- Grants
 grant delete, insert, select on table assets.finding to lumbung_app;
+grant delete, insert, select on table assets.kib_row to lumbung_app;
 grant delete, insert, select on table cooperatives.kinship to lumbung_app;
 grant delete, insert, select on table publication.cooperative_state to lumbung_app;
 grant delete, insert, select on table publication.match_outcome to lumbung_app;
 grant delete, insert, select on table publication.village_served to lumbung_app;
-grant delete, insert, select, update on table assets.kib_row to lumbung_app;
 grant delete, insert, select, update on table auth.attempt to lumbung_app;
 grant delete, insert, select, update on table auth.password_reset to lumbung_app;
 grant delete, insert, select, update on table auth.session to lumbung_app;
@@ -2292,6 +2294,7 @@ grant insert, select on table assets.asset to lumbung_app;
 grant insert, select on table assets.asset_change to lumbung_app;
 grant insert, select on table assets.asset_document to lumbung_app;
 grant insert, select on table assets.criterion to lumbung_app;
+grant insert, select on table assets.kib_import to lumbung_app;
 grant insert, select on table assets.legal_correction to lumbung_app;
 grant insert, select on table assets.observation to lumbung_app;
 grant insert, select on table assets.screening to lumbung_app;
@@ -2332,7 +2335,6 @@ grant insert, select on table taskforce.meeting to lumbung_app;
 grant insert, select on table tasks.task to lumbung_app;
 grant insert, select on table territory.boundary to lumbung_app;
 grant insert, select on table territory.boundary_set to lumbung_app;
-grant insert, select, update on table assets.kib_import to lumbung_app;
 grant insert, select, update on table audit.head to lumbung_jobs;
 grant insert, select, update on table auth."grant" to lumbung_app;
 grant insert, select, update on table auth."user" to lumbung_app;
@@ -2419,11 +2421,13 @@ grant update (address, established_on, funding_code, facility_state, facility_si
 grant update (closed_on) on table assets.unsettled to lumbung_app;
 grant update (file_id) on table taskforce.meeting to lumbung_app;
 grant update (nibar, name, address, user_agency, land_area_dm2, floor_area_dm2, acquired_year, land_right, certificate_number, certificate_date, stated_use, origin, price_idr, note, register_condition, is_storeyed, is_concrete, document_number, document_date, land_status, land_code, village_id, latitude, longitude, point_source, parcel, parcel_area_dm2, west, south, east, north, current_use, current_user_name, used_until, upkeep_year_idr, fair_rent_year_idr, fair_rent_basis, is_divisible, withdrawn_on, withdrawn_reason, revision, import_id, source_name, source_date, updated_at, owner_name) on table assets.asset to lumbung_app;
+grant update (outcome, asset_id, problems) on table assets.kib_row to lumbung_app;
 grant update (scenario_id, published_on) on table matching.published to lumbung_app;
 grant update (screened_on, criteria_version) on table assets.screening_day to lumbung_app;
 grant update (settled_on, settled_at, settled_by, outcome, note, last_reminded_at, reminders) on table tasks.task to lumbung_app;
 grant update (stage, closed_on, close_reason) on table proposals.proposal to lumbung_app;
 grant update (state, run_id, answer, result_hash, solver, proven, gap_served, gap_burden, served_count, need_count, burden, unserved_permille, solved_at) on table matching.scenario to lumbung_app;
+grant update (state, run_id, refused, head, counts, with_doubtful, checked_at, taken_at, left_at) on table assets.kib_import to lumbung_app;
 grant update (term_to) on table cooperatives.officer to lumbung_app;
 grant update (valid_to) on table assets.criterion to lumbung_app;
 grant update (valid_to) on table cooperatives.premises to lumbung_app;

@@ -11,7 +11,7 @@ import { newId, today } from './platform/clock.ts';
 import { type Config, ConfigError } from './platform/config.ts';
 import type { Tx } from './platform/db/tx.ts';
 import { wholeRegency } from './platform/jobs/tasks.ts';
-import { kibFileWords, kibProblemWords } from './words.ts';
+import { kibFileWords, kibProblemWords, kibTotalWords, refusalWords } from './words.ts';
 
 export const kibVerbs: Readonly<Record<string, Verb>> = {
   'import kib': {
@@ -40,6 +40,8 @@ async function importKib(config: Config, args: readonly string[]): Promise<numbe
   });
   const path = given(positionals[0], 'BERKAS');
   const { size } = await readAt(path, stat(path));
+  const refused = assets.kibRefusedForSize(size);
+  if (refused !== undefined) throw new ConfigError(refusalWords(refused));
   const sha256 = await readAt(path, hashOf(path));
   const unit = values['price-unit'];
   if (unit !== undefined && !(unit in units)) throw new ConfigError('--price-unit adalah ribuan atau rupiah.');
@@ -135,6 +137,7 @@ function countLines({ form, priceUnit }: assets.KibHead, counts: assets.KibCount
     ...(counts.areaChanged + counts.certificateChanged > 0
       ? [`Di antara yang berubah: luas ${counts.areaChanged}, sertifikat ${counts.certificateChanged}.`]
       : []),
+    ...(counts.totals ?? []).map(kibTotalWords),
   ];
 }
 

@@ -8,7 +8,7 @@ import * as access from './access/public.ts';
 import { assetRoutes } from './assets/asset.routes.ts';
 import { assetMapRoutes } from './assets/asset-map.routes.ts';
 import { examineNightly, examineTasks } from './assets/examine.jobs.ts';
-import { kibTasks } from './assets/kib/kib.jobs.ts';
+import { kibTasks, lapseNightly } from './assets/kib/kib.jobs.ts';
 import { kibRoutes } from './assets/kib/kib.routes.ts';
 import { screeningNightly, screeningTasks } from './assets/screening/screening.jobs.ts';
 import { screeningRoutes } from './assets/screening/screening.routes.ts';
@@ -222,7 +222,7 @@ export async function serve(lumbung: Lumbung, log: Logger): Promise<() => Promis
       ...matchingTasks,
       ...fileTasks(vault),
     },
-    timed: [nightly, examineNightly, screeningNightly, waitingPhotosNightly],
+    timed: [nightly, examineNightly, screeningNightly, lapseNightly, waitingPhotosNightly],
     regencies: () => access.regenciesInUse(parts.signIn.central),
     note,
   });

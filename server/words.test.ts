@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { businessDate } from './kernel/business-date.ts';
 import { refusal } from './kernel/refusal.ts';
-import { boundaryLines, refusalLines, refusalWords } from './words.ts';
+import { boundaryLines, kibTotalWords, refusalLines, refusalWords } from './words.ts';
 
 const older = refusal<{ asOf: string; lastAsOf: string }>('exchange/snapshot-older-than-last', 409, () => 'older');
 
@@ -24,6 +24,13 @@ describe('the terminal says what the screen says', () => {
     expect(boundaryLines(findings)).toEqual([
       `  Lintang dan bujur tertukar. GeoJSON menulis bujur dulu: [116,8; −1,2]. (${codes.slice(0, 6).join(', ')} dan 2 lain)`,
     ]);
+  });
+
+  test('a total that differs is told in the figures of an office', () => {
+    expect(kibTotalWords({ field: 'landArea', written: 1_234_500, read: 1_230_000 })).toBe(
+      'Baris jumlah menyebut luas tanah 12.345 m², jumlah baris yang terbaca 12.300 m².',
+    );
+    expect(kibTotalWords({ field: 'price', written: 1_658_000_000, read: 0 })).toContain('Rp 1.658.000.000');
   });
 
   test('a name that is another kelurahan\u2019s is told for each by itself', () => {

@@ -66,6 +66,13 @@ export function kibProblemWords({ kind, field, column, value = '', other = '' }:
   return column === undefined ? problem : (say('assets', 'kib.at', { column, problem }) ?? problem);
 }
 
+/** What a file says its rows come to, where that is another than what was read. */
+export function kibTotalWords({ field, written, read }: NonNullable<assets.KibCounts['totals']>[number]): string {
+  const figure = (value: number) =>
+    field === 'price' ? `Rp ${value.toLocaleString('id-ID')}` : `${(value / 100).toLocaleString('id-ID')} m²`;
+  return say('assets', `kib.totals.${field}`, { written: figure(written), read: figure(read) }) ?? field;
+}
+
 /** Why a file was not read. */
 export function kibFileWords(refused: NonNullable<assets.KibImportShown['refused']>): string {
   const { kind, form = '', missing = [] } = refused;

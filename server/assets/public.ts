@@ -13,6 +13,7 @@ export { examineAll } from './examine.command.ts';
 export {
   checkImport,
   layDownAtOnce,
+  refusedForSize as kibRefusedForSize,
   takeImport,
 } from './kib/import-kib.command.ts';
 export type { KibCounts, KibHead, KibImportShown } from './kib/kib.schema.ts';

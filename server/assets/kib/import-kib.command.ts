@@ -3,6 +3,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import { present } from '../../kernel/assert.ts';
 import type { BusinessDate } from '../../kernel/business-date.ts';
 import { type Id, id as idFrom } from '../../kernel/ids.ts';
+import type { Refusal } from '../../kernel/refusal.ts';
 import { audit, type Doer, recordedBy } from '../../platform/audit/audit.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { enqueue } from '../../platform/jobs/enqueue.ts';
@@ -11,17 +12,20 @@ import { readApart } from '../../platform/spreadsheets/read-apart.ts';
 import { UnreadableFile } from '../../platform/spreadsheets/read-cells.ts';
 import * as reference from '../../reference/public.ts';
 import { kibRefusals } from './kib.refusals.ts';
-import type { KibCounts, KibHead } from './kib.schema.ts';
+import { type KibCounts, type KibHead, kibMegabytesMax } from './kib.schema.ts';
 import { type LegalColumn, objectOf } from './kib.ts';
 import {
   findImport,
   insertImport,
   isOvertaken,
   keepChecked,
+  keepLeft,
   keepRefused,
   keepRun,
   keepTaken,
+  lockIdleImport,
   lockImport,
+  lockOverdueImports,
   type NewImport,
   type StoredImport,
   takeTurn,
@@ -72,6 +76,12 @@ export async function layDown(tx: Tx, actor: Actor, given: KibGiven): Promise<Id
   return runId;
 }
 
+/** @returns the refusal of a file of so many bytes, to be asked before any of it is read */
+export function refusedForSize(bytes: number): Refusal | undefined {
+  if (bytes <= kibMegabytesMax * 1024 * 1024) return undefined;
+  return kibRefusals.fileTooLarge({ megabytesMax: kibMegabytesMax });
+}
+
 /** At the command line nobody waits for a job: the file is read and compared at once. */
 export async function layDownAtOnce(tx: Tx, doer: Doer, given: KibGiven): Promise<void> {
   await insertImport(tx, { ...given, runId: null, uploadedBy: null, uploadedRole: doer.role });
@@ -112,7 +122,8 @@ export async function checkImport(
     })),
   } as KibAsked;
   await forgetRows(tx, id);
-  const read = await stageFile(tx, id, readApart(new URL('./read-kib.child.ts', import.meta.url), asked, signal), tell);
+  const said = readApart(new URL('./read-kib.child.ts', import.meta.url), asked, { signal });
+  const read = await stageFile(tx, id, said, tell);
   if ('refused' in read) {
     await keepRefused(tx, id, read.refused);
     return 'refused';
@@ -125,7 +136,7 @@ const rowsBetweenTellings = 5_000;
 
 async function stageFile(tx: Tx, id: ImportId, said: AsyncIterable<string>, tell: Tell) {
   let head: KibHead | undefined;
-  let skipped = 0;
+  let below: Below = { skipped: 0 };
   let rows = 0;
   let toldAt = 0;
   try {
@@ -140,27 +151,30 @@ async function stageFile(tx: Tx, id: ImportId, said: AsyncIterable<string>, tell
       const word = JSON.parse(line) as KibSaid;
       if ('refused' in word) return { refused: word.refused };
       if ('head' in word) head = word.head as KibHead;
-      if ('end' in word) skipped = word.end.skipped;
+      if ('end' in word) below = word.end;
     }
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     return { refused: { kind: error.why } };
   }
   if (head === undefined || rows === 0) return { refused: { kind: 'no-rows' } };
-  return { head, skipped };
+  return { head, below };
 }
+
+/** What stands in a file beside its rows. */
+type Below = Pick<KibCounts, 'skipped' | 'totals'>;
 
 /** Where the register stands is asked by one import at a time. */
 async function compare(
   tx: Tx,
   id: ImportId,
-  { head, skipped, isAgain, tell }: { head: KibHead; skipped: number; isAgain: boolean; tell: Tell },
+  { head, below, isAgain, tell }: { head: KibHead; below: Below; isAgain: boolean; tell: Tell },
 ): Promise<KibCounts> {
   await awaitTurn(tx);
   await tell({ done: 0, note: 'assets.kib.stages.comparing' });
   const about = { given: head.given as LegalColumn[], object: objectOf[head.form] };
   await compareRows(tx, id, { ...about, isAgain });
-  const counts = { ...(await countRows(tx, id, { ...about, location: head.location })), skipped };
+  const counts = { ...(await countRows(tx, id, { ...about, location: head.location })), ...below };
   await keepChecked(tx, id, head, counts);
   return counts;
 }
@@ -191,6 +205,35 @@ export async function startTaking(
   return runId;
 }
 
+/**
+ * Calls off what was compared and not taken: its rows go, its line stays.
+ * @throws assets/kib-import-not-found, assets/kib-import-not-fit
+ */
+export async function callOff(tx: Tx, actor: Actor, id: ImportId): Promise<void> {
+  if ((await findImport(tx, id)) === undefined) throw kibRefusals.importNotFound({});
+  const checked = await lockIdleImport(tx, id);
+  if (checked?.state !== 'checked') throw kibRefusals.importNotFit({});
+  await forgetRows(tx, id);
+  await keepLeft(tx, id, 'called_off');
+  await audit(tx, actor, 'assets/call-off-kib-import', { kind: 'assets/kib-import', id });
+}
+
+/** Lets go of what nobody took or called off in time, with its rows. */
+export async function lapseImports(tx: Tx, doer: Doer): Promise<number> {
+  const overdue = await lockOverdueImports(tx);
+  for (const { id, keptUntil } of overdue) {
+    const importId = idFrom<'kib-import'>(id);
+    await forgetRows(tx, importId);
+    await keepLeft(tx, importId, 'lapsed');
+    await audit(tx, doer, 'assets/lapse-kib-import', {
+      kind: 'assets/kib-import',
+      id: importId,
+      detail: { keptUntil },
+    });
+  }
+  return overdue.length;
+}
+
 const rowsInStep = 10_000;
 
 /**
@@ -213,7 +256,9 @@ export async function takeImport(
   const head = checked.head as KibHead;
   const counts = checked.counts as KibCounts;
   if (await isOvertaken(tx, checked)) {
-    const again = await compare(tx, id, { head, skipped: counts.skipped, isAgain: true, tell });
+    const { skipped, totals } = counts;
+    const below = { skipped, ...(totals && { totals }) };
+    const again = await compare(tx, id, { head, below, isAgain: true, tell });
     if (JSON.stringify(again) !== JSON.stringify(inOrderOf(again, counts))) return 'compared-again';
   }
   if (withDoubtful) await acceptDoubtful(tx, id);

@@ -12,7 +12,7 @@ import type { Tx } from '../../platform/db/tx.ts';
 import type { RawCell } from '../../platform/spreadsheets/testing/raw-xlsx.ts';
 import * as reference from '../../reference/public.ts';
 import { kibProblemWords } from '../../words.ts';
-import { checkImport, layDownAtOnce, takeImport } from './import-kib.command.ts';
+import { checkImport, lapseImports, layDownAtOnce, takeImport } from './import-kib.command.ts';
 import type { KibCounts } from './kib.schema.ts';
 import { openErrorSheet } from './kib.sheets.ts';
 import { findImport } from './kib-import.store.ts';
@@ -326,6 +326,23 @@ test(
     }),
 );
 
+describe('what the file says its rows come to', () => {
+  test('is told beside what was read, and stays when the import is compared again', () =>
+    inCity(async (tx) => {
+      const rows = kibA([{ register: '1', area: '100' }, { register: '2' }]); // the sample's foot says 9.999.000 thousand
+      const [id, other] = [
+        await check(tx, await xlsxOf(rows)),
+        await check(tx, await xlsxOf(lands({ register: '3' }))),
+      ];
+      const totals = [{ field: 'price', written: 9_999_000_000, read: 3_316_000_000 }];
+      expect(await counts(tx, id)).toMatchObject({ totals });
+      await take(tx, other);
+      expect(await take(tx, id)).toBe('compared-again');
+      expect(await counts(tx, id)).toMatchObject({ totals });
+      expect(await take(tx, id)).toBe('taken');
+    }));
+});
+
 describe('imports beside each other', () => {
   test('one that was overtaken is compared again and not taken blindly', () =>
     inCity(async (tx) => {
@@ -434,4 +451,50 @@ describe('R07: whichever statement fails, the state is the one before', () => {
     const taken = await atEveryStatement((tx) => take(tx, first));
     expect([laid > 1, checked > 8, taken > 8]).toEqual([true, true, true]);
   });
+});
+
+test('what nobody takes lapses with its rows, thirty days after it was compared or laid down; what was taken stays', async () => {
+  const within = <T>(work: (tx: Tx) => Promise<T>) => db.app.inRegency(here, work);
+  const checked = async (...own: SampleLand[]) =>
+    await within(async (tx) => await check(tx, await xlsxOf(lands(...own))));
+  const [old, young, taken] = [
+    await checked({ register: '0901' }),
+    await checked({ register: '0902' }),
+    await checked({ register: '0903' }, { register: '' }),
+  ];
+  const unread = newId<'kib-import'>();
+  const about = { id: unread, fileName: 'kib.csv', bytes: 1, sha256: '0'.repeat(64), asOf: today, sample: true };
+  await within(async (tx) => {
+    await layDownAtOnce(tx, machine, { ...about, priceUnitGiven: null, locationGiven: null });
+    await take(tx, taken);
+  });
+  const ids = [old, young, taken, unread];
+  const daysLater = (days: number, which: readonly string[]) =>
+    db.owner.query(
+      `update assets.kib_import set uploaded_at = uploaded_at - $1 * interval '1 day', checked_at = checked_at - $1 * interval '1 day'
+        where id = any ($2)`,
+      [days, which],
+    );
+  const lapse = () => within((tx) => lapseImports(tx, machine));
+  const states = () =>
+    within(async (tx) => await Promise.all(ids.map(async (id) => (await findImport(tx, id))?.state)));
+  await lapse(); // what other tests left
+  await daysLater(29, ids);
+  expect(await lapse()).toBe(0);
+  expect(await states()).toEqual(['checked', 'checked', 'taken', 'waiting']);
+  await daysLater(2, [old, taken, unread]);
+  expect(await lapse()).toBe(2);
+  expect(await states()).toEqual(['lapsed', 'checked', 'taken', 'lapsed']);
+  const rows = await db.owner.query(
+    'select import_id, outcome from assets.kib_row where import_id = any ($1) order by outcome',
+    [ids],
+  );
+  expect(rows.rows).toEqual([
+    { import_id: young, outcome: 'new' },
+    { import_id: taken, outcome: 'wrong' },
+  ]);
+  const audited = await db.owner.query(
+    "select subject_id from audit.entry where action = 'assets/lapse-kib-import' order by 1",
+  );
+  expect(audited.rows.map((row: { subject_id: string }) => row.subject_id)).toEqual([old, unread].toSorted());
 });

@@ -3,7 +3,8 @@ import type { AssetsKibImport } from '../../platform/db/schema.generated.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import type { ImportId } from './kib-row.store.ts';
 
-export type StoredImport = Selectable<AssetsKibImport>;
+/** `keptUntil`: when it lapses unless somebody takes it before; null of what is taken or left. */
+export type StoredImport = Selectable<AssetsKibImport> & { readonly keptUntil: string | null };
 
 export type NewImport = Pick<
   StoredImport,
@@ -30,7 +31,14 @@ export async function insertImport(tx: Tx, laidDown: NewImport): Promise<boolean
   return numInsertedOrUpdatedRows > 0n;
 }
 
-const imports = (tx: Tx) => tx.selectFrom('assets.kibImport').selectAll().where('regencyId', '=', tx.regencyId);
+const endsAt = sql<
+  string | null
+>`case when state in ('waiting', 'checked') then coalesce(checked_at, uploaded_at) + interval '1 day' * (
+  select value from reference.threshold where name = 'assets/kib-kept-days' and valid_from <= current_date
+    and (valid_to is null or valid_to > current_date)) end`;
+
+const imports = (tx: Tx) =>
+  tx.selectFrom('assets.kibImport').selectAll().select(endsAt.as('keptUntil')).where('regencyId', '=', tx.regencyId);
 
 export async function findImport(tx: Tx, id: ImportId): Promise<StoredImport | undefined> {
   return await imports(tx).where('id', '=', id).executeTakeFirst();
@@ -39,6 +47,22 @@ export async function findImport(tx: Tx, id: ImportId): Promise<StoredImport | u
 /** Held until the transaction ends, so that two who work on it do so in turn. */
 export async function lockImport(tx: Tx, id: ImportId): Promise<StoredImport | undefined> {
   return await imports(tx).where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+/** As `lockImport`, for who does not wait. @returns undefined while a job reads or takes it */
+export async function lockIdleImport(tx: Tx, id: ImportId): Promise<StoredImport | undefined> {
+  return await imports(tx).where('id', '=', id).forUpdate().skipLocked().executeTakeFirst();
+}
+
+/** Locks those that nobody took or called off in time, but for what a job is working on. */
+export async function lockOverdueImports(tx: Tx): Promise<StoredImport[]> {
+  return await imports(tx)
+    .where('state', 'in', ['waiting', 'checked'])
+    .where(sql<boolean>`${endsAt} <= now()`)
+    .orderBy('id')
+    .forUpdate()
+    .skipLocked()
+    .execute();
 }
 
 /** The register of a regency is compared and written by one import at a time: two at once would each find the other's rows missing.
@@ -100,6 +124,10 @@ export async function keepRun(tx: Tx, id: ImportId, runId: string): Promise<void
 
 export async function keepTaken(tx: Tx, id: ImportId, withDoubtful: boolean): Promise<void> {
   await change(tx, id, { state: 'taken', withDoubtful, takenAt: sql`clock_timestamp()` });
+}
+
+export async function keepLeft(tx: Tx, id: ImportId, state: 'called_off' | 'lapsed'): Promise<void> {
+  await change(tx, id, { state, leftAt: sql`clock_timestamp()` });
 }
 
 async function change(tx: Tx, id: ImportId, set: object): Promise<void> {

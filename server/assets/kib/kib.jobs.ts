@@ -2,9 +2,9 @@ import { access } from 'node:fs/promises';
 import { present } from '../../kernel/assert.ts';
 import { businessDate } from '../../kernel/business-date.ts';
 import { id as idFrom } from '../../kernel/ids.ts';
-import { tasks } from '../../platform/jobs/tasks.ts';
+import { type Timed, tasks } from '../../platform/jobs/tasks.ts';
 import type { Inbox } from '../../platform/spreadsheets/inbox.ts';
-import { checkImport, takeImport } from './import-kib.command.ts';
+import { checkImport, lapseImports, takeImport } from './import-kib.command.ts';
 import { kibRefusals } from './kib.refusals.ts';
 import { findImport, keepRefused } from './kib-import.store.ts';
 
@@ -45,12 +45,17 @@ export function kibTasks(inbox: Inbox) {
       if (outcome === 'compared-again') throw kibRefusals.registerChanged({});
       return { outcome };
     },
+    'assets/lapse-kib': async (_told, job) => ({ lapsed: await job.inRegency((tx) => lapseImports(tx, job.doer)) }),
   });
 }
+
+/** At 01.50 in Balikpapan. */
+export const lapseNightly: Timed = { task: 'assets/lapse-kib', told: {}, at: '50 17 * * *' };
 
 declare module '../../platform/jobs/enqueue.ts' {
   interface TaskPayloads {
     'assets/check-kib': { importId: string; today: string };
+    'assets/lapse-kib': Record<string, never>;
     'assets/take-kib': { importId: string; withDoubtful: boolean };
   }
 }

@@ -1,6 +1,9 @@
+import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor, Reach } from '../../kernel/actor.ts';
 import { businessDate } from '../../kernel/business-date.ts';
@@ -138,6 +141,61 @@ describe('through the front door', { timeout: 60_000 }, () => {
       .toMatchObject({ new: 0, unchanged: 2 });
   });
 
+  test('what nobody takes is called off: its rows go, its line stays, nothing of it is taken any more', async () => {
+    const id = await checked(csvOf(kibA([{ register: '0601' }, { register: '' }])));
+    const rowsLeft = async () =>
+      (await db.owner.query('select from assets.kib_row where import_id = $1', [id])).rowCount;
+    expect(await rowsLeft()).toBe(2);
+    expect((await ask('POST', `/${id}/calling-off`, { who: 'budi' })).status).toBe(200);
+    expect(await rowsLeft()).toBe(0);
+    const { body } = await ask('GET', `/${id}`);
+    expect(body).toMatchObject({ state: 'called_off', leftAt: expect.any(String), keptUntil: null });
+    const notFit = { type: 'assets/kib-import-not-fit' };
+    expect((await ask('POST', `/${id}/calling-off`)).body).toMatchObject(notFit);
+    expect((await ask('POST', `/${id}/taking`, { payload: { withDoubtful: false } })).body).toMatchObject(notFit);
+    expect((await ask('GET', `/${id}/error-sheet.xlsx`)).body).toMatchObject(notFit);
+    const audited = await db.owner.query('select user_id from audit.entry where subject_id = $1 and action = $2', [
+      ...[id, 'assets/call-off-kib-import'],
+    ]);
+    expect(audited.rows).toEqual([{ user_id: 'budi' }]);
+  });
+
+  test('called off while it is being taken, or after, it stays as it is', async () => {
+    const id = await checked(csvOf(kibA([{ register: '0602' }])));
+    const other = await db.owner.connect();
+    await other.query(`begin; select from assets.kib_import where id = '${id}' for update`);
+    expect((await ask('POST', `/${id}/calling-off`)).body['type']).toBe('assets/kib-import-not-fit');
+    await other.query('rollback');
+    other.release();
+    await ask('POST', `/${id}/taking`, { payload: { withDoubtful: false } });
+    await untilState(id, 'taken');
+    expect((await ask('POST', `/${id}/calling-off`)).body['type']).toBe('assets/kib-import-not-fit');
+  });
+
+  test('an upload without end is answered while it is still being sent', async () => {
+    const address = await http.app.listen({ port: 0, host: '127.0.0.1' });
+    const sending = request(`${address}${base}?id=${newId<'kib-import'>()}&fileName=kib.xlsx&asOf=2025-11-26`, {
+      method: 'POST',
+      headers: { who: 'rahma', 'sec-fetch-site': 'same-origin', 'content-type': 'application/octet-stream' },
+    });
+    sending.on('error', () => undefined); // the connection ends with the answer
+    const answered = once(sending, 'response') as Promise<[IncomingMessage]>;
+    let sent = 0;
+    const megabyte = Buffer.alloc(1024 * 1024, 'PK');
+    const pour = () => {
+      for (let more = true; more && sent < 2_048; sent += 1) more = sending.write(megabyte);
+    };
+    sending.on('drain', pour);
+    pour();
+    const [response] = await answered;
+    expect(response.statusCode).toBe(413);
+    expect(await json(response)).toMatchObject({ type: 'assets/kib-file-too-large', megabytesMax: kibMegabytesMax });
+    sending.destroy();
+    expect(sent, 'megabytes sent by then').toBeLessThan(200);
+    expect(sent).toBeGreaterThan(kibMegabytesMax);
+    expect((await readdir(folder)).filter((name) => name.startsWith('draft'))).toEqual([]);
+  });
+
   test('what is too large is refused as soon as it is, and not kept', async () => {
     const { status, body } = await send(Buffer.alloc((kibMegabytesMax + 1) * 1024 * 1024, 'a'));
     expect([status, body['type']]).toEqual([413, 'assets/kib-file-too-large']);
@@ -171,6 +229,7 @@ describe('through the front door', { timeout: 60_000 }, () => {
       ['GET', `/${id}/rows?which=new`],
       ['GET', `/${id}/error-sheet.xlsx`],
       ['POST', `/${id}/taking`, { withDoubtful: false }],
+      ['POST', `/${id}/calling-off`],
     ];
     for (const [method, path, payload] of calls) {
       expect((await ask(method, path, { who: 'mayor', ...(payload && { payload }) })).status, `${method} ${path}`).toBe(

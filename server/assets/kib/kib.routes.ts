@@ -2,10 +2,11 @@ import { id as idFrom } from '../../kernel/ids.ts';
 import { handle, handleStream } from '../../platform/http/handle.ts';
 import type { Http } from '../../platform/http/http.ts';
 import type { Inbox } from '../../platform/spreadsheets/inbox.ts';
-import { layDown, startTaking } from './import-kib.command.ts';
+import { callOff, layDown, startTaking } from './import-kib.command.ts';
 import { kibRefusals } from './kib.refusals.ts';
 import {
   addKibImportCall,
+  callOffKibImportCall,
   getKibImportCall,
   type KibHead,
   type KibImportShown,
@@ -52,10 +53,14 @@ export async function kibRoutes(http: Http, { inbox, sentence }: KibParts): Prom
   handle(http, takeKibImportCall, async ({ tx, actor, params, body }) => ({
     runId: await startTaking(tx, actor, params.id, body),
   }));
+  handle(http, callOffKibImportCall, async ({ tx, actor, params }) => {
+    await callOff(tx, actor, params.id);
+    return { id: params.id };
+  });
   handleStream(http, kibErrorSheetCall, async ({ params, inTx, reply }) => {
     const found = await inTx((tx) => findImport(tx, params.id));
     if (found === undefined) throw kibRefusals.importNotFound({});
-    if (found.head === null) throw kibRefusals.importNotFit({});
+    if (found.head === null || found.leftAt !== null) throw kibRefusals.importNotFit({});
     return reply
       .headers({
         'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -94,6 +99,8 @@ function shownImport(found: StoredImport, userId: string): KibImportShown {
     refused: refused as KibImportShown['refused'],
     head: head as KibImportShown['head'],
     counts: counts as KibImportShown['counts'],
+    leftAt: found.leftAt,
+    keptUntil: found.keptUntil,
     isMine: found.uploadedBy === userId,
   };
 }

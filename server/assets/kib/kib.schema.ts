@@ -35,6 +35,10 @@ export const KibCounts = closed({
   certificateChanged: count,
   notInFile: count,
   skipped: count,
+  /** What the file says its rows come to, where that is another than what was read: whole dm² or rupiah. */
+  totals: Type.Optional(
+    Type.Array(closed({ field: Type.Enum(['landArea', 'floorArea', 'price']), written: count, read: count })),
+  ),
 });
 export type KibCounts = Static<typeof KibCounts>;
 
@@ -43,7 +47,7 @@ export const KibImportShown = closed({
   fileName: Type.String(),
   asOf: day,
   sample: Type.Boolean(),
-  state: Type.Enum(['waiting', 'checked', 'refused', 'taken']),
+  state: Type.Enum(['waiting', 'checked', 'refused', 'taken', 'called_off', 'lapsed']),
   runId: orNull(idOf<'run'>()),
   /** Why the file was not read; words under `assets.kib.fileProblems.<kind>`. */
   refused: orNull(
@@ -58,6 +62,10 @@ export const KibImportShown = closed({
   withDoubtful: orNull(Type.Boolean()),
   uploadedAt: Type.String(),
   takenAt: orNull(Type.String()),
+  /** When it was called off or lapsed; its rows are gone then. */
+  leftAt: orNull(Type.String()),
+  /** When it will lapse. */
+  keptUntil: orNull(Type.String()),
   isMine: Type.Boolean(),
 });
 export type KibImportShown = Static<typeof KibImportShown>;
@@ -155,6 +163,17 @@ export const takeKibImportCall = call({
   params: byId,
   body: closed({ withDoubtful: Type.Boolean() }),
   reply: closed({ runId: idOf<'run'>() }),
+  refusals: [kibRefusals.importNotFound, kibRefusals.importNotFit],
+});
+
+/** Calls off an import that was not taken: its rows are dropped, its line stays. */
+export const callOffKibImportCall = call({
+  name: 'assets/call-off-kib-import',
+  method: 'POST',
+  path: '/assets/kib-imports/:id/calling-off',
+  can: 'asset.import',
+  params: byId,
+  reply: closed({ id: importId }),
   refusals: [kibRefusals.importNotFound, kibRefusals.importNotFit],
 });
 

@@ -12,6 +12,7 @@ import { sayLine, toldApart } from '../../platform/spreadsheets/say-lines.ts';
 import { formColumns, legalColumns, legalFields, type PriceUnit } from './kib.ts';
 import { findHead, type HeadFound, headRowsMax } from './kib-head.ts';
 import { type Interpretation, type KibRow, readKibRow } from './kib-rows.ts';
+import { type TotalDiffers, totalsOf } from './kib-totals.ts';
 import { type KnownVillage, villageFinder } from './place-in-address.ts';
 
 // A process of its own: it reads a file and says what its rows mean, a line a batch, ready for the database to take.
@@ -28,7 +29,7 @@ export interface KibAsked {
 export type KibSaid =
   | { readonly head: KibHeadSaid }
   | { readonly rows: readonly object[] }
-  | { readonly end: { readonly skipped: number } }
+  | { readonly end: { readonly skipped: number; readonly totals?: TotalDiffers[] } }
   | { readonly refused: { readonly kind: string; readonly [about: string]: unknown } };
 
 export interface KibHeadSaid {
@@ -46,6 +47,9 @@ export interface KibHeadSaid {
 }
 
 const linesLengthMax = 256 * 1024;
+
+// The parser of csv makes an error, with its stack, of each row that is longer or shorter than the first; nobody reads one here.
+Error.stackTraceLimit = 0;
 
 async function main(): Promise<void> {
   const asked = (await toldApart()) as KibAsked;
@@ -126,6 +130,7 @@ async function sayRows(
   let batch: object[] = [];
   let length = 0;
   let skipped = 0;
+  const totals = totalsOf(how.head, how.priceUnit);
   const say = async () => {
     if (batch.length > 0) await sayLine({ rows: batch } satisfies KibSaid);
     batch = [];
@@ -137,8 +142,10 @@ async function sayRows(
       const row = readKibRow(line, cells, how);
       if (row === undefined) {
         skipped += 1;
+        totals.look(cells);
         continue;
       }
+      totals.add(row);
       batch.push(flat(row));
       length += 700 + (row.cells?.join('').length ?? 0) + row.problems.length * 150;
       if (length > linesLengthMax) await say();
@@ -147,7 +154,8 @@ async function sayRows(
   await take(first);
   for (let next = await rest.next(); !next.done; next = await rest.next()) await take(next.value);
   await say();
-  await sayLine({ end: { skipped } } satisfies KibSaid);
+  const differences = totals.differences();
+  await sayLine({ end: { skipped, ...(differences.length > 0 && { totals: differences }) } } satisfies KibSaid);
 }
 
 /** As the table that takes it has its columns. What an asset is called by is born here. */

@@ -174,6 +174,7 @@ export interface AssetsKibImport {
   fileName: string;
   head: Json | null;
   id: Key<"kib-import">;
+  leftAt: Moment | null;
   locationGiven: string | null;
   priceUnitGiven: string | null;
   refused: Json | null;

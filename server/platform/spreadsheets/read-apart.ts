@@ -1,22 +1,33 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { UnreadableFile } from './read-cells.ts';
 
-/** Enough for the shared texts of the largest file that is let in; a heap beyond it ends the reading process alone. */
-const heapMegabytesMax = 384;
-/** A reader that says nothing for so long is stuck. */
-const silenceMsMax = 30_000;
+const limits = {
+  /** Enough for the shared texts of the largest file that is let in; a heap beyond it ends the reading process alone. */
+  heapMegabytes: 384,
+  /** A reader that says nothing for so long is stuck. */
+  silenceMs: 30_000,
+  /** So much of a processor no register takes. The reader looks at it whenever it says something. */
+  cpuSeconds: 30,
+};
 
 /**
  * What a process of its own says about a file, line by line, as fast as the lines are taken: a file made to hurt takes that process with it
  * and no other. It is told on its standard input and answers on its standard output.
  * @throws UnreadableFile when the process dies or falls silent
  */
-export async function* readApart(child: URL, told: object, signal?: AbortSignal): AsyncGenerator<string> {
+export async function* readApart(
+  child: URL,
+  told: object,
+  { signal, silenceMs, cpuSeconds }: { signal?: AbortSignal | undefined } & Partial<typeof limits> = {},
+): AsyncGenerator<string> {
   const reading = spawn(
     process.execPath,
-    [`--max-old-space-size=${heapMegabytesMax}`, '--max-semi-space-size=4', child.pathname],
+    [
+      ...[`--max-old-space-size=${limits.heapMegabytes}`, '--max-semi-space-size=4'],
+      ...[child.pathname, String(cpuSeconds ?? limits.cpuSeconds)],
+    ],
     {
       stdio: ['pipe', 'pipe', 'ignore'],
       ...(signal && { signal, killSignal: 'SIGKILL' as const }),
@@ -27,9 +38,9 @@ export async function* readApart(child: URL, told: object, signal?: AbortSignal)
   const ended = once(reading, 'exit') as Promise<[number | null]>;
   ended.catch(() => undefined);
   reading.stdin.end(JSON.stringify(told));
-  const silence = setTimeout(() => reading.kill('SIGKILL'), silenceMsMax);
+  const silence = setTimeout(() => reading.kill('SIGKILL'), silenceMs ?? limits.silenceMs);
   try {
-    for await (const line of createInterface({ input: reading.stdout, crlfDelay: Number.POSITIVE_INFINITY })) {
+    for await (const line of linesOf(reading.stdout)) {
       silence.refresh();
       yield line;
       silence.refresh();
@@ -40,5 +51,18 @@ export async function* readApart(child: URL, told: object, signal?: AbortSignal)
   } finally {
     clearTimeout(silence);
     reading.kill('SIGKILL');
+  }
+}
+
+/** Lines as they are asked for: `readline` takes in a thousand ahead, which of long ones is the whole file. */
+async function* linesOf(said: Readable): AsyncGenerator<string> {
+  let begun: string[] = [];
+  for await (const piece of said.setEncoding('utf8') as AsyncIterable<string>) {
+    const [end = '', ...others] = piece.split('\n');
+    begun.push(end);
+    for (const other of others) {
+      yield begun.join('');
+      begun = [other];
+    }
   }
 }

@@ -266,8 +266,37 @@ describe('the inbox', () => {
   });
 });
 
-test('a reading process that dies tells that the file was too heavy', async () => {
-  const lines = readApart(new URL('./testing/dies.child.ts', import.meta.url), {});
-  await expect(lines.next()).resolves.toMatchObject({ value: 'first' });
-  await expect(lines.next()).rejects.toMatchObject({ why: 'takes-too-long' });
+describe('a reading process', () => {
+  const apart = (name: string, told: object, limits: object = {}) =>
+    readApart(new URL(`./testing/${name}.child.ts`, import.meta.url), told, limits);
+
+  test('that dies tells that the file was too heavy', async () => {
+    const lines = apart('dies', {});
+    await expect(lines.next()).resolves.toMatchObject({ value: 'first' });
+    await expect(lines.next()).rejects.toMatchObject({ why: 'takes-too-long' });
+  });
+
+  test('that falls silent is ended; one that only takes its time is not', async () => {
+    const lines = apart('stalls', {}, { silenceMs: 1_000 });
+    await expect(lines.next()).resolves.toMatchObject({ value: 'first' });
+    await expect(lines.next()).rejects.toMatchObject({ why: 'takes-too-long' });
+    expect(await Array.fromAsync(apart('stalls', {})), 'the control').toEqual(['first', 'second']);
+  }, 20_000);
+
+  test('that takes too much of a processor ends itself; one that takes less comes to its end', async () => {
+    expect((await Array.fromAsync(apart('burns', { seconds: 5 }, { cpuSeconds: 1 }))).at(-1)).toBe('takes-too-long');
+    expect((await Array.fromAsync(apart('burns', { seconds: 0.2 }))).at(-1), 'the control').toBe('{"end":true}');
+  }, 30_000);
+
+  test('is heard line by line, wherever its words are cut, and says no more than is listened to', async () => {
+    const lines = apart('chatters', { lines: 400, length: 100_000 });
+    const said = async () => JSON.parse((await lines.next()).value ?? 'null') as { atMs: number; text: string } | null;
+    const first = await said();
+    expect(first?.text).toBe('é'.repeat(100_000));
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    const moments: number[] = [];
+    for (let next = await said(); next !== null; next = await said()) moments.push(next.atMs - (first?.atMs ?? 0));
+    expect(moments).toHaveLength(399);
+    expect(moments.filter((ms) => ms < 500).length, 'said while nobody listened').toBeLessThan(20);
+  }, 30_000);
 });

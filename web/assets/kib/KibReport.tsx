@@ -2,6 +2,7 @@ import { IconDownload } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import {
+  callOffKibImportCall,
   getKibImportCall,
   type KibCounts,
   type KibHead,
@@ -11,6 +12,7 @@ import {
 } from '../../../server/assets/kib/kib.schema.ts';
 import { instant } from '../../../server/kernel/business-date.ts';
 import type { Id } from '../../../server/kernel/ids.ts';
+import { rupiah } from '../../../server/kernel/rupiah.ts';
 import { followRunCall, type Run } from '../../../server/platform/jobs/run.schema.ts';
 import { hasWord, type Speech, useSpeech } from '../../platform/i18n.ts';
 import { read, refresh } from '../../platform/query.ts';
@@ -65,10 +67,17 @@ function Report({ found }: { found: KibImportShown }) {
           <strong>{t('assets.kib.summaryTaken', { date: moment(instant(found.takenAt)) })}</strong>
         </p>
       )}
-      {head && counts && (
+      {found.leftAt && <p role="status">{t(`assets.kib.left.${state}`, { date: moment(instant(found.leftAt)) })}</p>}
+      {head && counts && !found.leftAt && (
         <>
           <HeadFacts head={head} counts={counts} />
-          {state === 'checked' && !isUnderWay(run) && <Taking found={found} counts={counts} />}
+          <Totals counts={counts} />
+          {state === 'checked' && !isUnderWay(run) && (
+            <>
+              <Taking found={found} counts={counts} />
+              <CallingOff found={found} counts={counts} />
+            </>
+          )}
           <ErrorSheet id={found.id} counts={counts} withDoubtful={found.withDoubtful ?? false} />
           <KibRows id={found.id} counts={counts} isTaken={state === 'taken'} />
         </>
@@ -79,7 +88,7 @@ function Report({ found }: { found: KibImportShown }) {
 
 /** Only who started a run may follow it; for everyone else the import's own state tells. */
 function useOwnRun({ runId, isMine, state }: KibImportShown): Run | undefined {
-  const asked = runId !== null && isMine && state !== 'taken';
+  const asked = runId !== null && isMine && (state === 'waiting' || state === 'checked');
   const run = useQuery({
     ...read(followRunCall, { params: { id: runId ?? ('' as never) } }),
     enabled: asked,
@@ -135,6 +144,46 @@ function HeadFacts({ head, counts }: { head: KibHead; counts: KibCounts }) {
         <p role="note">{t('assets.kib.otherSheets', { names: head.otherSheets.join(', ') })}</p>
       )}
     </>
+  );
+}
+
+/** What the file says its rows come to, where they do not. */
+function Totals({ counts: { totals = [] } }: { counts: KibCounts }) {
+  const { t, area, rupiah: money } = useSpeech();
+  if (totals.length === 0) return null;
+  const words = (field: string, figure: number) => (field === 'price' ? money(rupiah(figure)) : area(figure / 100));
+  return (
+    <div role="note">
+      {totals.map(({ field, written, read: found }) => (
+        <p key={field}>
+          <strong>
+            {t(`assets.kib.totals.${field}`, { written: words(field, written), read: words(field, found) })}
+          </strong>
+        </p>
+      ))}
+      <p className="quiet">{t('assets.kib.totalsTodo')}</p>
+    </div>
+  );
+}
+
+/** Until when it waits, and the way to end that. */
+function CallingOff({ found, counts }: { found: KibImportShown; counts: KibCounts }) {
+  const { t, number, moment } = useSpeech();
+  return (
+    <div>
+      <ConfirmButton
+        kind="quiet"
+        verb={t('assets.kib.callOff')}
+        consequence={t('assets.kib.callOffSure', { count: number(counts.rows) })}
+        onConfirm={async () => {
+          await send(callOffKibImportCall, { params: { id: found.id } });
+          await refresh('assets');
+        }}
+      />
+      {found.keptUntil && (
+        <p className="quiet small">{t('assets.kib.keptUntil', { date: moment(instant(found.keptUntil)) })}</p>
+      )}
+    </div>
   );
 }
 

@@ -1,0 +1,2 @@
+process.stdout.write('first\n');
+setTimeout(() => process.stdout.write('second\n'), 1_500);
