@@ -14,7 +14,7 @@ import {
   type StoredAsset,
   updateAsset,
 } from './asset.store.ts';
-import { examineAssets } from './examine.command.ts';
+import { examineAssets, isJudged } from './examine.command.ts';
 import { screenAssets } from './screening/screen-assets.command.ts';
 
 type Wanted = Omit<Updateable<AssetsAsset>, 'regencyId' | 'id' | 'revision' | 'updatedAt' | 'villageId'> & {
@@ -52,7 +52,7 @@ export async function changeAsset(tx: Tx, doer: Doer, edit: Edit): Promise<void>
   if (villageId !== asset.villageId) await followAssets(tx, [{ id, villageId }]);
   const about = reason === undefined ? {} : { reason };
   await insertChanges(tx, recordedBy(doer), [{ asset: { id, villageId }, kind, changes, ...about }]);
-  await examineAssets(tx, [id], edit.today);
+  if (isJudged(fields)) await examineAssets(tx, [id], edit.today);
   await screenAssets(tx, [id], edit.today);
   await audit(tx, doer, edit.action, { kind: 'assets/asset', id, detail: { fields } }, about);
 }

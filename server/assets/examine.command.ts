@@ -15,6 +15,16 @@ import type { Finding } from './finding.ts';
 import { groundOn } from './ground.ts';
 import { findingsOfOne, findOverlaps } from './plausibility.ts';
 
+/** What is judged of an asset. Another use of it makes it no more plausible, so that such an edit compares nothing with the city. */
+const judged: ReadonlySet<string> = new Set([
+  ...['landAreaDm2', 'floorAreaDm2', 'parcel', 'parcelAreaDm2', 'priceIdr', 'villageId', 'longitude', 'latitude'],
+  ...['landCode', 'certificateNumber'],
+]);
+
+export function isJudged(fields: readonly string[]): boolean {
+  return fields.some((field) => judged.has(field));
+}
+
 /**
  * Looks anew at what changed: these assets, what they were found with before and what they are found with now. Twice gives one effect.
  * Whoever sees only a part of the city could not compare with the rest, so for him the machine looks, a moment later.

@@ -51,7 +51,8 @@ export async function sharedCertificates(
     select array_agg(id order by id) as ids
     from (
       select id, object, ${plain} as certificate from assets.asset
-      where regency_id = ${tx.regencyId} and certificate_number is not null) as borne
+      where regency_id = ${tx.regencyId} and certificate_number is not null
+        ${ids === 'all' ? sql`` : sql`and exists (select from assets.asset where regency_id = ${tx.regencyId} and id = any (${[...ids]}::uuid[]) and certificate_number is not null)`}) as borne
     where certificate <> ''
     group by object, certificate
     having count(*) > 1 ${ids === 'all' ? sql`` : sql`and array_agg(id) && ${[...ids]}::uuid[]`}

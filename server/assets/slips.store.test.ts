@@ -8,8 +8,10 @@ import { testDatabase } from '../platform/db/testing/test-database.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import * as reference from '../reference/public.ts';
 import { type AssetId, findAsset, insertAssets, type NewAsset, updateAsset } from './asset.store.ts';
+import { assetPage } from './asset-page.store.ts';
 import { proposeCorrection, settleCorrection, settleCorrections } from './correct-register.command.ts';
-import { locateAsset } from './edit-asset.command.ts';
+import { describeUse, locateAsset } from './edit-asset.command.ts';
+import { replaceFindings } from './finding.store.ts';
 import { idleSummary } from './idle.store.ts';
 
 const database = testDatabase();
@@ -72,6 +74,25 @@ describe('a slip of the hand', () => {
       for (let written = 0; written < 12; written += 1) await lot(tx, { priceIdr: 999_999_999_999_999 });
       const { whole } = await idleSummary(tx, today, {});
       expect([whole.count, whole.price.knownIdr]).toEqual([12, Number.MAX_SAFE_INTEGER]);
+    });
+  });
+});
+
+describe('an edit', () => {
+  test('of what is judged looks at the asset anew, and one of its use does not', async () => {
+    await database.rolledBack(city, async (tx) => {
+      const id = await lot(tx);
+      const kinds = async () => (await assetPage(tx, id, today)).findings.map(({ kind }) => kind);
+      await replaceFindings(tx, [id], [{ assetId: id, kind: 'price-odd', figures: {}, others: [] }]);
+      await describeUse(
+        tx,
+        machine,
+        { id, revision: 1, today },
+        { revision: 1, currentUse: 'own_duty', isDivisible: false },
+      );
+      expect(await kinds()).toEqual(['price-odd']);
+      await locateAsset(tx, machine, { id, revision: 2, today }, {});
+      expect(await kinds()).toEqual(['area-missing']);
     });
   });
 });
