@@ -16,7 +16,7 @@ import { LegalRoutes } from './LegalRoutes.tsx';
 import { OutcomeMark } from './OutcomeMark.tsx';
 import { SettleButton } from './SettleButton.tsx';
 import css from './screening.module.css';
-import { Verdicts } from './Verdicts.tsx';
+import { usesOfOtherKind, Verdicts } from './Verdicts.tsx';
 
 type Screening = ReplyOf<typeof getScreeningCall>;
 type Row = Screening['rows'][number];
@@ -51,6 +51,7 @@ function Matrix({ assetId, screening }: { assetId: Id<'asset'>; screening: Scree
   const { t, number } = useSpeech();
   const [open, setOpen] = useState<string>();
   const kinds = ['hard', 'soft'] as const;
+  const others = usesOfOtherKind(screening);
   const rowsOf = (kind: string) => screening.rows.filter(({ cells }) => cells[0]?.criterion.kind === kind);
   return (
     <div className={css.scroll}>
@@ -66,7 +67,7 @@ function Matrix({ assetId, screening }: { assetId: Id<'asset'>; screening: Scree
                   {t(`assets.screening.short.${use}`)}
                 </span>
                 <span className={css.score}>
-                  <OutcomeMark state={outcome ?? 'none'} />
+                  <OutcomeMark state={(others.has(use) ? null : outcome) ?? 'none'} />
                   {outcome !== null && outcome !== 'fail' && (
                     <span className={css.long}>
                       {' '}
@@ -130,13 +131,16 @@ function MatrixRow({ row, isOpen, toggle }: { row: Row; isOpen: boolean; toggle:
         const cell = cellOf(use);
         return (
           <td key={use}>
-            {cell === undefined || cell.points === null ? <OutcomeMark state={cell?.state ?? 'none'} /> : cell.points}
+            {cell === undefined || cell.points === null ? <OutcomeMark state={stateOf(cell)} /> : cell.points}
           </td>
         );
       })}
     </tr>
   );
 }
+
+const stateOf = (cell: CellShown | undefined) =>
+  cell === undefined || (cell.criterion.topic === 'kind' && cell.state === 'fail') ? 'none' : cell.state;
 
 /** What it is, what is wanted, by which basis; alike uses stand together. */
 function Details({ row, assetId, maySettle }: { row: Row; assetId: Id<'asset'>; maySettle: readonly string[] }) {

@@ -1,4 +1,5 @@
 import type { CellShown, getScreeningCall } from '../../../server/assets/screening/screening.schema.ts';
+import type { SiteUse } from '../../../server/assets/site-use.ts';
 import type { ReplyOf } from '../../../server/kernel/call.ts';
 import { type Speech, useSpeech } from '../../platform/i18n.ts';
 import { roleName } from '../../platform/ui/marks.tsx';
@@ -12,12 +13,15 @@ type Screening = ReplyOf<typeof getScreeningCall>;
 export function Verdicts({ screening }: { screening: Screening }) {
   const speech = useSpeech();
   const { t } = speech;
-  const said = screening.uses.map((result) => ({ ...result, sentence: sentenceOf(result, screening, speech) }));
+  const others = usesOfOtherKind(screening);
+  const said = screening.uses
+    .map((result) => ({ ...result, sentence: sentenceOf(result, screening, speech), isOther: others.has(result.use) }))
+    .toSorted((a, b) => Number(a.isOther) - Number(b.isOther));
   return (
     <ul className={css.verdicts}>
       {[...Map.groupBy(said, ({ sentence }) => sentence)].map(([sentence, alike]) => (
         <li key={sentence}>
-          <OutcomeMark state={alike[0]?.outcome ?? 'none'} isNamed={false} />
+          <OutcomeMark state={(alike[0]?.isOther ? null : alike[0]?.outcome) ?? 'none'} isNamed={false} />
           <span>
             <strong>{alike.map(({ use }) => t(`assets.screening.use.${use}`)).join(', ')}</strong>: {sentence}
           </span>
@@ -25,6 +29,12 @@ export function Verdicts({ screening }: { screening: Screening }) {
       ))}
     </ul>
   );
+}
+
+/** Uses that need land where this is a building, or the other way round: nothing is wrong with it, it is no candidate. */
+export function usesOfOtherKind({ rows }: Screening): ReadonlySet<SiteUse> {
+  const cells = rows.filter(({ topic }) => topic === 'kind').flatMap((row) => row.cells);
+  return new Set(cells.filter(({ state }) => state === 'fail').map(({ use }) => use));
 }
 
 function sentenceOf(
