@@ -26,4 +26,5 @@ export { recordObservations } from './record-observations.command.ts';
 export { type NamedMeasure, measureOn } from './screening/criterion.store.ts';
 export { type ScreenedSite, type SiteResult, screeningForMatching } from './screening/for-matching.store.ts';
 export { screenAssets } from './screening/screen-assets.command.ts';
+export { endScreening } from './screening/screen-city.command.ts';
 export { type SiteUse, siteUses } from './site-use.ts';

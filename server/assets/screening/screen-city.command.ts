@@ -1,4 +1,6 @@
 import type { BusinessDate } from '../../kernel/business-date.ts';
+import type { Doer } from '../../platform/audit/audit.ts';
+import type { Tx } from '../../platform/db/tx.ts';
 import type { Job } from '../../platform/jobs/tasks.ts';
 import * as tasks from '../../tasks/public.ts';
 import type { AssetId } from '../asset.store.ts';
@@ -21,11 +23,14 @@ export async function screenCity(job: Job, day: BusinessDate): Promise<{ assets:
     assets += ids.length;
     await job.progress({ done: assets, total, note: 'assets.screening.running' });
   });
-  await job.inRegency(async (tx) => {
-    await keepScreenedDay(tx, day, (await measureOn(tx, day)).version);
-    await askOffices(tx, job.doer, day);
-  });
+  await job.inRegency((tx) => endScreening(tx, job.doer, day));
   return { assets, changed };
+}
+
+/** When all assets of a city are screened for a day: keeps that they are, and asks the offices for what is open. */
+export async function endScreening(tx: Tx, doer: Doer, day: BusinessDate): Promise<void> {
+  await keepScreenedDay(tx, day, (await measureOn(tx, day)).version);
+  await askOffices(tx, doer, day);
 }
 
 async function inPortions(job: Job, work: (ids: readonly AssetId[]) => Promise<void>): Promise<void> {

@@ -33,6 +33,7 @@ export async function fillAssets(tx: Tx, villages: readonly reference.Village[])
     rows.map(({ id }) => id),
     demoToday,
   );
+  await assets.endScreening(tx, machine, demoToday);
 }
 
 function placeOf({ name, districtName, centre, areaM2 }: reference.Village): SamplePlace {

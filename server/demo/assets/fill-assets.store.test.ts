@@ -99,3 +99,12 @@ test('the registers of November were taken: four certificates are new, four rows
     { state: 'taken', counts: { new: 0, changed: 0, wrong: 0 } },
   ]);
 });
+
+test('each office is asked once a district, from the first day, for what it must settle there; the tasks say they are samples', async () => {
+  const { rows } = await database.owner.query(
+    `select owner_role, count(*)::integer as tasks, count(distinct data ->> 'district')::integer as districts, bool_and(sample) as sample
+     from tasks.task where kind = 'criteria-unsettled' group by owner_role order by owner_role`,
+  );
+  expect(rows.map(({ owner_role }) => owner_role)).toEqual(['bkad-officer', 'technical-office']);
+  expect(rows.every(({ tasks, districts, sample }) => tasks === districts && districts <= 6 && sample)).toBe(true);
+});
