@@ -2,6 +2,7 @@ import { createRoute } from '@tanstack/react-router';
 import type { BusinessDate } from '../server/kernel/business-date.ts';
 import { pictureCall } from '../server/reporting/picture.schema.ts';
 import { LandStatuses } from './exchange/LandStatuses.tsx';
+import { LandLine } from './matching/LandLine.tsx';
 import { may } from './platform/hat.ts';
 import { useSpeech } from './platform/i18n.ts';
 import { searchOf } from './platform/search.ts';
@@ -34,6 +35,7 @@ function HomeScreen() {
         picture={
           seesPicture ? (
             <Stack>
+              {asOf === undefined && may('match.read') && <LandLine />}
               <PicturePanel asOf={asOf} />
               {may('snapshot.read') && <LandStatuses query={asOf === undefined ? {} : { asOf }} sourced />}
             </Stack>

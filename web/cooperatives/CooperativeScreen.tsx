@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { getCooperativeCall } from '../../server/cooperatives/cooperative.schema.ts';
 import type { Id } from '../../server/kernel/ids.ts';
 import { operationMarkOf } from '../../server/reporting/drawing/operation-mark.ts';
@@ -25,13 +26,19 @@ const route = getRouteApi('/signed-in/koperasi/$id');
 
 /** What a tab needs to be offered at all; the others need no more than the page. */
 const needs: Partial<Record<(typeof cooperativeTabs)[number], string>> = {
+  sites: 'match.read',
   officers: 'people.read',
   requirements: 'requirement.read',
   // Whom the requirements do not concern is shown no figure of SIMKOPDES either: the tab would say that it reported nothing.
   beside: 'requirement.read',
 };
 
-export function CooperativeScreen() {
+interface CooperativeScreenProps {
+  /** The tab of another module: what the match says of it. */
+  sites: (id: Id<'cooperative'>) => ReactNode;
+}
+
+export function CooperativeScreen({ sites }: CooperativeScreenProps) {
   const { t } = useSpeech();
   const { id } = route.useParams();
   const { asOf } = route.useSearch();
@@ -40,12 +47,12 @@ export function CooperativeScreen() {
   );
   return (
     <Page title={cooperative.data?.name ?? t('cooperatives.page.title')} actions={<AsOf />}>
-      <Loaded query={cooperative}>{(data) => <Record cooperative={data} />}</Loaded>
+      <Loaded query={cooperative}>{(data) => <Record cooperative={data} sites={sites} />}</Loaded>
     </Page>
   );
 }
 
-function Record({ cooperative }: { cooperative: Cooperative }) {
+function Record({ cooperative, sites }: CooperativeScreenProps & { cooperative: Cooperative }) {
   const { t } = useSpeech();
   const { tab: asked, asOf } = route.useSearch();
   const offered = cooperativeTabs.filter((each) => may(needs[each]));
@@ -90,6 +97,7 @@ function Record({ cooperative }: { cooperative: Cooperative }) {
       />
       {tab === 'summary' && <SummaryTab cooperative={cooperative} />}
       {tab === 'premises' && <PremisesTab {...known} />}
+      {tab === 'sites' && sites(id)}
       {tab === 'officers' && <OfficersTab {...known} />}
       {tab === 'requirements' && <RequirementsTab id={id} />}
       {tab === 'goods' && <GoodsTab {...known} />}

@@ -3,4 +3,4 @@ import type { ReplyOf } from '../../server/kernel/call.ts';
 
 export type Cooperative = ReplyOf<typeof getCooperativeCall>;
 
-export const cooperativeTabs = ['summary', 'premises', 'officers', 'requirements', 'goods', 'beside'] as const;
+export const cooperativeTabs = ['summary', 'premises', 'sites', 'officers', 'requirements', 'goods', 'beside'] as const;

@@ -13,25 +13,28 @@ import { SecondBest } from './SecondBest.tsx';
 
 interface OutcomeLineProps {
   readonly outcome: Outcome;
+  /** What the line is about; its kelurahan where nothing is said. */
+  readonly head?: string;
   readonly pairs: Pairs;
-  readonly onPairs: (pairs: Pairs) => void;
+  /** What the next question locks or forbids; without it nothing is asked from here. */
+  readonly onPairs?: (pairs: Pairs) => void;
 }
 
 /** One kelurahan: what it gets or lacks in a line, and everything behind it when opened. */
-export function OutcomeLine({ outcome, pairs, onPairs }: OutcomeLineProps) {
+export function OutcomeLine({ outcome, head, ...asking }: OutcomeLineProps) {
   const [isOpen, setOpen] = useState(false);
   const { site, cooperative, explanation } = outcome;
   return (
     <li>
       <details className={css.outcome} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
-          <span className={css.village}>{cooperative.village}</span>
+          <span className={css.village}>{head ?? cooperative.village}</span>
           {site === null ? <UnservedSummary outcome={outcome} /> : <ServedSummary outcome={outcome} />}
         </summary>
         {isOpen && (
           <div className={css.behind}>
             {explanation.kind === 'served' ? (
-              <Served outcome={outcome} because={explanation} pairs={pairs} onPairs={onPairs} />
+              <Served outcome={outcome} because={explanation} {...asking} />
             ) : (
               <Unserved outcome={outcome} because={explanation} />
             )}
@@ -56,8 +59,9 @@ function ServedSummary({ outcome: { site, score, sample } }: { outcome: Outcome 
 
 function UnservedSummary({ outcome: { explanation, named } }: { outcome: Outcome }) {
   const speech = useSpeech();
-  const { t } = speech;
+  const { t, number } = speech;
   if (explanation.kind !== 'unserved') return null;
+  const { rivals } = explanation;
   const [first] = explanation.changes;
   const [lack] = explanation.nearest?.lacks ?? [];
   return (
@@ -69,6 +73,14 @@ function UnservedSummary({ outcome: { explanation, named } }: { outcome: Outcome
       {first && (
         <span className={css.cheapest}>
           {t('matching.cheapest', { what: changeWords(first, named, speech), cost: costWords(first, speech) })}
+          {rivals >= first.holds && (
+            <span className={css.rivals}>
+              {t(first.holds === 1 ? 'matching.rivals' : 'matching.rivalsOfSome', {
+                rivals: number(rivals),
+                holds: number(first.holds),
+              })}
+            </span>
+          )}
         </span>
       )}
     </>
@@ -114,7 +126,7 @@ function Served({ outcome, because, pairs, onPairs }: ServedProps) {
         ))}
       </ul>
       <SecondBest scenarioId={outcome.scenarioId} cooperativeId={cooperative.id} use={use} />
-      {may('match.run') && (
+      {onPairs !== undefined && may('match.run') && (
         <p className={css.buttons}>
           <Button disabled={isIn(pairs.locked)} onClick={() => onPairs({ ...pairs, locked: [...pairs.locked, pair] })}>
             {t('matching.pairs.lock')}

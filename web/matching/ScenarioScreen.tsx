@@ -1,28 +1,23 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useId, useState } from 'react';
 import type { ReplyOf } from '../../server/kernel/call.ts';
-import {
-  getScenarioCall,
-  listOutcomesCall,
-  type Outcome,
-  publishScenarioCall,
-} from '../../server/matching/scenario.schema.ts';
+import { getScenarioCall, publishScenarioCall } from '../../server/matching/scenario.schema.ts';
 import { followRunCall, type Run } from '../../server/platform/jobs/run.schema.ts';
 import { may } from '../platform/hat.ts';
 import { useSpeech } from '../platform/i18n.ts';
 import { read, refresh } from '../platform/query.ts';
 import { send } from '../platform/send.ts';
+import { Button } from '../platform/ui/Button.tsx';
 import { ConfirmButton } from '../platform/ui/ConfirmButton.tsx';
 import { SampleBadge } from '../platform/ui/marks.tsx';
 import { Columns, Page, Section, Stack } from '../platform/ui/Page.tsx';
 import { RunProgress } from '../platform/ui/RunProgress.tsx';
 import { Loaded } from '../platform/ui/States.tsx';
-import { TableTools } from '../platform/ui/TableTools.tsx';
 import { AskPanel, type Question } from './AskPanel.tsx';
 import { Comparison } from './Comparison.tsx';
 import css from './matching.module.css';
-import { OutcomeLine } from './OutcomeLine.tsx';
+import { Outcomes, UseTabs } from './Outcomes.tsx';
 import { PairList } from './PairList.tsx';
 import type { Pairs } from './pairs.ts';
 
@@ -38,7 +33,7 @@ export function ScenarioScreen() {
 function ScenarioPage({ scenario }: { scenario: Scenario }) {
   const { t, date } = useSpeech();
   const navigate = useNavigate();
-  const { with: other } = useSearch({ from: '/signed-in/cocokkan/$id' });
+  const { with: other, use } = useSearch({ from: '/signed-in/cocokkan/$id' });
   const [pairs, setPairs] = useState({ locked: scenario.locked, forbidden: scenario.forbidden });
   const note = [
     scenario.proven === null ? null : t(scenario.proven ? 'matching.proven' : 'matching.unproven'),
@@ -74,29 +69,55 @@ function ScenarioPage({ scenario }: { scenario: Scenario }) {
       {scenario.state === 'asked' ? (
         <UnderWay scenario={scenario} />
       ) : (
-        <Columns shape="wide-narrow">
-          <Outcomes scenario={scenario} pairs={pairs} onPairs={setPairs} />
-          <Stack>
-            <Caveats scenario={scenario} />
-            {may('match.run') && (
-              <Section title={t('matching.ask.again')}>
-                <PairList pairs={pairs} onPairs={setPairs} />
-                <AskPanel
-                  key={JSON.stringify(pairs)}
-                  start={questionOf(scenario, pairs)}
-                  onAsked={(id) =>
-                    void navigate({ to: '/cocokkan/$id', params: { id }, search: { with: scenario.id } })
-                  }
-                />
+        <Stack>
+          <UseTabs scenario={scenario} />
+          <Columns shape="wide-narrow">
+            <Outcomes scenario={scenario} pairs={pairs} onPairs={setPairs} />
+            <Stack>
+              <Caveats scenario={scenario} />
+              {may('match.run') && (
+                <AskAgain>
+                  <PairList pairs={pairs} onPairs={setPairs} />
+                  <AskPanel
+                    key={JSON.stringify(pairs)}
+                    start={questionOf(scenario, pairs)}
+                    onAsked={(id) =>
+                      void navigate({
+                        to: '/cocokkan/$id',
+                        params: { id },
+                        search: { with: scenario.id, ...(use && { use }) },
+                      })
+                    }
+                  />
+                </AskAgain>
+              )}
+              <Section title={t('matching.compare.title')}>
+                <Comparison scenario={scenario} {...(other !== undefined && { other })} />
               </Section>
-            )}
-            <Section title={t('matching.compare.title')}>
-              <Comparison scenario={scenario} {...(other !== undefined && { other })} />
-            </Section>
-          </Stack>
-        </Columns>
+            </Stack>
+          </Columns>
+        </Stack>
       )}
     </Page>
+  );
+}
+
+/** The form to change something and ask again; on a phone behind a button, or it would stand between a reader and the answer. */
+function AskAgain({ children }: { children: ReactNode }) {
+  const { t } = useSpeech();
+  const [isOpen, setOpen] = useState(false);
+  const id = useId();
+  return (
+    <Section title={t('matching.ask.again')}>
+      <p className={css.onPhone}>
+        <Button aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)}>
+          {t(isOpen ? 'matching.ask.close' : 'matching.ask.open')}
+        </Button>
+      </p>
+      <div id={id} className={css.askAgain} data-open={isOpen}>
+        {children}
+      </div>
+    </Section>
   );
 }
 
@@ -133,54 +154,6 @@ function UnderWay({ scenario: { runId } }: { scenario: Scenario }) {
     return <p role="status">{t(state === 'failed' ? 'jobs.refusals.failed' : 'matching.list.underWay')}</p>;
   }
   return <RunProgress run={run} waiting={t('matching.waiting')} note={t('matching.leave')} />;
-}
-
-interface OutcomesProps {
-  readonly scenario: Scenario;
-  readonly pairs: Pairs;
-  readonly onPairs: (pairs: Pairs) => void;
-}
-
-function Outcomes({ scenario, pairs, onPairs }: OutcomesProps) {
-  const { t, number } = useSpeech();
-  const params = { id: scenario.id };
-  const outcomes = useQuery(read(listOutcomesCall, { params }));
-  const served = scenario.servedCount ?? 0;
-  return (
-    <Section
-      title={t('matching.served', { served: number(served), unserved: number((scenario.needCount ?? 0) - served) })}
-      note={t('matching.worstDistrict', { percent: number((scenario.unservedPermille ?? 0) / 10) })}
-    >
-      <Loaded query={outcomes}>
-        {({ rows, total }) => (
-          <>
-            <TableTools call={listOutcomesCall} params={params} total={total} />
-            {scenario.uses.map((use) => (
-              <UseLines key={use} title={scenario.uses.length > 1 ? t(`matching.uses.${use}`) : undefined}>
-                {rows
-                  .filter((row) => row.use === use)
-                  .toSorted(servedFirst)
-                  .map((row) => (
-                    <OutcomeLine key={row.cooperative.id} outcome={row} pairs={pairs} onPairs={onPairs} />
-                  ))}
-              </UseLines>
-            ))}
-          </>
-        )}
-      </Loaded>
-    </Section>
-  );
-}
-
-const servedFirst = (a: Outcome, b: Outcome) => Number(a.site === null) - Number(b.site === null);
-
-function UseLines({ title, children }: { title: string | undefined; children: React.ReactNode }) {
-  return (
-    <>
-      {title !== undefined && <h3>{title}</h3>}
-      <ul className={css.lines}>{children}</ul>
-    </>
-  );
 }
 
 /** What in the input is invented or assumed, so that nobody takes the answer for more. */

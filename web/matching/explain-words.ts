@@ -2,10 +2,11 @@ import { rupiah } from '../../server/kernel/rupiah.ts';
 import type { Change, Step } from '../../server/matching/change.ts';
 import type { Fallen, Hindrance } from '../../server/matching/explain.ts';
 import type { Named } from '../../server/matching/named.ts';
-import type { OpenCriterion } from '../../server/matching/problem.ts';
+import type { Missed, OpenCriterion } from '../../server/matching/problem.ts';
 import { hasWord, type Speech } from '../platform/i18n.ts';
 import { shortNameOf } from '../platform/ui/CooperativeName.tsx';
 import { roleName } from '../platform/ui/marks.tsx';
+import { valueWords } from '../platform/value-words.ts';
 
 /** A city may ask what no list of ours knows; its own code is then all there is to show. */
 export function criterionWords(criterion: string, { t }: Speech): string {
@@ -32,11 +33,26 @@ export function hindranceWords(because: Hindrance, named: Named, speech: Speech)
   }
 }
 
-function openWords({ criterion, state, settledBy }: OpenCriterion, speech: Speech): string {
+function openWords({ criterion, state, settledBy, missed }: OpenCriterion, speech: Speech): string {
   const { t } = speech;
   const what = criterionWords(criterion, speech);
+  if (missed !== undefined) return missedWords(what, missed, speech);
   if (state === 'fail') return t('matching.because.fail', { what });
   return t('matching.because.unknown', { what, who: settledBy === null ? '–' : roleName(settledBy, t) });
+}
+
+/** What it is against what is wanted: `luas lahan kurang: 640 m² dari 1.000 m²`. */
+function missedWords(what: string, { reads, is, wanted }: Missed, speech: Speech): string {
+  const { t } = speech;
+  const say = (value: string | number) => valueWords(reads, value, speech);
+  const found = is.map(say).join(' / ');
+  if (wanted.operator !== 'one_of')
+    return t(`matching.because.${wanted.operator}`, { what, is: found, wanted: say(wanted.value) });
+  return t('matching.because.one_of', {
+    what,
+    is: found,
+    wanted: wanted.words.map(say).join(t('matching.because.or')),
+  });
 }
 
 /** How many sites fall to what: `4 × luas lahan tidak memenuhi`. */

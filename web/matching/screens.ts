@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import { closed } from '../../server/kernel/call.ts';
 import { id } from '../../server/kernel/ids.ts';
 import { idOf } from '../../server/kernel/shapes.ts';
+import { uses } from '../../server/matching/use.ts';
 import { searchOf } from '../platform/search.ts';
 import { shellRoute } from '../platform/shell/roots.tsx';
 
@@ -17,7 +18,9 @@ export const scenarioScreen = createRoute({
   getParentRoute: () => shellRoute,
   path: '/cocokkan/$id',
   params: { parse: (raw) => ({ id: id<'scenario'>(raw.id) }) },
-  validateSearch: searchOf(closed({ with: Type.Optional(idOf<'scenario'>()) })),
+  validateSearch: searchOf(
+    closed({ with: Type.Optional(idOf<'scenario'>()), use: Type.Optional(Type.Enum([...uses])) }),
+  ),
   staticData: { title: 'matching.page.title', can: 'match.read' },
   component: lazyRouteComponent(() => import('./ScenarioScreen.tsx'), 'ScenarioScreen'),
 });

@@ -8,10 +8,17 @@ export interface Tab {
   readonly label: string;
 }
 
+interface TabLinksProps {
+  label: string;
+  tabs: readonly Tab[];
+  /** The member of the URL that names the open one. */
+  name?: string;
+}
+
 /** Parts of one record. The open one is in the URL (`?tab=`), so that it can be sent to a colleague; the first needs no name. */
-export function TabLinks({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
+export function TabLinks({ label, tabs, name = 'tab' }: TabLinksProps) {
   const { search } = useTableSearch();
-  const open = search.tab ?? tabs[0]?.value;
+  const open = search[name] ?? tabs[0]?.value;
   const strip = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: on a phone the strip is moved so far that the open part is seen
   useEffect(() => {
@@ -24,7 +31,11 @@ export function TabLinks({ label, tabs }: { label: string; tabs: readonly Tab[] 
           key={tab.value}
           to="."
           search={
-            ((before: object) => ({ ...before, after: undefined, tab: index === 0 ? undefined : tab.value })) as never
+            ((before: object) => ({
+              ...before,
+              after: undefined,
+              [name]: index === 0 ? undefined : tab.value,
+            })) as never
           }
           activeOptions={{ exact: true, explicitUndefined: true }}
           aria-current={tab.value === open ? 'page' : undefined}
