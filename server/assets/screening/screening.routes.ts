@@ -4,7 +4,7 @@ import { pageOf } from '../../kernel/page.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { handle } from '../../platform/http/handle.ts';
 import type { Http } from '../../platform/http/http.ts';
-import { startRun } from '../../platform/jobs/run.store.ts';
+import { findOpenRun, startRun } from '../../platform/jobs/run.store.ts';
 import * as reference from '../../reference/public.ts';
 import { assetRefusals } from '../asset.refusals.ts';
 import { findAsset } from '../asset.store.ts';
@@ -77,7 +77,9 @@ export function screeningRoutes(http: Http): void {
     await settleCriterion(tx, actor, params.id, body);
     return null;
   });
-  handle(http, screenAllCall, async ({ tx, actor }) => ({ runId: await startRun(tx, actor, 'assets/screen', {}) }));
+  handle(http, screenAllCall, async ({ tx, actor }) => ({
+    runId: (await findOpenRun(tx, 'assets/screen', actor.userId)) ?? (await startRun(tx, actor, 'assets/screen', {})),
+  }));
   criterionRoutes(http);
 }
 

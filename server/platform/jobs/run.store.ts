@@ -51,6 +51,20 @@ export async function findRun(tx: Tx, id: Id<'run'>, startedBy: string): Promise
     .executeTakeFirst();
 }
 
+/** A run of a task that this person started and that is not over, so that a second click starts no second one. */
+export async function findOpenRun(tx: Tx, task: TaskName, startedBy: string): Promise<Id<'run'> | undefined> {
+  const run = await tx
+    .selectFrom('jobs.run')
+    .select('id')
+    .where('regencyId', '=', tx.regencyId)
+    .where('startedBy', '=', startedBy)
+    .where('task', '=', task)
+    .where('finishedAt', 'is', null)
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  return run?.id;
+}
+
 export async function reportProgress(tx: Tx, id: Id<'run'>, progress: Progress): Promise<void> {
   const { done, total, note } = progress;
   await change(tx, id, {
