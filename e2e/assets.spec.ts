@@ -29,6 +29,10 @@ describe.skipIf(noBrowser)(`land and buildings, #3 ${noBrowser ?? ''}`, () => {
     expect(await rows.count()).toBe(1 + 6);
     await page.goto('/app/aset?finding=area-tiny', { waitUntil: 'networkidle' });
     expect(await rows.count()).toBe(1 + 3);
+    await page.getByLabel('Luas sampai (m²)').fill('0');
+    await page.waitForURL((url) => url.searchParams.get('areaToM2') === '0');
+    await page.getByLabel('Luas sampai (m²)').fill('');
+    await page.waitForURL((url) => !url.searchParams.has('areaToM2'));
     expect(complaints).toEqual([]);
     await close();
   });
@@ -63,6 +67,25 @@ describe.skipIf(noBrowser)(`land and buildings, #3 ${noBrowser ?? ''}`, () => {
       expect(complaints).toEqual([]);
       await close();
     });
+  });
+
+  test('a parcel is drawn by keyboard alone, and what cannot be read is said at its field', async () => {
+    const { page, complaints, close } = await visitAs(browser, demo, 'bkad-officer');
+    await openLot(page);
+    await page.getByRole('button', { name: 'Ubah letak' }).press('Enter');
+    const corners = page.getByLabel('Sudut bidang');
+    await corners.fill('-1.2474, 116.8661\n-1.2474, 116.8663');
+    await page.getByRole('button', { name: 'Simpan letak' }).press('Enter');
+    await page.getByText('Bidang butuh paling sedikit tiga sudut').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    expect(await page.evaluate<string>('document.activeElement?.textContent')).toBe('Ubah letak');
+    await page.goto('/app/aset/impor', { waitUntil: 'networkidle' });
+    const side = page.getByRole('navigation', { name: 'Daftar isi' });
+    expect(await side.locator('[data-status=active]').allTextContents()).toEqual(['Impor KIB']);
+    expect(complaints).toEqual([]);
+    await close();
   });
 
   test('the registers of November show what was taken, and the rows that stayed out as a sheet', async () => {

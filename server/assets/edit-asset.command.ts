@@ -6,7 +6,7 @@ import type { Tx } from '../platform/db/tx.ts';
 import { filesOf } from '../platform/files/file.store.ts';
 import * as reference from '../reference/public.ts';
 import { assetRefusals } from './asset.refusals.ts';
-import { type AssetId, insertChanges, lockAsset } from './asset.store.ts';
+import { type AssetId, insertChanges, lockAsset, type StoredAsset } from './asset.store.ts';
 import { changeAsset } from './change-asset.command.ts';
 import type { DescriptionGiven, LocationGiven, NewAssetGiven, NewDocument, UseGiven } from './edit.schema.ts';
 import { examineAssets } from './examine.command.ts';
@@ -14,6 +14,7 @@ import { groundOn } from './ground.ts';
 import { type Box, positionsMax, type ReadParcel, readParcel } from './parcel.ts';
 import { type Ground, metresOutsideCity, villageHolding } from './plausibility.ts';
 import { screenAssets } from './screening/screen-assets.command.ts';
+import { isSurveyedPoint } from './survey/survey.store.ts';
 
 /** Which asset is edited, as it was shown, and today. */
 interface Shown {
@@ -32,6 +33,7 @@ export async function locateAsset(tx: Tx, doer: Doer, shown: Shown, given: Locat
   const ground = await groundOn(tx, shown.today);
   refuseElsewhere([...(point ? [point] : []), ...(read ? cornersOf(read.box) : [])], ground);
   const villageId = await villageGiven(tx, given.village, point, { ground, day: shown.today });
+  const isSurveyed = point !== undefined && (await isSurveyedPoint(tx, shown.id, point));
   const box = read?.box ?? (point && { west: point[0], south: point[1], east: point[0], north: point[1] });
   await changeAsset(tx, doer, {
     ...shown,
@@ -41,8 +43,7 @@ export async function locateAsset(tx: Tx, doer: Doer, shown: Shown, given: Locat
       villageId,
       longitude: point?.[0] ?? null,
       latitude: point?.[1] ?? null,
-      // What a survey measured and nobody moved is still the survey's.
-      pointSource: point === undefined ? null : isSamePoint(asset, point) ? (asset.pointSource ?? 'map') : 'map',
+      pointSource: point === undefined ? null : pointSourceOf(asset, point, isSurveyed),
       parcel: read === undefined ? null : { ...read.parcel },
       parcelAreaDm2: read?.areaDm2 ?? null,
       ...{ west: box?.west ?? null, south: box?.south ?? null, east: box?.east ?? null, north: box?.north ?? null },
@@ -52,8 +53,14 @@ export async function locateAsset(tx: Tx, doer: Doer, shown: Shown, given: Locat
 
 type Position = readonly [longitude: number, latitude: number];
 
-function isSamePoint(asset: { longitude: number | null; latitude: number | null }, point: Position): boolean {
-  return asset.longitude === point[0] && asset.latitude === point[1];
+/** What a survey measured is the survey's, and what nobody moved is still from where it was. */
+function pointSourceOf(
+  asset: Pick<StoredAsset, 'longitude' | 'latitude' | 'pointSource'>,
+  [longitude, latitude]: Position,
+  isSurveyed: boolean,
+): NonNullable<StoredAsset['pointSource']> {
+  if (isSurveyed) return 'survey';
+  return (asset.longitude === longitude && asset.latitude === latitude && asset.pointSource) || 'map';
 }
 
 function parcelGiven(written: NonNullable<LocationGiven['parcel']>): ReadParcel {

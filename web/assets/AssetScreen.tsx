@@ -42,7 +42,7 @@ function Record({ asset }: { asset: Asset }) {
       />
       {tab === 'summary' && <SummaryTab asset={asset} />}
       {tab === 'screening' && <ScreeningTab assetId={asset.id} />}
-      {tab === 'surveys' && <SurveysOfAsset assetId={asset.id} />}
+      {tab === 'surveys' && <SurveysOfAsset asset={asset} />}
       {tab === 'documents' && <DocumentsTab asset={asset} />}
       {tab === 'corrections' && <CorrectionsTab asset={asset} />}
       {tab === 'history' && <HistoryTab asset={asset} />}

@@ -34,7 +34,10 @@ export function AssetsScreen() {
   const { view, ...query } = route.useSearch();
   const assets = useQuery({ ...read(listAssetsCall, { query }), placeholderData: keepPreviousData });
   const columns = useColumns();
-  const tools = <TableTools call={listAssetsCall} searches filters={useFilters()} total={assets.data?.total} />;
+  const bounds = (['areaFromM2', 'areaToM2'] as const).map((name) => ({ name, label: t(`assets.filter.${name}`) }));
+  const tools = (
+    <TableTools call={listAssetsCall} searches filters={useFilters()} bounds={bounds} total={assets.data?.total} />
+  );
   return (
     <Page title={t('assets.list.title')} actions={may('asset.edit') && <AddAsset />}>
       <UnsentSurveys />
@@ -90,6 +93,7 @@ function Ways() {
         kind="quiet"
         icon={<IconDownload size={16} aria-hidden />}
         busy={taking.isPending}
+        aria-label={t('platform.table.export', { extension: 'geojson' })}
         onClick={() => taking.mutate()}
       >
         geojson
@@ -191,7 +195,7 @@ function useColumns(): Column<AssetRow>[] {
     {
       id: 'findings',
       head: t('assets.list.check'),
-      cell: (row) => row.findings.map(({ kind }) => t(`assets.findings.short.${kind}`)).join(', ') || '–',
+      cell: (row) => row.findings.map(({ kind }) => t(`assets.findings.short.${kind}`)).join(', '),
     },
   ];
 }

@@ -13,17 +13,36 @@ function known<Values extends object>(values: Values): { [Name in keyof Values]?
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as never;
 }
 
-export function UseButton({ asset: { id, revision, own } }: { asset: Asset }) {
+/** What a survey saw of an asset's use. */
+type UseSeen = Pick<Asset['own'], 'currentUse' | 'currentUserName'>;
+
+/** With `seen` the form opens with what a survey saw, to be looked at and recorded. */
+export function UseButton({
+  asset: { id, revision, own },
+  verb,
+  seen,
+}: {
+  asset: Asset;
+  verb?: string;
+  seen?: UseSeen;
+}) {
   const { t } = useSpeech();
-  const { currentUse, currentUserName, usedUntil, upkeepYearIdr, fairRentYearIdr, fairRentBasis, isDivisible } = own;
+  const { currentUse, currentUserName } = seen ?? own;
+  const { usedUntil, upkeepYearIdr, fairRentYearIdr, fairRentBasis, isDivisible } = own;
   return (
     <RecordButton
       call={describeUseCall}
-      verb={t('assets.use.verb')}
+      verb={verb ?? t('assets.use.verb')}
       params={{ id }}
       start={{
         ...{ revision, currentUse, isDivisible },
-        ...known({ currentUserName, usedUntil, upkeepYearIdr, fairRentYearIdr, fairRentBasis }),
+        ...known({
+          currentUserName,
+          usedUntil: seen === undefined || currentUse === own.currentUse ? usedUntil : null,
+          upkeepYearIdr,
+          fairRentYearIdr,
+          fairRentBasis,
+        }),
       }}
       ask={[
         ...(['currentUse', 'currentUserName', 'usedUntil', 'upkeepYearIdr'] as const),

@@ -12,7 +12,7 @@ import { Section } from '../platform/ui/Page.tsx';
 import { EmptyState, Loaded } from '../platform/ui/States.tsx';
 import { Timeline } from '../platform/ui/Timeline.tsx';
 import type { Asset } from './asset-page.ts';
-import { changeWords } from './change-words.ts';
+import { changeWords, isSaid } from './change-words.ts';
 
 /** Everything that happened to an asset, newest first. */
 export function HistoryTab({ asset }: { asset: Asset }) {
@@ -65,7 +65,10 @@ export function HistoryTab({ asset }: { asset: Asset }) {
 function What({ event: { kind, changes, importId } }: { event: AssetEvent }) {
   const speech = useSpeech();
   const title = speech.t(`assets.history.kind.${kind}`);
-  const told = changes.map((change) => changeWords(kind, change, speech)).join('; ');
+  const told = changes
+    .filter(isSaid)
+    .map((change) => changeWords(kind, change, speech))
+    .join('; ');
   return (
     <>
       {importId !== null && may('asset.import') ? (

@@ -44,9 +44,11 @@ export function IdleScreen() {
             </Link>
           ))}
         </nav>
-        <Section title={t('assets.idle.sums')}>
-          <Loaded query={summary}>{(data) => <Sums whole={data.whole} districts={data.districts} />}</Loaded>
-        </Section>
+        {!list.error && (
+          <Section title={t('assets.idle.sums')}>
+            <Loaded query={summary}>{(data) => <Sums whole={data.whole} districts={data.districts} />}</Loaded>
+          </Section>
+        )}
         <DataTable
           caption={t(`assets.idle.group.${group}`)}
           query={list}
@@ -90,7 +92,12 @@ function Sums({ whole, districts }: { whole: IdleSums; districts: readonly Line[
         </thead>
         <tbody>
           {districts.map(({ code, name, sums }) => (
-            <SumRow key={code ?? 'none'} name={name ?? t('assets.list.unplaced')} sums={sums} />
+            <SumRow
+              key={code ?? 'none'}
+              name={name ?? t('assets.list.unplaced')}
+              sums={sums}
+              {...(code !== null && { district: code })}
+            />
           ))}
         </tbody>
         <tfoot>
@@ -101,8 +108,10 @@ function Sums({ whole, districts }: { whole: IdleSums; districts: readonly Line[
   );
 }
 
-function SumRow({ name, sums }: { name: string; sums: IdleSums }) {
+/** The sums of a district open its rows below. */
+function SumRow({ name, sums, district }: { name: string; sums: IdleSums; district?: string }) {
   const { t, number, area, rupiah } = useSpeech();
+  const { group } = route.useSearch();
   const unknown = (count: number) =>
     count > 0 && <small className="quiet">{t('assets.idle.unknown', { count, shown: number(count) })}</small>;
   const sum = ({ knownIdr, unknown: count }: IdleSums['price']) => (
@@ -113,7 +122,14 @@ function SumRow({ name, sums }: { name: string; sums: IdleSums }) {
   return (
     <tr>
       <th scope="row">
-        {name} {sums.samples > 0 && <SampleBadge />}
+        {district === undefined ? (
+          name
+        ) : (
+          <Link to="/aset/menganggur" search={{ ...(group && { group }), district }} resetScroll={false}>
+            {name}
+          </Link>
+        )}{' '}
+        {sums.samples > 0 && <SampleBadge />}
       </th>
       <td>{number(sums.count)}</td>
       <td>

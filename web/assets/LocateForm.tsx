@@ -13,9 +13,16 @@ import type { Asset } from './asset-page.ts';
 import { LazyAssetMap } from './LazyAssetMap.tsx';
 import css from './LocateForm.module.css';
 import { usePlaces } from './places.ts';
-import { polygonIn } from './read-geojson.ts';
+import { cornersIn, linesOf, polygonIn } from './read-geojson.ts';
 
-/** Where an asset lies: pressed on the map, typed, or pasted; the map only shows what will be sent. */
+/** A parcel while it is drawn; `polygon` as it was pasted or is on record, with its holes; `written` while somebody types. */
+interface Drawn {
+  readonly corners: readonly Position[];
+  readonly polygon?: Polygon;
+  readonly written?: string;
+}
+
+/** Where an asset lies: pressed on the map, or typed, which is how it is drawn by keyboard; the map only shows what will be sent. */
 export function LocateForm({ asset, close, done }: { asset: Asset; close: () => void; done: () => void }) {
   const { t } = useSpeech();
   const { own, revision } = asset;
@@ -23,11 +30,14 @@ export function LocateForm({ asset, close, done }: { asset: Asset; close: () => 
   const [village, setVillage] = useState(own.village?.code);
   const [latitude, setLatitude] = useState(textOf(own.latitude));
   const [longitude, setLongitude] = useState(textOf(own.longitude));
-  const [corners, setCorners] = useState<readonly Position[]>(() => cornersOf(own.parcel as Polygon | null));
-  const [pasted, setPasted] = useState<string>();
+  const [parcel, setParcel] = useState<Drawn>(() => ({
+    corners: cornersOf(own.parcel as Polygon | null),
+    ...(own.parcel !== null && { polygon: own.parcel as Polygon }),
+  }));
   const [draws, setDraws] = useState(false);
+  const { corners } = parcel;
   const point = pointOf(longitude, latitude);
-  const polygon = pasted === undefined ? undefined : polygonIn(pasted);
+  const faults = faultsOf({ latitude, longitude, parcel });
   const saving = useMutation({
     mutationFn: () =>
       send(locateAssetCall, {
@@ -36,7 +46,7 @@ export function LocateForm({ asset, close, done }: { asset: Asset; close: () => 
           revision,
           ...(village !== undefined && { village: village as never }),
           ...(point && { longitude: point[0], latitude: point[1] }),
-          ...(corners.length > 0 && { parcel: polygon ?? closed(corners) }),
+          ...(corners.length > 0 && { parcel: parcel.polygon ?? closed(corners) }),
         },
       }),
     onSuccess: async () => {
@@ -44,15 +54,9 @@ export function LocateForm({ asset, close, done }: { asset: Asset; close: () => 
       done();
     },
   });
-  const paste = (text: string | undefined) => {
-    setPasted(text);
-    const read = text === undefined ? undefined : polygonIn(text);
-    if (read) setCorners(cornersOf(read));
-  };
   const press = ([lng, lat]: Position) => {
     if (draws) {
-      setPasted(undefined);
-      setCorners([...corners, [round(lng), round(lat)]]);
+      setParcel({ corners: [...corners, [round(lng), round(lat)]] });
       return;
     }
     setLongitude(String(round(lng)));
@@ -64,7 +68,7 @@ export function LocateForm({ asset, close, done }: { asset: Asset; close: () => 
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        saving.mutate();
+        if (Object.keys(faults).length === 0) saving.mutate();
       }}
     >
       {saving.error && (
@@ -85,26 +89,29 @@ export function LocateForm({ asset, close, done }: { asset: Asset; close: () => 
         <Button kind="quiet" aria-pressed={draws} onClick={() => setDraws(true)}>
           {t('assets.locate.draw')}
         </Button>
-        <Button kind="quiet" disabled={corners.length === 0} onClick={() => setCorners(corners.slice(0, -1))}>
-          {t('assets.locate.undo')}
-        </Button>
         <Button
           kind="quiet"
           disabled={corners.length === 0}
-          onClick={() => {
-            setCorners([]);
-            setPasted(undefined);
-          }}
+          onClick={() => setParcel({ corners: corners.slice(0, -1) })}
         >
+          {t('assets.locate.undo')}
+        </Button>
+        <Button kind="quiet" disabled={corners.length === 0} onClick={() => setParcel({ corners: [] })}>
           {t('assets.locate.clear')}
         </Button>
       </div>
       <div className={css.pair}>
-        <TextInput label={t('assets.fields.latitude')} value={latitude} onChange={(text) => setLatitude(text ?? '')} />
+        <TextInput
+          label={t('assets.fields.latitude')}
+          value={latitude}
+          onChange={(text) => setLatitude(text ?? '')}
+          {...(faults.latitude && { error: t(faults.latitude) })}
+        />
         <TextInput
           label={t('assets.fields.longitude')}
           value={longitude}
           onChange={(text) => setLongitude(text ?? '')}
+          {...(faults.longitude && { error: t(faults.longitude) })}
         />
       </div>
       <ChoiceInput
@@ -115,11 +122,12 @@ export function LocateForm({ asset, close, done }: { asset: Asset; close: () => 
         choices={villages}
       />
       <ProseInput
-        label={t('assets.locate.paste')}
-        value={pasted}
-        onChange={paste}
+        label={t('assets.locate.corners')}
+        help={t('assets.locate.cornersHelp')}
+        value={parcel.written ?? linesOf(corners)}
+        onChange={(text) => setParcel(writtenParcel(text))}
         maxLength={200_000}
-        {...(pasted !== undefined && polygon === undefined && { error: t('assets.locate.noPolygon') })}
+        {...(faults.corners && { error: t(faults.corners) })}
       />
       <div className={css.tools}>
         <Button kind="act" type="submit" busy={saving.isPending}>
@@ -138,10 +146,39 @@ const round = (degrees: number) => Math.round(degrees * 1e6) / 1e6;
 
 /** Both as numbers, with a comma or a point; undefined while one is missing or no number. */
 function pointOf(longitude: string, latitude: string): Position | undefined {
-  const [lng, lat] = [longitude, latitude].map((text) =>
-    text.trim() === '' ? Number.NaN : Number(text.replace(',', '.')),
-  );
-  return Number.isFinite(lng) && Number.isFinite(lat) ? [lng ?? 0, lat ?? 0] : undefined;
+  const [lng, lat] = [degreesIn(longitude), degreesIn(latitude)];
+  return lng === undefined || lat === undefined ? undefined : [lng, lat];
+}
+
+function degreesIn(text: string): number | undefined {
+  const degrees = text.trim() === '' ? Number.NaN : Number(text.trim().replace(',', '.'));
+  return Number.isFinite(degrees) ? degrees : undefined;
+}
+
+/** Typed or pasted: corners line by line, or GeoJSON. */
+function writtenParcel(written = ''): Drawn {
+  const polygon = polygonIn(written);
+  if (polygon) return { corners: cornersOf(polygon), polygon, written };
+  return { corners: cornersIn(written) ?? [], written };
+}
+
+/** Word keys of what keeps it from being sent, each at its field. */
+function faultsOf({ latitude, longitude, parcel }: { latitude: string; longitude: string; parcel: Drawn }) {
+  const said = (text: string, other: string) => {
+    if (text.trim() === '') return other.trim() === '' ? undefined : 'assets.locate.half';
+    return degreesIn(text) === undefined ? 'assets.locate.noNumber' : undefined;
+  };
+  const { corners, polygon, written = '' } = parcel;
+  const unread = polygon === undefined && written.trim() !== '' && corners.length === 0;
+  const tooFew = corners.length > 0 && corners.length < 3;
+  const faults = {
+    latitude: said(latitude, longitude),
+    longitude: said(longitude, latitude),
+    corners: unread ? 'assets.locate.noPolygon' : tooFew ? 'assets.locate.tooFew' : undefined,
+  };
+  return Object.fromEntries(Object.entries(faults).filter(([, fault]) => fault)) as Partial<
+    Record<keyof typeof faults, string>
+  >;
 }
 
 function closed(corners: readonly Position[]): Polygon {

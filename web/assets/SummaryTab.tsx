@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { squareMetres } from '../../server/assets/asset.ts';
 import { may } from '../platform/hat.ts';
 import { useSpeech } from '../platform/i18n.ts';
+import { pointWords } from '../platform/point-words.ts';
 import { DialogButton } from '../platform/ui/DialogButton.tsx';
 import { Facts } from '../platform/ui/Facts.tsx';
 import { SourceNote } from '../platform/ui/marks.tsx';
@@ -72,7 +73,7 @@ function Place({ asset }: { asset: Asset }) {
           {
             label: t('assets.fields.point'),
             value: point
-              ? `${point[1]}, ${point[0]} (${t(`assets.options.pointSource.${own.pointSource ?? 'map'}`)})`
+              ? `${pointWords({ latitude: point[1], longitude: point[0] })} (${t(`assets.options.pointSource.${own.pointSource ?? 'map'}`)})`
               : t('assets.untold'),
           },
           {

@@ -2,6 +2,7 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import type { FeatureCollection } from 'geojson';
 import { Map as Canvas, type GeoJSONSource, NavigationControl, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import { keepFitted } from '../platform/ui/keep-fitted.ts';
 import { paletteNow } from '../platform/ui/map-style.ts';
 import type { Bounds, Position } from './asset-geometry.ts';
 
@@ -96,18 +97,8 @@ export function openMap(
   });
   map.touchZoomRotate.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
-  keepFitted(map, () => map.fitBounds(box, { ...fitting, animate: false }));
+  keepFitted(map, box, fitting);
   return map;
-}
-
-/** A page still takes its shape while the map is made: it is fitted anew to each size, until somebody moves it. */
-function keepFitted(map: Canvas, fit: () => void): void {
-  const stop = () => map.off('resize', fit);
-  map.on('resize', fit);
-  map.once('load', fit);
-  for (const began of ['dragstart', 'mousedown', 'touchstart', 'wheel'] as const) map.once(began, stop);
-  map.getContainer().addEventListener('keydown', stop, { once: true });
-  map.getContainer().addEventListener('click', stop, { once: true });
 }
 
 /** Puts what is shown now in the place of what was shown; the map stays where it was moved to. */
@@ -117,14 +108,14 @@ export function show(map: Canvas, { clusters = [], pins = [], parcel = [] }: Sho
     properties,
     geometry: { type: 'Point' as const, coordinates: [longitude, latitude] },
   });
-  sourceOf(map, 'assets')?.setData({
+  void sourceOf(map, 'assets')?.setData({
     type: 'FeatureCollection',
     features: [
       ...clusters.map(({ longitude, latitude, count }) => point(longitude, latitude, { count })),
       ...pins.map(({ id, name, longitude, latitude }) => point(longitude, latitude, { count: 1, id, name })),
     ],
   });
-  sourceOf(map, 'parcel')?.setData(parcel.length < 2 ? emptyCollection : drawn(parcel));
+  void sourceOf(map, 'parcel')?.setData(parcel.length < 2 ? emptyCollection : drawn(parcel));
 }
 
 function sourceOf(map: Canvas, id: string): GeoJSONSource | undefined {

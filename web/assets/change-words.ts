@@ -7,6 +7,13 @@ import { valueWords } from './survey/Finding.tsx';
 
 type Change = AssetEvent['changes'][number];
 
+/** The box around the parcel follows from it. */
+const unsaid: readonly string[] = ['west', 'south', 'east', 'north'];
+
+export function isSaid({ field }: Change): boolean {
+  return !unsaid.includes(field);
+}
+
 /** What changed, and from what to what, in the words of the forms it was changed with. */
 export function changeWords(kind: string, { field, before, after }: Change, speech: Speech): string {
   const { t } = speech;
@@ -26,6 +33,7 @@ const optionsOf: Readonly<Record<string, string>> = { document: 'kind' };
 
 function fieldWords(field: string, value: string, { t, area, date, rupiah: money }: Speech): string {
   if (value === 'true' || value === 'false') return t(value === 'true' ? 'assets.yes' : 'assets.no');
+  if (field === 'latitude' || field === 'longitude') return String(Math.round(Number(value) * 1e5) / 1e5);
   if (field.endsWith('Dm2')) return area(squareMetres(Number(value)));
   if (field.endsWith('Idr')) return money(rupiah(Number(value)));
   if (/^\d{4}-\d\d-\d\d$/.test(value)) return date(businessDate(value));

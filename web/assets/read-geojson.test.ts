@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { boundsAround, cornersOf } from './asset-geometry.ts';
-import { polygonIn } from './read-geojson.ts';
+import { cornersIn, linesOf, polygonIn } from './read-geojson.ts';
 
 const polygon = {
   type: 'Polygon',
@@ -47,5 +47,17 @@ describe('a pasted parcel', () => {
     expect(east).toBeGreaterThan(116.88);
     expect(north).toBeGreaterThan(-1.23);
     expect(cornersOf(null)).toEqual([]);
+  });
+
+  test('is typed corner by corner, latitude first as maps write it', () => {
+    const corners = [
+      [116.87, -1.24],
+      [116.88, -1.24],
+      [116.88, -1.23],
+    ] as const;
+    expect(cornersIn('-1.24, 116.87\n\n-1.24;116.88\n -1.23 116.88 ')).toEqual(corners);
+    expect(cornersIn(linesOf(corners))).toEqual(corners);
+    expect(cornersIn('-1.24, 116.87\nsudut kedua')).toBeUndefined();
+    expect(cornersIn('')).toEqual([]);
   });
 });

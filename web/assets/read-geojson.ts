@@ -1,4 +1,5 @@
 import type { Polygon } from 'geojson';
+import type { Position } from './asset-geometry.ts';
 
 /**
  * The one polygon in a pasted GeoJSON: bare, as a feature, or as the only feature of a collection. What is wrong with its corners the
@@ -11,6 +12,22 @@ export function polygonIn(pasted: string): Polygon | undefined {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
+}
+
+const line = /^(-?\d+(?:\.\d+)?)(?:\s*[,;]\s*|\s+)(-?\d+(?:\.\d+)?)$/;
+
+/** Corners as maps write them, `latitude, longitude`, one a line; undefined when a line is something else. */
+export function cornersIn(written: string): readonly Position[] | undefined {
+  const lines = written.split('\n').flatMap((text) => text.trim() || []);
+  const corners = lines.flatMap((text): Position[] => {
+    const [, latitude, longitude] = line.exec(text) ?? [];
+    return latitude === undefined || longitude === undefined ? [] : [[Number(longitude), Number(latitude)]];
+  });
+  return corners.length === lines.length ? corners : undefined;
+}
+
+export function linesOf(corners: readonly Position[]): string {
+  return corners.map(([longitude, latitude]) => `${latitude}, ${longitude}`).join('\n');
 }
 
 function polygonOf(value: unknown): Polygon | undefined {

@@ -84,7 +84,8 @@ function inFormOrder(findings: readonly SurveyFinding[]): SurveyShown['findings'
 }
 
 function surveyRow(survey: StoredSurvey): Omit<SurveyShown, 'findings' | 'photos'> {
-  const { id, surveyedOn, attendees, currentUse, currentUserName, remarks, flags } = survey;
+  const { id, surveyedOn, attendees, currentUserName, remarks, flags } = survey;
+  const currentUse = survey.currentUse as SurveyShown['currentUse'];
   const { recordedRole, onBehalf, recordedAt, sample, accuracyM } = survey;
   const point = pointOf(survey);
   return {

@@ -157,7 +157,7 @@ const SurveyShown = closed({
   surveyedOn: day,
   attendees: Type.Array(Attendee),
   point: nullable(closed({ latitude: Type.Number(), longitude: Type.Number(), accuracyM: nullable(Type.Integer()) })),
-  currentUse: nullable(Type.String()),
+  currentUse: nullable(oneOf(usesSeen)),
   currentUserName: nullable(Type.String()),
   remarks: nullable(Type.String()),
   findings: Type.Array(Finding),

@@ -39,6 +39,23 @@ export async function findSurvey(tx: Tx, id: SurveyId): Promise<StoredSurvey | u
 }
 
 /** Latest visit first. */
+/** Whether a survey of this asset measured exactly this point. */
+export async function isSurveyedPoint(
+  tx: Tx,
+  assetId: AssetId,
+  [longitude, latitude]: readonly [number, number],
+): Promise<boolean> {
+  const found = await tx
+    .selectFrom('assets.survey')
+    .select('id')
+    .where('regencyId', '=', tx.regencyId)
+    .where('assetId', '=', assetId)
+    .where('longitude', '=', longitude)
+    .where('latitude', '=', latitude)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 export async function surveysOf(tx: Tx, assetId: AssetId): Promise<StoredSurvey[]> {
   return (await tx
     .selectFrom('assets.survey')

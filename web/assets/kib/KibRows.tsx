@@ -31,14 +31,31 @@ export function KibRows({ id, counts, isTaken }: RowsProps) {
     value: tab,
     label: `${t(`assets.kib.outcomes.${tab}`)} (${number(counts[tab])})`,
   }));
-  if (which === undefined) return null;
+  const outcomes = <Outcomes counts={counts} />;
+  if (which === undefined)
+    return (
+      <div>
+        {outcomes}
+        {isTaken && <p className="quiet">{t('assets.kib.allIn')}</p>}
+      </div>
+    );
   return (
     <div>
+      {outcomes}
       <TabLinks label={t('assets.kib.report')} tabs={tabs} />
       <p className="quiet">{t(`assets.kib.about.${which}`)}</p>
       <Rows id={id} which={which} total={counts[which]} after={search.after} />
     </div>
   );
+}
+
+/** What the file came to, zeros too: after the taking the rows that went well are kept as assets only. */
+function Outcomes({ counts }: { counts: KibCounts }) {
+  const { t, number } = useSpeech();
+  const told = (['new', 'changed', 'unchanged', 'wrong', 'doubtful'] as const).map(
+    (outcome) => `${t(`assets.kib.outcomes.${outcome}`)} ${number(counts[outcome])}`,
+  );
+  return <p>{told.join(' · ')}</p>;
 }
 
 interface PageProps {

@@ -62,8 +62,7 @@ function PastImports({ imports }: { imports: readonly KibImportShown[] }) {
             <Link to="/aset/impor" search={{ import: id }} resetScroll={false}>
               {fileName}
             </Link>{' '}
-            {sample && <SampleBadge />}
-            <span className="quiet">{t(`assets.kib.states.${state}`)}</span>
+            {sample && <SampleBadge />} <span className="quiet">{t(`assets.kib.states.${state}`)}</span>
           </>
         ),
       }))}

@@ -17,14 +17,17 @@ import { Facts } from '../../platform/ui/Facts.tsx';
 import { RecordedNote, SampleBadge } from '../../platform/ui/marks.tsx';
 import { Section, Stack } from '../../platform/ui/Page.tsx';
 import { EmptyState, Loaded } from '../../platform/ui/States.tsx';
+import type { Asset } from '../asset-page.ts';
 import { valueWords } from './Finding.tsx';
 import { FlagList } from './Flags.tsx';
 import { Picture } from './Photos.tsx';
 import css from './survey.module.css';
+import { TakeOver } from './TakeOver.tsx';
 import { UnsentSurveys } from './UnsentSurveys.tsx';
 
 /** All visits to an asset, the latest first, with their photos: for a tab of the asset's page. */
-export function SurveysOfAsset({ assetId }: { assetId: Id<'asset'> }) {
+export function SurveysOfAsset({ asset }: { asset: Asset }) {
+  const assetId = asset.id;
   const { t } = useSpeech();
   const surveys = useQuery(read(listSurveysCall, { params: { id: assetId } }));
   const begin = may('asset.survey') && (
@@ -44,7 +47,7 @@ export function SurveysOfAsset({ assetId }: { assetId: Id<'asset'> }) {
         {(data) => (
           <>
             {data.surveys.map((survey) => (
-              <OneSurvey key={survey.id} assetId={assetId} survey={survey} />
+              <OneSurvey key={survey.id} asset={asset} survey={survey} />
             ))}
             {data.loosePhotos.length > 0 && (
               <Section title={t('assets.survey.loose.title')} note={t('assets.survey.loose.note')}>
@@ -58,7 +61,7 @@ export function SurveysOfAsset({ assetId }: { assetId: Id<'asset'> }) {
   );
 }
 
-function OneSurvey({ assetId, survey }: { assetId: Id<'asset'>; survey: SurveyShown }) {
+function OneSurvey({ asset, survey }: { asset: Asset; survey: SurveyShown }) {
   const speech = useSpeech();
   const { t, number, longDate } = speech;
   const { point, currentUse, currentUserName, remarks, attendees, findings } = survey;
@@ -84,7 +87,9 @@ function OneSurvey({ assetId, survey }: { assetId: Id<'asset'>; survey: SurveySh
       : [
           {
             label: t('assets.survey.place.title'),
-            value: `${pointWords(point)} (±${number(point.accuracyM ?? 0)} m)`,
+            value: [pointWords(point), point.accuracyM !== null && `±${number(point.accuracyM)}\u00a0m`]
+              .filter(Boolean)
+              .join(' '),
           },
         ]),
     ...(remarks === null ? [] : [{ label: t('assets.survey.remarks'), value: remarks }]),
@@ -100,7 +105,8 @@ function OneSurvey({ assetId, survey }: { assetId: Id<'asset'>; survey: SurveySh
     >
       <FlagList flags={survey.flags} />
       <Facts items={facts} />
-      {survey.photos.length > 0 && <Gallery assetId={assetId} photos={survey.photos} />}
+      {may('asset.edit') && <TakeOver asset={asset} survey={survey} />}
+      {survey.photos.length > 0 && <Gallery assetId={asset.id} photos={survey.photos} />}
     </Section>
   );
 }

@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { MapPlace } from '../../../server/reporting/drawing/city-map.ts';
 import { useSpeech } from '../i18n.ts';
 import css from './CityMap.module.css';
+import { keepFitted } from './keep-fitted.ts';
 import { boundsOf, imageScale, mapImages, mapStyle, paletteNow } from './map-style.ts';
 
 setWorkerUrl(workerUrl);
@@ -78,11 +79,13 @@ async function draw(
   const palette = paletteNow();
   const images = await mapImages(palette);
   if (gone.aborted) return;
+  const box = boundsOf(places);
+  const fitting = { padding: 12 };
   const map = new Canvas({
     container,
     style: mapStyle(places, palette),
-    bounds: boundsOf(places),
-    fitBoundsOptions: { padding: 12 },
+    bounds: box,
+    fitBoundsOptions: fitting,
     attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,
@@ -92,6 +95,7 @@ async function draw(
   gone.addEventListener('abort', () => map.remove());
   map.touchZoomRotate.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
+  keepFitted(map, box, fitting);
   map.on('style.load', () => {
     for (const [name, image] of images) map.addImage(name, image, { pixelRatio: imageScale });
   });

@@ -19,12 +19,20 @@ export interface Filter {
   readonly choices: readonly Choice[];
 }
 
+/** A bound of a range, in whole units. */
+interface Bound {
+  /** The query member it sets. */
+  readonly name: string;
+  readonly label: string;
+}
+
 interface TableToolsProps<C extends Call> {
   call: C;
   params?: Omit<ParamsOf<C>, 'regency'>;
   /** Whether the call takes `search`. */
   searches?: boolean;
   filters?: readonly Filter[];
+  bounds?: readonly Bound[];
   total?: number | undefined;
 }
 
@@ -37,6 +45,7 @@ export function TableTools<C extends Call>({
   params,
   searches = false,
   filters = [],
+  bounds = [],
   total,
 }: TableToolsProps<C>) {
   const { t, number } = useSpeech();
@@ -66,6 +75,14 @@ export function TableTools<C extends Call>({
           ))}
         </select>
       ))}
+      {bounds.map(({ name, label }) => (
+        <BoundBox
+          key={name}
+          label={label}
+          value={typeof search[name] === 'number' ? String(search[name]) : ''}
+          onSettled={(text) => change({ [name]: text === '' ? undefined : Number(text) })}
+        />
+      ))}
       <div className={css.away}>
         {total !== undefined && (
           <span className={css.total}>
@@ -93,9 +110,8 @@ function filtersIn<C extends Call>(call: C, search: Readonly<Record<string, unkn
   return Object.fromEntries(names.map((name) => [name, search[name]])) as QueryOf<C>;
 }
 
-/** Searches when the typing pauses. */
-function SearchBox({ value, onSettled }: { value: string; onSettled: (text: string) => void }) {
-  const { t } = useSpeech();
+/** What is typed counts when the typing pauses. */
+function usePaused(value: string, onSettled: (text: string) => void) {
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only typing starts the pause
@@ -104,6 +120,12 @@ function SearchBox({ value, onSettled }: { value: string; onSettled: (text: stri
     const pause = setTimeout(() => onSettled(text), 300);
     return () => clearTimeout(pause);
   }, [text]);
+  return [text, setText] as const;
+}
+
+function SearchBox({ value, onSettled }: { value: string; onSettled: (text: string) => void }) {
+  const { t } = useSpeech();
+  const [text, setText] = usePaused(value, onSettled);
   return (
     <div className={css.search}>
       <IconSearch size={16} aria-hidden />
@@ -115,6 +137,22 @@ function SearchBox({ value, onSettled }: { value: string; onSettled: (text: stri
         onChange={(event) => setText(event.target.value)}
       />
     </div>
+  );
+}
+
+/** Digits only, with or without the points of thousands, as areas are written here. */
+function BoundBox({ label, value, onSettled }: { label: string; value: string; onSettled: (text: string) => void }) {
+  const [text, setText] = usePaused(value, onSettled);
+  return (
+    <label className={css.bound} data-set={value !== ''}>
+      {label}
+      <input
+        inputMode="numeric"
+        maxLength={9}
+        value={text}
+        onChange={(event) => setText(event.target.value.replaceAll(/\D/g, ''))}
+      />
+    </label>
   );
 }
 
