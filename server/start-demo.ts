@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as access from './access/public.ts';
+import { addSamplePhotos } from './demo/assets/survey-samples.command.ts';
 import { type DemoAccount, enrolAccounts, renewAccounts } from './demo/enrol-accounts.command.ts';
 import * as facts from './demo/facts.ts';
 import { fillDemo } from './demo/fill-demo.command.ts';
@@ -10,9 +11,10 @@ import { present } from './kernel/assert.ts';
 import { type Config, ConfigError } from './platform/config.ts';
 import { resetEmbedded } from './platform/db/embedded/start.ts';
 import type { Tx } from './platform/db/tx.ts';
+import { openVault } from './platform/files/vault.ts';
 import { wholeRegency } from './platform/jobs/tasks.ts';
 import * as reference from './reference/public.ts';
-import type { Lumbung } from './wiring.ts';
+import { filesIn, type Lumbung } from './wiring.ts';
 
 const cityCode = '64.71';
 
@@ -55,6 +57,7 @@ export async function prepareDemo({ config, databases }: Lumbung): Promise<void>
     );
   if (accounts !== known) await writeAccounts(config.dataDir, accounts);
   await finishMatch(inCity);
+  await addSamplePhotos(inCity, await openVault(filesIn(config)));
   printAccounts(accounts);
 }
 

@@ -132,7 +132,7 @@ function inboxIn({ dataDir }: Config): string {
   return join(dataDir, 'inbox');
 }
 
-function filesIn({ dataDir }: Config): string {
+export function filesIn({ dataDir }: Config): string {
   return join(dataDir, 'files');
 }
 

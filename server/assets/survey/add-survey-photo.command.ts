@@ -1,7 +1,6 @@
-import type { Actor } from '../../kernel/actor.ts';
 import type { Instant } from '../../kernel/business-date.ts';
 import type { Id } from '../../kernel/ids.ts';
-import { audit, recordedBy } from '../../platform/audit/audit.ts';
+import { audit, type Doer, recordedBy } from '../../platform/audit/audit.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { nameContent, type Quota, refuseBeyondQuota } from '../../platform/files/content.store.ts';
 import type { Vault, VaultedFile } from '../../platform/files/vault.ts';
@@ -28,19 +27,21 @@ interface Photo {
  */
 export async function addSurveyPhoto(
   tx: Tx,
-  actor: Actor,
-  { vault, quota }: { vault: Vault; quota: Quota },
+  doer: Doer,
+  { vault, quota }: { vault: Vault; quota?: Quota },
   photo: Photo,
   content: VaultedFile,
+  { sample = false }: { sample?: boolean } = {},
 ): Promise<void> {
   const asset = await lockAsset(tx, photo.assetId);
   if (asset === undefined) throw assetRefusals.notFound({});
   const known = await photoIdsOf(tx, photo.surveyId);
   if (known.length >= photosMax && !known.includes(photo.id)) throw surveyRefusals.photosFull({ max: photosMax });
-  await refuseBeyondQuota(tx, quota, { ...content, userId: actor.userId });
-  await nameContent(tx, vault, content, actor.userId);
+  const userId = 'userId' in doer ? doer.userId : null;
+  if (userId !== null && quota) await refuseBeyondQuota(tx, quota, { ...content, userId });
+  await nameContent(tx, vault, content, userId);
   const { sha256, bytes } = content;
-  const row = { ...photo, sha256, bytes, villageId: asset.villageId, ...recordedBy(actor) };
+  const row = { ...photo, sha256, bytes, villageId: asset.villageId, sample, ...recordedBy(doer) };
   if (!(await insertSurveyPhoto(tx, row))) {
     const twin = await findSurveyPhoto(tx, photo.id);
     const isSame = twin?.sha256 === sha256 && twin.assetId === photo.assetId && twin.surveyId === photo.surveyId;
@@ -48,7 +49,7 @@ export async function addSurveyPhoto(
     return;
   }
   const { assetId, surveyId } = photo;
-  await audit(tx, actor, 'assets/add-survey-photo', {
+  await audit(tx, doer, 'assets/add-survey-photo', {
     kind: 'assets/survey-photo',
     id: photo.id,
     detail: { assetId, surveyId, sha256, bytes },

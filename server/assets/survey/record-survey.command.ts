@@ -1,5 +1,5 @@
 import type { Actor } from '../../kernel/actor.ts';
-import { audit, recordedBy } from '../../platform/audit/audit.ts';
+import { audit, type Doer, recordedBy } from '../../platform/audit/audit.ts';
 import { canonicalJson } from '../../platform/audit/canonical-json.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { assetRefusals } from '../asset.refusals.ts';
@@ -13,10 +13,17 @@ import { type SurveyFlag, surveyFlags } from './survey.ts';
 /**
  * Records one visit to an asset and what was found. A fact: what is odd about it is flagged, not refused. Findings of a day that is
  * yet to come by our calendar count from today. Idempotent on `draft.id`, and on the id of each finding.
+ * @param authority as in `recordObservations`
  * @returns what a person should look at, as it was flagged the first time
  * @throws assets/not-found, assets/id-reused, assets/value-impossible
  */
-export async function recordSurvey(tx: Tx, actor: Actor, assetId: AssetId, draft: SurveyDraft): Promise<SurveyFlag[]> {
+export async function recordSurvey(
+  tx: Tx,
+  actor: Doer & Pick<Actor, 'today'>,
+  assetId: AssetId,
+  draft: SurveyDraft,
+  { sample = false, authority }: { sample?: boolean; authority?: string } = {},
+): Promise<SurveyFlag[]> {
   const asset = await lockAsset(tx, assetId);
   if (asset === undefined) throw assetRefusals.notFound({});
   const { today } = actor;
@@ -24,13 +31,13 @@ export async function recordSurvey(tx: Tx, actor: Actor, assetId: AssetId, draft
     draft.point && (await metresOutsideVillage(tx, { point: draft.point, villageId: asset.villageId, on: today }));
   const flags = surveyFlags(draft, asset, { today, outsideMetres });
   const row = rowOf(draft, { assetId, villageId: asset.villageId, flags });
-  if (!(await insertSurvey(tx, { ...row, ...recordedBy(actor) }))) return await flagsOfTwin(tx, row);
+  if (!(await insertSurvey(tx, { ...row, sample, ...recordedBy(actor) }))) return await flagsOfTwin(tx, row);
 
   const isAhead = flags.some(({ kind }) => kind === 'day-ahead');
   const observedOn = isAhead ? today : draft.surveyedOn;
   const source = { name: 'survei lapangan', date: observedOn };
   const findings = draft.findings.map((finding) => ({ ...finding, observedOn, source, surveyId: draft.id }));
-  await recordObservations(tx, actor, assetId, findings, { today });
+  await recordObservations(tx, actor, assetId, findings, { today, sample, ...(authority && { authority }) });
   await audit(tx, actor, 'assets/record-survey', {
     kind: 'assets/survey',
     id: draft.id,

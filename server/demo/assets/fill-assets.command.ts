@@ -7,6 +7,7 @@ import { demoToday, sampleSource } from '../facts.ts';
 import { importRegisters } from './import-registers.command.ts';
 import type { SampleAsset, SamplePlace } from './sample-asset.ts';
 import { sampleAssets } from './sample-assets.ts';
+import { surveySamples } from './survey-samples.command.ts';
 
 const machine = { role: 'machine' } as const;
 
@@ -27,6 +28,7 @@ export async function fillAssets(tx: Tx, villages: readonly reference.Village[])
     rows.map(({ asset }) => asset),
   );
   for (const { asset, id } of rows) await observe(tx, id, asset);
+  await surveySamples(tx, rows);
   await assets.examineAll(tx, demoToday);
   await assets.screenAssets(
     tx,

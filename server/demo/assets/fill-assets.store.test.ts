@@ -1,23 +1,32 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as assets from '../../assets/public.ts';
 import { present } from '../../kernel/assert.ts';
+import type { RegencyId } from '../../kernel/ids.ts';
 import { testDatabase } from '../../platform/db/testing/test-database.ts';
+import type { Tx } from '../../platform/db/tx.ts';
+import { openVault } from '../../platform/files/vault.ts';
 import { wholeRegency } from '../../platform/jobs/tasks.ts';
 import * as reference from '../../reference/public.ts';
 import { building, demoToday } from '../facts.ts';
 import { fillAssets } from './fill-assets.command.ts';
 import { type Story, stories } from './stories.ts';
+import { addSamplePhotos } from './survey-samples.command.ts';
 
 const database = testDatabase();
 let sites: assets.ScreenedSite[];
 let imports: readonly { state: string; counts: assets.KibCounts }[];
 let villages: readonly reference.Village[];
+let regencyOfDemo: RegencyId;
 
 beforeAll(async () => {
   const owner = await database.owner.connect();
   await reference.seedRegions(owner).finally(() => owner.release());
   const { app } = database;
   const regency = present(await reference.findRegencyByCode(app.central, '64.71', demoToday), 'Balikpapan');
+  regencyOfDemo = regency.id;
   villages = await reference.villagesOf(app.central, regency.id, demoToday);
   sites = await app.inRegency(wholeRegency(regency.id), async (tx) => {
     await fillAssets(tx, villages);
@@ -25,7 +34,7 @@ beforeAll(async () => {
   });
   const taken = await database.owner.query('select state, counts from assets.kib_import order by uploaded_at, id');
   imports = taken.rows;
-}, 60_000);
+}, 180_000);
 
 /** Land of a kelurahan with what came out for the standard building, the nearest to fitting first. */
 function lotsIn(name: string) {
@@ -107,4 +116,24 @@ test('each office is asked once a district, from the first day, for what it must
   );
   expect(rows.map(({ owner_role }) => owner_role)).toEqual(['bkad-officer', 'technical-office']);
   expect(rows.every(({ tasks, districts, sample }) => tasks === districts && districts <= 6 && sample)).toBe(true);
+});
+
+test('four were visited, nothing about it is odd, and each visit has pictures, once however often the demo starts', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'demo-photos-'));
+  const vault = await openVault(folder);
+  const inCity = <T>(work: (tx: Tx) => Promise<T>) => database.app.inRegency(wholeRegency(regencyOfDemo), work);
+  await addSamplePhotos(inCity, vault);
+  await addSamplePhotos(inCity, vault);
+  const { rows } = await database.owner.query<{ flags: unknown; sample: boolean; photos: number; marked: boolean }>(`
+    select s.flags, s.sample, count(p.id)::integer as photos, bool_and(p.sample and p.name like 'contoh %') as marked
+    from assets.survey as s left join assets.survey_photo as p on p.regency_id = s.regency_id and p.survey_id = s.id
+    group by s.id, s.flags, s.sample order by s.id`);
+  expect(rows).toEqual([3, 2, 2, 3].map((photos) => ({ flags: [], sample: true, photos, marked: true })));
+  const { rows: pictures } = await database.owner.query<{ sha256: string }>(
+    'select distinct sha256 from assets.survey_photo',
+  );
+  expect(pictures).toHaveLength(10);
+  for (const { sha256 } of pictures)
+    expect((await readFile(vault.pathOf(sha256))).subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
+  await rm(folder, { recursive: true });
 });

@@ -22,8 +22,9 @@ export async function importRegisters(tx: Tx, samples: readonly SampleAsset[]): 
   const folder = await mkdtemp(join(tmpdir(), 'lumbung-kib-'));
   try {
     for (const form of ['A', 'C'] as const) {
-      const fileName = `KIB ${form} Kota Balikpapan November 2025 (contoh).csv`;
-      const [path, content] = [join(folder, `kib-${form}.csv`), Buffer.from(kibFile(form, inNovember(samples)))];
+      const ending = form === 'A' ? 'csv' : 'xlsx';
+      const fileName = `KIB ${form} Kota Balikpapan November 2025 (contoh).${ending}`;
+      const [path, content] = [join(folder, `kib-${form}.${ending}`), await kibFile(form, inNovember(samples))];
       await writeFile(path, content);
       const about = { id: newId<'kib-import'>(), fileName, asOf: printedOn, sample: true };
       const file = { bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') };

@@ -1,4 +1,6 @@
+import { buffer } from 'node:stream/consumers';
 import { type BusinessDate, parseBusinessDate } from '../../kernel/business-date.ts';
+import { writeXlsx } from '../../platform/spreadsheets/xlsx.ts';
 import type { SampleAsset, SampleFields } from './sample-asset.ts';
 import { locationCode } from './sample-assets.ts';
 
@@ -6,18 +8,29 @@ import { locationCode } from './sample-assets.ts';
  * A file as an office prints it (Permendagri 17/2007, appendices 25 and 27), for those who must read it: title and code of location
  * above, two rows of words, a row of column numbers, "-" for what is empty, two forms of date, thousands of rupiah, a total below. One
  * column is added, the office that uses a thing, as BKAD adds it when it puts all registers together.
- * @returns csv with semicolons and decimal commas, as an Indonesian spreadsheet saves it
+ * @returns KIB A as csv with semicolons and decimal commas, as an Indonesian spreadsheet saves it; KIB C as a workbook
  */
-export function kibFile(form: 'A' | 'C', assets: readonly SampleAsset[]): string {
+export async function kibFile(form: 'A' | 'C', assets: readonly SampleAsset[]): Promise<Buffer> {
+  const { head, rows } = kibLines(form, assets);
+  if (form === 'A')
+    return Buffer.from([...head, ...rows].map((line) => line.map(quoted).join(';')).join('\r\n'), 'utf8');
+  const columns = forms.C.heads.map(([title]) => ({ title, holds: 'text' as const, width: 18 }));
+  return await buffer(writeXlsx([{ name: 'KIB C', columns, rows, printedHead: { rows: head, merges } }]));
+}
+
+/** Cells of the workbook's two rows of words that are one. */
+const merges = ['C6:D6', 'F6:G6', 'J6:K6'];
+
+function kibLines(form: 'A' | 'C', assets: readonly SampleAsset[]) {
   const { title, heads, cells } = forms[form];
   const object = form === 'A' ? 'land' : 'building';
   const own = assets.filter(({ fields }) => fields.ownerKind === 'regency' && fields.object === object);
   const totalIdr = own.reduce((sum, { fields }) => sum + Number(fields.priceIdr ?? 0), 0);
-  const rows = own.map(({ fields }, at) => [String(at + 1), ...cells(fields, at)]);
+  const things = own.map(({ fields }, at) => [String(at + 1), ...cells(fields, at)]);
   const width = heads.length;
   const price = heads.findIndex(([group]) => group.startsWith('Harga'));
   const total = heads.map((_, at) => (at === 1 ? 'JUMLAH' : at === price ? thousands(totalIdr) : ''));
-  const lines = [
+  const head = [
     [`KARTU INVENTARIS BARANG (KIB) ${form}`],
     [title],
     ['PEMERINTAH KOTA BALIKPAPAN (CONTOH)'],
@@ -26,13 +39,16 @@ export function kibFile(form: 'A' | 'C', assets: readonly SampleAsset[]): string
     heads.map(([group], at) => (group === heads[at - 1]?.[0] ? '' : group)), // a merged cell leaves its words in the first
     heads.map(([, own]) => own ?? ''),
     heads.map((_, at) => String(at + 1)),
-    ...rows,
-    ...(form === 'A' ? badRows(rows, width) : []),
+  ];
+  const rows = [
+    ...things,
+    ...(form === 'A' ? badRows(things, width) : []),
     total,
     [],
     ['', 'Mengetahui', '', '', '', '', '', '', '', '', '', 'Pengurus Barang'],
   ];
-  return lines.map((line) => Array.from({ length: width }, (_, at) => quoted(line[at] ?? '')).join(';')).join('\r\n');
+  const whole = (line: readonly string[]) => Array.from({ length: width }, (_, at) => line[at] ?? '');
+  return { head: head.map(whole), rows: rows.map(whole) };
 }
 
 type Head = readonly [group: string, own?: string];
