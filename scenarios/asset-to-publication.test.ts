@@ -253,7 +253,7 @@ describe('from a register to what citizens read', () => {
       ...question,
       id: newId(),
       name: 'mustahil',
-      locked: [{ ...pair, siteId: (await asset('pos ronda')).id }],
+      locked: [{ ...pair, cooperativeId: away().id, siteId: (await asset('pos ronda')).id }],
     };
     expect((await ask('dinas-officer', askScenarioCall, { body: broken })).refusal).toBe('matching/lock-breaks-rule');
   });
