@@ -20,7 +20,11 @@ export function ScenariosScreen() {
       <Loaded
         query={scenarios}
         emptyIf={({ rows }) => rows.length === 0}
-        empty={<EmptyState title={t('matching.list.none')}>{t('matching.list.noneTodo')}</EmptyState>}
+        empty={
+          <EmptyState title={t('matching.list.none')}>
+            {t(may('match.run') ? 'matching.list.noneTodo' : 'matching.list.noneWait')}
+          </EmptyState>
+        }
       >
         {({ rows }) => (
           <ul className={css.lines}>
