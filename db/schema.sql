@@ -1339,7 +1339,8 @@ create table reference.legal_route (
   standing text not null,
   valid_from date not null,
   valid_to date,
-  constraint legal_route_pk PRIMARY KEY (owner_kind, use, route, valid_from),
+  city_code text default ''::text not null,
+  constraint legal_route_pk PRIMARY KEY (owner_kind, use, route, valid_from, city_code),
   constraint legal_route_dates_in_order CHECK ((valid_to > valid_from)),
   constraint legal_route_feasibility_known CHECK ((feasibility = ANY (ARRAY['open'::text, 'after_step'::text, 'closed'::text]))),
   constraint legal_route_owner_known CHECK ((owner_kind = ANY (ARRAY['regency'::text, 'ministry'::text, 'bumn'::text, 'developer'::text, 'private'::text]))),
@@ -2492,6 +2493,7 @@ comment on column jobs.outbox.starter is 'The person who started a run, his hat 
 comment on column platform.photo.width is 'Pixels of the original, the right way up.';
 comment on column platform.photo_origin.camera_time is 'The camera''s own clock, local to wherever it was set; a zone only if it wrote one (camera_offset).';
 comment on column publication.regency_summary.sources is '[{about, name, date, sample}], without doubles: what the counts rest on.';
+comment on column reference.legal_route.city_code is 'Kemendagri code of the city that decided so for itself, whose row then goes before the nation''s; empty for the nation.';
 comment on column reference.region.centre_lng is 'A point inside the region, degrees east: where its circle is drawn while no boundary is imported.';
 comment on column reference.region.valid_from is 'First day it exists; -infinity where the source does not say.';
 comment on column reference.region.valid_to is 'First day it no longer exists; infinity while it does.';

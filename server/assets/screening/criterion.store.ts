@@ -80,20 +80,11 @@ function criterionOf(row: StoredCriterion, standing: Criterion['standing']): Dat
 /** By owner and use the best of the routes that hold on a day. */
 async function routesOn(tx: Tx, day: BusinessDate): Promise<Routes> {
   const best = { open: 0, after_step: 1, closed: 2 } as const;
-  const rows = await tx
-    .selectFrom('reference.legalRoute')
-    .select(['ownerKind', 'use', 'feasibility'])
-    .where('validFrom', '<=', day)
-    .where((where) => where.or([where('validTo', 'is', null), where('validTo', '>', day)]))
-    .orderBy('ownerKind')
-    .orderBy('use')
-    .orderBy('seq')
-    .execute();
   const routes = new Map<string, keyof typeof best>();
-  for (const { ownerKind, use, feasibility } of rows) {
-    const key = routeKey(ownerKind, use as SiteUse);
-    const [here, there] = [feasibility as keyof typeof best, routes.get(key)];
-    if (there === undefined || best[here] < best[there]) routes.set(key, here);
+  for (const { ownerKind, use, feasibility } of await legalRoutesOn(tx, day)) {
+    const key = routeKey(ownerKind, use);
+    const there = routes.get(key);
+    if (there === undefined || best[feasibility] < best[there]) routes.set(key, feasibility);
   }
   return routes;
 }
@@ -111,11 +102,15 @@ export interface LegalRoute {
   readonly validFrom: BusinessDate;
 }
 
-/** Every way a cooperative might come to use a property, the closed ones too, with who decides. */
+/** Every way a cooperative might come to use a property, the closed ones too, with who decides; what this city decided goes before the nation's. */
 export async function legalRoutesOn(tx: Tx, day: BusinessDate): Promise<LegalRoute[]> {
   const { rows } = await sql<LegalRoute>`
-    select owner_kind, use, route, feasibility, decided_by, term, first_step, legal_basis, standing, valid_from
-    from reference.legal_route where valid_from <= ${day} and (valid_to is null or valid_to > ${day})
+    select owner_kind, use, route, feasibility, decided_by, term, first_step, legal_basis, standing, valid_from from (
+      select distinct on (owner_kind, use, route) * from reference.legal_route
+      where valid_from <= ${day} and (valid_to is null or valid_to > ${day}) and city_code in ('', (
+        select code from reference.region_code where region_id = ${tx.regencyId} and authority = 'kemendagri'
+          and valid_from <= ${day} and valid_to > ${day}))
+      order by owner_kind, use, route, city_code desc, valid_from desc) as held
     order by owner_kind, use, seq
   `.execute(tx);
   return rows;

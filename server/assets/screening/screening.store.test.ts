@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { businessDate } from '../../kernel/business-date.ts';
+import { regencyId } from '../../kernel/ids.ts';
 import { newId } from '../../platform/clock.ts';
 import { testDatabase } from '../../platform/db/testing/test-database.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { type AssetId, followAssets } from '../asset.store.ts';
 import { recordObservations } from '../record-observations.command.ts';
-import { measureOn } from './criterion.store.ts';
+import { legalRoutesOn, measureOn } from './criterion.store.ts';
 import { screeningForMatching } from './for-matching.store.ts';
 import { differences, screenAssets } from './screen-assets.command.ts';
 import { screeningsOn } from './screening.store.ts';
@@ -63,6 +64,26 @@ describe('the first national criteria', () => {
       });
     });
   });
+});
+
+test('what a city decided of its legal routes goes before the nation’s, from its day, in that city alone', async () => {
+  const rent = async (day: string, regencyId = city.regencyId) =>
+    await database.rolledBack({ ...city, regencyId }, async (tx) => {
+      const routes = await legalRoutesOn(tx, businessDate(day));
+      const own = routes.filter(({ ownerKind, route }) => ownerKind === 'private' && route === 'rent');
+      return own
+        .map(({ use, feasibility }) => `${use} ${feasibility}`)
+        .filter((each) => each.startsWith('new_building'));
+    });
+  // Balikpapan's row, as if this city had decided so.
+  await database.owner.query(
+    `update reference.legal_route set city_code = (select code from reference.region_code where region_id = $1 and authority = 'kemendagri')
+      where city_code = '64.71'`,
+    [city.regencyId],
+  );
+  expect(await rent('2026-01-31')).toEqual(['new_building open']);
+  expect(await rent('2026-02-01')).toEqual(['new_building closed']);
+  expect(await rent('2026-02-01', regencyId(18)), 'the control: elsewhere').toEqual(['new_building open']);
 });
 
 describe('a result', () => {

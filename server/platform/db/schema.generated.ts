@@ -1026,6 +1026,10 @@ export interface ReferenceFundingSource {
 }
 
 export interface ReferenceLegalRoute {
+  /**
+   * Kemendagri code of the city that decided so for itself, whose row then goes before the nation's; empty for the nation.
+   */
+  cityCode: Generated<string>;
   decidedBy: string;
   feasibility: string;
   firstStep: string | null;
