@@ -1,13 +1,8 @@
 export {
   type AssetId,
   findAsset,
-  followAssets,
   insertAssets,
-  type LatestObservation,
-  latestObservations,
-  lockAsset,
   type NewAsset,
-  type StoredAsset,
 } from './asset.store.ts';
 export { examineAll } from './examine.command.ts';
 export {
@@ -27,7 +22,7 @@ export { measureOn, type NamedMeasure } from './screening/criterion.store.ts';
 export { type ScreenedSite, type SiteResult, screeningForMatching } from './screening/for-matching.store.ts';
 export { screenAssets } from './screening/screen-assets.command.ts';
 export { endScreening } from './screening/screen-city.command.ts';
-export { type SiteUse, siteUses } from './site-use.ts';
+export { siteUses } from './site-use.ts';
 export { addSurveyPhoto } from './survey/add-survey-photo.command.ts';
 export { recordSurvey } from './survey/record-survey.command.ts';
 export type { SurveyDraft } from './survey/survey.schema.ts';
