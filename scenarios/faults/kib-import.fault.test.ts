@@ -19,11 +19,15 @@ beforeAll(async () => {
   headers = await server.signIn('bkad-officer');
 }, 120_000);
 
-/** A register under a location of its own, so that each round brings new things. */
+/**
+ * A register under a location of its own, so that each round brings new things. Three digits each, because certificates are compared without
+ * blanks: "R2 100" of one round would be "R21 00" of another.
+ */
 function registerOf(round: number): Buffer {
+  const number = round + 100;
   return csvOf([
-    ...landHead({ location: `12.99.${round + 100}.1` }),
-    ...manyLands(rowCount, ['Manggar', 'Damai'], `R${round} `),
+    ...landHead({ location: `12.99.${number}.1` }),
+    ...manyLands(rowCount, ['Manggar', 'Damai'], `R${number} `),
   ]);
 }
 

@@ -177,6 +177,35 @@ test('a worker whose connections are cut goes on working', { timeout: 30_000 }, 
   await stop();
 });
 
+test('a worker that gives up lets go of its work, and the next does it', { timeout: 60_000 }, async () => {
+  const told: string[] = [];
+  const begun: (() => void)[] = [];
+  const stop = startJobs({
+    url: db.urlAs('lumbung_jobs'),
+    app: db.app,
+    tasks: testTasks({
+      'test/count': async () => {
+        if (begun.length === 0) await new Promise<void>((resolve) => begun.push(resolve));
+        else begun.push(() => undefined);
+        return undefined;
+      },
+    }),
+    timed: [],
+    regencies: async () => [],
+    note: (error) => told.push(error.message),
+  });
+  await leave(1);
+  await expect.poll(() => begun.length, { timeout: 5_000 }).toBe(1);
+  // What it cannot write makes the queue's worker give up, as PostgreSQL killed at that moment does.
+  await db.owner.query('revoke delete on graphile_worker._private_jobs from lumbung_jobs');
+  begun[0]?.();
+  await expect.poll(() => told.join(), { timeout: 10_000 }).toContain('Failed to complete jobs');
+  await db.owner.query('grant delete on graphile_worker._private_jobs to lumbung_jobs');
+  await expect.poll(() => begun.length, { timeout: 40_000 }).toBe(2);
+  await expect.poll(queued, { timeout: 5_000 }).toEqual([]);
+  await stop();
+});
+
 test('a timed task is done in every regency', async () => {
   const seen: number[] = [];
   const stop = startJobs({

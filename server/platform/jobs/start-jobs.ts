@@ -83,9 +83,10 @@ function startWorker(jobs: Jobs, central: Central, pool: pg.Pool): () => Promise
   const rounds = repeat(
     async () => {
       const events: WorkerEvents = new EventEmitter();
+      const death = new AbortController();
       let life: Repetition | undefined;
       events.on('pool:create', (created) => {
-        life = showLifeOf(created.workerPool.id, pool, stopping.signal, jobs.note);
+        life = showLifeOf(created.workerPool.id, pool, death.signal, jobs.note);
       });
       runner = await run({
         pgPool: pool,
@@ -96,9 +97,14 @@ function startWorker(jobs: Jobs, central: Central, pool: pg.Pool): () => Promise
         taskList: taskListOf(jobs, central),
         parsedCronItems: parseCronItems(jobs.timed.map(cronItemOf)),
       });
-      if (stopping.signal.aborted) await runner.stop();
-      await runner.promise;
-      await life?.stop();
+      try {
+        if (stopping.signal.aborted) await runner.stop();
+        await runner.promise;
+      } finally {
+        // However it ended: a sign of life left up would keep what it was doing from everybody else.
+        death.abort();
+        await life?.stop();
+      }
     },
     restartAfterMs,
     jobs.note,
