@@ -122,7 +122,7 @@ describe('the login that answers citizens', () => {
       'audit.head',
       'audit.seal', // hashes and ids only: whoever doubts a printed head can follow the chain
       'publication.cooperative_state',
-    'publication.match_outcome',
+      'publication.match_outcome',
       'publication.regency_summary',
       'publication.village_served',
       'territory.boundary',
