@@ -71,17 +71,22 @@ export async function kibRoutes(http: Http, { inbox, sentence }: KibParts): Prom
   await uploadRoute(http, inbox);
 }
 
+const lingerMs = 3_000;
+
 async function uploadRoute(http: Http, inbox: Inbox): Promise<void> {
   await http.app.register(async (app) => {
     // The body is the file, whatever its content type says.
     app.removeAllContentTypeParsers();
     app.addContentTypeParser('*', (_request, _payload, done) => done(null));
-    handleStream({ ...http, app }, addKibImportCall, async ({ actor, query, inTx, request, reply }) => {
-      // Refused half-way, the request is not cut off but answered; what it still sends ends with the connection.
-      reply.header('connection', 'close');
+    handleStream({ ...http, app }, addKibImportCall, async ({ actor, query, inTx, request }) => {
       const content = request.raw.iterator({ destroyOnReturn: false });
       const kept = await inbox.put(query.id, content, { bytesMax: kibMegabytesMax * 1024 * 1024 });
-      if (kept === undefined) throw kibRefusals.fileTooLarge({ megabytesMax: kibMegabytesMax });
+      if (kept === undefined) {
+        // Read on for a while: cut off at once, what is still on its way would take the answer with it.
+        request.raw.resume();
+        setTimeout(() => request.raw.destroy(), lingerMs).unref();
+        throw kibRefusals.fileTooLarge({ megabytesMax: kibMegabytesMax });
+      }
       const { id, fileName, asOf, priceUnit = null, location = null, sample = false } = query;
       const given = { id, fileName, asOf, sample, priceUnitGiven: priceUnit, locationGiven: location, ...kept };
       return await inTx(async (tx) => ({ runId: await layDown(tx, actor, given) }));
