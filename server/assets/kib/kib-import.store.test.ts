@@ -458,9 +458,9 @@ test('what nobody takes lapses with its rows, thirty days after it was compared 
   const checked = async (...own: SampleLand[]) =>
     await within(async (tx) => await check(tx, await xlsxOf(lands(...own))));
   const [old, young, taken] = [
-    await checked({ register: '0901' }),
-    await checked({ register: '0902' }),
-    await checked({ register: '0903' }, { register: '' }),
+    await checked({ register: '0901', name: 'Tanah 0901', certificateNumber: 'HP 0901/2001' }),
+    await checked({ register: '0902', name: 'Tanah 0902', certificateNumber: 'HP 0902/2001' }),
+    await checked({ register: '0903', name: 'Tanah 0903', certificateNumber: 'HP 0903/2001' }, { register: '' }),
   ];
   const unread = newId<'kib-import'>();
   const about = { id: unread, fileName: 'kib.csv', bytes: 1, sha256: '0'.repeat(64), asOf: today, sample: true };

@@ -68,6 +68,8 @@ export async function compareRows(
  */
 export async function planForMany(tx: Tx): Promise<void> {
   await sql`set local enable_nestloop = off`.execute(tx);
+  // Planned each time, as elsewhere, the check of every row's foreign keys would be planned anew too, which costs more than the check.
+  await sql`set local plan_cache_mode = auto`.execute(tx);
 }
 
 const comparisonKinds = ['same-in-file', 'register-zeros', 'identity-corrected', 'seems-same'];
