@@ -10,7 +10,7 @@ const commands = import.meta.glob<string>(
 const acts = [
   ...new Set(
     Object.values(commands).flatMap((code) =>
-      [...code.matchAll(/\b(?:audit|follow)\(\s*tx,\s*[^,]+,\s*(?:['"`])([a-z]+\/[a-z-]+)['"`]/g)].map(
+      [...code.matchAll(/(?:\b(?:audit|follow)\(\s*tx,\s*[^,]+,\s*|\baction: )(?:['"`])([a-z]+\/[a-z-]+)['"`]/g)].map(
         ([, act = '']) => act,
       ),
     ),
