@@ -13,16 +13,15 @@ import { type Visit, visits } from './visits.ts';
 const surveyor = { role: 'machine', today: demoToday } as const;
 const noon = '04:10:00Z'; // 12.10 in Balikpapan
 
-/** Records a few visits, which found again what the Dinas had seen there before. */
+/** Records a few visits, which found again what the Dinas had seen there before; where only some kelurahan are filled, those in them. */
 export async function surveySamples(
   tx: Tx,
   rows: readonly { asset: SampleAsset; id: assets.AssetId }[],
 ): Promise<void> {
   for (const visit of visits) {
-    const { asset, id } = present(
-      rows.find((row) => row.asset.key === visit.key),
-      visit.key,
-    );
+    const visited = rows.find((row) => row.asset.key === visit.key);
+    if (visited === undefined) continue;
+    const { asset, id } = visited;
     const { revision } = present(await assets.findAsset(tx, id), visit.key);
     await assets.recordSurvey(tx, surveyor, id, draftOf(visit, asset, revision), {
       ...{ sample: true, authority: 'dinas-officer' },
