@@ -3,7 +3,14 @@ const mayUse = {
   reference: [], // regions, names, boundaries
   access: ['reference'], // grants, invitations, first administrator
   cooperatives: ['reference', 'access'], // profile, board, facility, premises, operation
-  partners: ['reference', 'access', 'cooperatives'],
+  ledger: ['reference', 'access', 'cooperatives', 'tasks'], // one book per cooperative; knows journals, not what they are of
+  catalogue: ['reference', 'access', 'cooperatives'], // items, packs, price lists, ceilings and limits
+  partners: ['reference', 'access', 'cooperatives', 'catalogue', 'tasks'], // onboarding, partnerships, agreements
+  inventory: ['reference', 'access', 'cooperatives', 'catalogue', 'ledger', 'tasks'], // places, moves, batches, counts, cylinders
+  procurement: ['reference', 'access', 'cooperatives', 'catalogue', 'partners', 'inventory', 'ledger', 'tasks'], // order to payment
+  sales: ['reference', 'access', 'cooperatives', 'catalogue', 'inventory', 'ledger'], // what was sold
+  opening: ['reference', 'access', 'cooperatives', 'catalogue', 'inventory', 'ledger', 'partners', 'tasks'], // where the books of a trading cooperative begin
+  devices: ['reference', 'access', 'cooperatives', 'tasks'], // enrolled phones and what they send later
   proposals: ['reference', 'access', 'cooperatives', 'tasks'],
   tasks: ['reference', 'access', 'cooperatives'], // what waits for whom
   taskforce: ['reference', 'access', 'cooperatives', 'tasks'], // the Satgas: meetings, decisions, actions

@@ -4,9 +4,12 @@
 create schema assets;
 create schema audit;
 create schema auth;
+create schema catalogue;
 create schema cooperatives;
 create schema exchange;
+create schema inventory;
 create schema jobs;
+create schema ledger;
 create schema matching;
 create schema partners;
 create schema platform;
@@ -69,6 +72,82 @@ AS $function$
       where area.regency_id = regency and area.cooperative_id = cooperative.id and area.valid_from <= day)
 $function$
 ;
+CREATE OR REPLACE FUNCTION ledger.post(tenant integer, given jsonb)
+ RETURNS TABLE(id uuid, outcome text, number bigint, posted_on date, is_late boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET plan_cache_mode TO 'auto'
+AS $function$
+#variable_conflict use_column
+declare
+  wanted uuid[] := array(select distinct (j ->> 'cooperative_id')::uuid from jsonb_array_elements(given) as j);
+begin
+  perform from ledger.book as b where b.regency_id = tenant and b.cooperative_id = any (wanted) order by b.cooperative_id for update;
+  if (select count(*) from ledger.book as b where b.regency_id = tenant and b.cooperative_id = any (wanted)) < cardinality(wanted) then
+    raise exception 'a cooperative without a book' using errcode = 'foreign_key_violation', constraint = 'journal_book_fk';
+  end if;
+  if exists (
+    select from jsonb_array_elements(given) as j,
+      lateral (select count(*) as lines, sum((p ->> 'amount_idr')::bigint) as total from jsonb_array_elements(j -> 'postings') as p) as s
+    where s.lines < 2 or s.total <> 0
+  ) then
+    raise exception 'a journal that does not sum to zero' using errcode = 'check_violation', constraint = 'journal_balances';
+  end if;
+  return query
+  with asked as (
+    select j.ord, a.*, j.value -> 'postings' as postings,
+      encode(sha256(convert_to((j.value - 'id' - 'recorded_by' - 'recorded_role' - 'on_behalf')::text, 'UTF8')), 'hex') as content_hash
+    from jsonb_array_elements(given) with ordinality as j(value, ord),
+      lateral jsonb_to_record(j.value) as a(id uuid, cooperative_id uuid, occurred_on date, source_kind text, source_id uuid, description text,
+        evidence text, reverses_id uuid, sample boolean, recorded_by text, recorded_role text, on_behalf boolean)
+  ), there as (
+    select a.ord, t.id, t.number, t.posted_on, t.is_late, t.content_hash = a.content_hash and t.source_id = a.source_id and t.source_kind = a.source_kind as is_same
+    from asked as a join ledger.journal as t on t.regency_id = tenant and t.cooperative_id = a.cooperative_id
+      and (t.id = a.id or (t.source_kind = a.source_kind and t.source_id = a.source_id))
+  ), fresh as (
+    select distinct on (a.cooperative_id, a.source_kind, a.source_id) a.*
+    from asked as a where not exists (select from there where there.ord = a.ord)
+    order by a.cooperative_id, a.source_kind, a.source_id, a.ord
+  ), numbered as (
+    select f.*, b.last_number + row_number() over (partition by f.cooperative_id order by f.ord) as number,
+      greatest(f.occurred_on, b.closed_through + 1) as posted_on, f.occurred_on <= b.closed_through as is_late
+    from fresh as f join ledger.book as b on b.regency_id = tenant and b.cooperative_id = f.cooperative_id
+  ), journals as (
+    insert into ledger.journal (regency_id, id, cooperative_id, number, occurred_on, posted_on, is_late, source_kind, source_id, description, evidence,
+      reverses_id, content_hash, sample, recorded_by, recorded_role, on_behalf)
+    select tenant, n.id, n.cooperative_id, n.number, n.occurred_on, n.posted_on, n.is_late, n.source_kind, n.source_id, n.description, n.evidence,
+      n.reverses_id, n.content_hash, coalesce(n.sample, false), n.recorded_by, n.recorded_role, coalesce(n.on_behalf, false)
+    from numbered as n order by n.cooperative_id, n.number
+  ), lines as (
+    select n.id, n.cooperative_id, n.posted_on, p.seq, p.value ->> 'account_code' as account_code, (p.value ->> 'amount_idr')::bigint as amount_idr,
+      (p.value ->> 'party_id')::uuid as party_id
+    from numbered as n, jsonb_array_elements(n.postings) with ordinality as p(value, seq)
+  ), posted as (
+    insert into ledger.posting (regency_id, journal_id, seq, cooperative_id, account_code, amount_idr, posted_on, party_id)
+    select tenant, l.id, l.seq, l.cooperative_id, l.account_code, l.amount_idr, l.posted_on, l.party_id from lines as l
+  ), balances as (
+    insert into ledger.balance as b (regency_id, cooperative_id, account_code, month, debit_idr, credit_idr)
+    select tenant, l.cooperative_id, l.account_code, date_trunc('month', l.posted_on)::date,
+      coalesce(sum(l.amount_idr) filter (where l.amount_idr > 0), 0)::bigint, coalesce(-sum(l.amount_idr) filter (where l.amount_idr < 0), 0)::bigint
+    from lines as l group by 2, 3, 4 order by 2, 3, 4
+    on conflict (regency_id, cooperative_id, account_code, month)
+      do update set debit_idr = b.debit_idr + excluded.debit_idr, credit_idr = b.credit_idr + excluded.credit_idr
+  ), counted as (
+    update ledger.book as b set last_number = n.highest
+    from (select cooperative_id, max(number) as highest from numbered group by cooperative_id) as n
+    where b.regency_id = tenant and b.cooperative_id = n.cooperative_id
+  )
+  select coalesce(t.id, n.id), case when t.ord is not null then case when t.is_same then 'same' else 'other' end
+      when n.ord = a.ord then 'posted' when n.content_hash = a.content_hash then 'same' else 'other' end,
+    coalesce(t.number, n.number), coalesce(t.posted_on, n.posted_on), coalesce(t.is_late, n.is_late)
+  from asked as a
+  left join lateral (select * from there where there.ord = a.ord order by there.is_same desc limit 1) as t on true
+  left join numbered as n on n.cooperative_id = a.cooperative_id and n.source_kind = a.source_kind and n.source_id = a.source_id
+  order by a.ord;
+end
+$function$
+;
 CREATE OR REPLACE FUNCTION partners.active_on(regency integer, day date)
  RETURNS TABLE(cooperative_id uuid, partner_id uuid, partner_name text, kind text, goods text[])
  LANGUAGE sql
@@ -92,6 +171,20 @@ begin
     perform create_distributed_table(target, 'regency_id', colocate_with => case
       when target = 'audit.entry'::regclass then 'none' else 'audit.entry' end);
   end if;
+end
+$function$
+;
+CREATE OR REPLACE FUNCTION platform.let_ledger(target regclass, kind text, VARIADIC privileges text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  seen text := platform.policy_expression(kind);
+begin
+  execute format('drop policy if exists lumbung_ledger on %s', target);
+  execute format('create policy lumbung_ledger on %s for all to lumbung_ledger using (%s) with check (%s)', target, seen, seen);
+  execute format('grant %s on %s to lumbung_ledger', array_to_string(privileges, ', '), target);
 end
 $function$
 ;
@@ -121,13 +214,21 @@ AS $function$
   select case kind
     when 'regency' then tenant
     when 'city' then tenant || ' and current_setting(''app.scope'', true) = ''regency'''
-    when 'record' then tenant || format(local, 'cooperative_id = any (nullif(current_setting(''app.cooperative_ids'', true), '''')::uuid[])')
+    when 'record' then tenant || format(local, own)
     when 'known' then tenant || format(local, 'cooperative_id = any (nullif(current_setting(''app.known_cooperative_ids'', true), '''')::uuid[])')
-    when 'partnership' then tenant || format(local, 'cooperative_id = any (nullif(current_setting(''app.cooperative_ids'', true), '''')::uuid[])
+    when 'partnership' then tenant || format(local, own || '
       or partner_id = nullif(current_setting(''app.partner_id'', true), '''')::uuid')
     when 'territory' then tenant || format(local, 'village_id = any (nullif(current_setting(''app.village_ids'', true), '''')::integer[])')
+    when 'trade' then tenant || format(local, own || '
+      or supplier_cooperative_id = any (nullif(current_setting(''app.cooperative_ids'', true), '''')::uuid[])
+      or partner_id = nullif(current_setting(''app.partner_id'', true), '''')::uuid')
+    when 'supply' then tenant || format(local, own || '
+      or supplier_cooperative_id = any (nullif(current_setting(''app.cooperative_ids'', true), '''')::uuid[])
+      or partner_id = nullif(current_setting(''app.partner_id'', true), '''')::uuid
+      or principal_id = nullif(current_setting(''app.partner_id'', true), '''')::uuid')
   end
   from (select 'regency_id = nullif(current_setting(''app.regency_id'', true), '''')::integer' as tenant,
+    'cooperative_id = any (nullif(current_setting(''app.cooperative_ids'', true), '''')::uuid[])' as own,
     ' and case when current_setting(''app.scope'', true) = ''regency'' then true else %s end' as local) as bare
 $function$
 ;
@@ -138,7 +239,7 @@ CREATE OR REPLACE FUNCTION platform.protect(target regclass, kind text, VARIADIC
 AS $function$
 declare
   seen text := platform.policy_expression(kind);
-  written text := platform.policy_expression(case kind when 'known' then 'record' else kind end);
+  written text := platform.policy_expression(case kind when 'known' then 'record' when 'supply' then 'trade' else kind end);
   privilege text;
 begin
   if seen is null then raise exception 'no such policy kind: %', kind; end if;
@@ -750,6 +851,64 @@ create table auth.verification (
   constraint verification_pk PRIMARY KEY (id)
 );
 comment on table auth.verification is 'A sign-in that waits for its second factor, for ten minutes, and how often it was tried.';
+create table catalogue.item (
+  regency_id integer not null,
+  id uuid not null,
+  cooperative_id uuid not null,
+  name text not null,
+  category_code text not null,
+  base_unit text not null,
+  product_code text,
+  commodity_code text,
+  cylinder_kg10 integer,
+  expires boolean default false not null,
+  is_taxed boolean default false not null,
+  is_active boolean default true not null,
+  sample boolean default false not null,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  constraint item_pk PRIMARY KEY (regency_id, id),
+  constraint item_product_once UNIQUE (regency_id, cooperative_id, product_code),
+  constraint item_base_unit_known CHECK ((base_unit = ANY (ARRAY['gram'::text, 'millilitre'::text, 'piece'::text])))
+);
+comment on table catalogue.item is 'Goods a cooperative trades. Quantities everywhere are whole base units: gram, millilitre or piece.';
+create table catalogue.pack (
+  regency_id integer not null,
+  id uuid not null,
+  cooperative_id uuid not null,
+  item_id uuid not null,
+  label text not null,
+  qty_base bigint not null,
+  barcode text,
+  is_ordered boolean default false not null,
+  is_sold boolean default true not null,
+  is_active boolean default true not null,
+  constraint pack_pk PRIMARY KEY (regency_id, id),
+  constraint pack_barcode_once UNIQUE (regency_id, cooperative_id, barcode),
+  constraint pack_qty_positive CHECK ((qty_base > 0))
+);
+comment on table catalogue.pack is 'How an item is bought and sold: a sack is a pack of 50 000 gram.';
+create table catalogue.price (
+  regency_id integer not null,
+  id uuid not null,
+  cooperative_id uuid not null,
+  item_id uuid not null,
+  pack_id uuid not null,
+  buyer text not null,
+  price_idr bigint not null,
+  effective_on date not null,
+  sample boolean default false not null,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  constraint price_pk PRIMARY KEY (regency_id, id),
+  constraint price_buyer_known CHECK ((buyer = ANY (ARRAY['member'::text, 'non_member'::text]))),
+  constraint price_positive CHECK ((price_idr > 0))
+);
+comment on table catalogue.price is 'Price lists, append-only: of a pack and buyer the latest effective day counts, then the later id.';
 create table cooperatives.commodity_price (
   regency_id integer not null,
   id uuid not null,
@@ -985,6 +1144,93 @@ create table exchange.snapshot_value (
   constraint snapshot_value_unit_with_number CHECK (((number IS NULL) = (unit IS NULL)))
 );
 comment on table exchange.snapshot_value is 'One thing the source says of one cooperative: a number, a word or a point. What it does not report has no row.';
+create table inventory.batch (
+  regency_id integer not null,
+  id uuid not null,
+  cooperative_id uuid not null,
+  item_id uuid not null,
+  label text not null,
+  expires_on date,
+  recorded_at timestamp with time zone default now() not null,
+  constraint batch_pk PRIMARY KEY (regency_id, id),
+  constraint batch_label_once UNIQUE (regency_id, item_id, label)
+);
+comment on table inventory.batch is 'Goods of one making: what expires first goes out first.';
+create table inventory.move (
+  regency_id integer not null,
+  id uuid not null,
+  cooperative_id uuid not null,
+  item_id uuid not null,
+  batch_id uuid default '00000000-0000-0000-0000-000000000000'::uuid not null,
+  owner_id uuid default '00000000-0000-0000-0000-000000000000'::uuid not null,
+  from_place_id uuid not null,
+  to_place_id uuid not null,
+  qty_base bigint not null,
+  value_idr bigint not null,
+  occurred_on date not null,
+  posted_on date not null,
+  seq bigint not null,
+  source_kind text not null,
+  source_id uuid not null,
+  note text,
+  sample boolean default false not null,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  constraint move_pk PRIMARY KEY (regency_id, id),
+  constraint move_seq_once UNIQUE (regency_id, cooperative_id, seq),
+  constraint move_goes_somewhere CHECK ((from_place_id <> to_place_id)),
+  constraint move_quantity_positive CHECK ((qty_base > 0)),
+  constraint move_value_not_negative CHECK ((value_idr >= 0))
+);
+comment on table inventory.move is 'Append-only: so much of an item went from one place to another. Quantity in base units, value in whole rupiah.';
+create table inventory.place (
+  regency_id integer not null,
+  id uuid not null,
+  cooperative_id uuid not null,
+  kind text not null,
+  name text not null,
+  premises_id uuid,
+  is_active boolean default true not null,
+  recorded_at timestamp with time zone default now() not null,
+  constraint place_pk PRIMARY KEY (regency_id, id),
+  constraint place_name_once UNIQUE (regency_id, cooperative_id, kind, name),
+  constraint place_kind_known CHECK ((kind = ANY (ARRAY['warehouse'::text, 'outlet'::text, 'in_transit'::text, 'quarantine'::text, 'damaged'::text, 'lost_found'::text, 'supplier'::text, 'customer'::text, 'disposed'::text])))
+);
+comment on table inventory.place is 'From where and to where goods move. Warehouse, outlet, in_transit, quarantine and damaged are held: their goods are the valued stock. The others are its borders.';
+create table inventory.pool (
+  regency_id integer not null,
+  cooperative_id uuid not null,
+  item_id uuid not null,
+  owner_id uuid default '00000000-0000-0000-0000-000000000000'::uuid not null,
+  qty_base bigint default 0 not null,
+  value_idr bigint default 0 not null,
+  last_qty_base bigint,
+  last_value_idr bigint,
+  constraint pool_pk PRIMARY KEY (regency_id, cooperative_id, item_id, owner_id),
+  constraint pool_empty_is_worth_nothing CHECK (((qty_base > 0) OR (value_idr = 0))),
+  constraint pool_not_negative CHECK (((qty_base >= 0) AND (value_idr >= 0)))
+);
+comment on table inventory.pool is 'Moving average of an item: quantity and value of all that is held. Whole rupiah.';
+create table inventory.stock (
+  regency_id integer not null,
+  cooperative_id uuid not null,
+  place_id uuid not null,
+  item_id uuid not null,
+  batch_id uuid default '00000000-0000-0000-0000-000000000000'::uuid not null,
+  owner_id uuid default '00000000-0000-0000-0000-000000000000'::uuid not null,
+  qty_base bigint not null,
+  constraint stock_pk PRIMARY KEY (regency_id, place_id, item_id, batch_id, owner_id)
+);
+comment on table inventory.stock is 'How much lies at a held place or in lost_found: the cache of moves. Only lost_found may be negative.';
+create table inventory.stock_book (
+  regency_id integer not null,
+  cooperative_id uuid not null,
+  last_seq bigint default 0 not null,
+  constraint stock_book_pk PRIMARY KEY (regency_id, cooperative_id)
+);
+comment on table inventory.stock_book is 'The stock of one cooperative. Its row is locked while goods move: moves come one after the other.';
 create table jobs.outbox (
   regency_id integer not null,
   id uuid not null,
@@ -1013,6 +1259,87 @@ create table jobs.run (
   constraint run_state_known CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text])))
 );
 comment on table jobs.run is 'A long job that a person started, with its progress. The work itself waits in jobs.outbox and the job queue under the same id.';
+create table ledger.account (
+  regency_id integer not null,
+  cooperative_id uuid not null,
+  code text not null,
+  name text not null,
+  kind text not null,
+  normal text not null,
+  holds text,
+  is_active boolean default true not null,
+  constraint account_pk PRIMARY KEY (regency_id, cooperative_id, code),
+  constraint account_code_six CHECK ((code ~ '^[1-9]\d{5}$'::text)),
+  constraint account_holds_known CHECK ((holds = ANY (ARRAY['cash'::text, 'bank'::text]))),
+  constraint account_kind_known CHECK ((kind = ANY (ARRAY['asset'::text, 'liability'::text, 'equity'::text, 'income'::text, 'expense'::text]))),
+  constraint account_normal_known CHECK ((normal = ANY (ARRAY['D'::text, 'K'::text])))
+);
+comment on table ledger.account is 'Accounts of one book, made from the template and added to.';
+create table ledger.balance (
+  regency_id integer not null,
+  cooperative_id uuid not null,
+  account_code text not null,
+  month date not null,
+  debit_idr bigint default 0 not null,
+  credit_idr bigint default 0 not null,
+  constraint balance_pk PRIMARY KEY (regency_id, cooperative_id, account_code, month),
+  constraint balance_month_begins CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+  constraint balance_not_negative CHECK (((debit_idr >= 0) AND (credit_idr >= 0)))
+);
+comment on table ledger.balance is 'What was posted to an account in a month: the cache of its postings, written where they are and compared every night.';
+create table ledger.book (
+  regency_id integer not null,
+  cooperative_id uuid not null,
+  opened_on date not null,
+  closed_through date not null,
+  last_number bigint default 0 not null,
+  sample boolean default false not null,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  constraint book_pk PRIMARY KEY (regency_id, cooperative_id)
+);
+comment on table ledger.book is 'The one book of a cooperative. Its row is locked while something is posted: journals of a book come one after the other.';
+create table ledger.journal (
+  regency_id integer not null,
+  id uuid not null,
+  cooperative_id uuid not null,
+  number bigint not null,
+  occurred_on date not null,
+  posted_on date not null,
+  is_late boolean not null,
+  source_kind text not null,
+  source_id uuid not null,
+  description text not null,
+  evidence text,
+  reverses_id uuid,
+  content_hash text not null,
+  sample boolean default false not null,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  constraint journal_pk PRIMARY KEY (regency_id, id),
+  constraint journal_number_once UNIQUE (regency_id, cooperative_id, number),
+  constraint journal_reversed_once UNIQUE (regency_id, reverses_id),
+  constraint journal_source_once UNIQUE (regency_id, cooperative_id, source_kind, source_id),
+  constraint journal_late_is_later CHECK (((posted_on >= occurred_on) OR (NOT is_late)))
+);
+comment on table ledger.journal is 'One entry of a book, append-only; corrected by another that reverses it. Inserted by ledger.post only.';
+create table ledger.posting (
+  regency_id integer not null,
+  journal_id uuid not null,
+  seq smallint not null,
+  cooperative_id uuid not null,
+  account_code text not null,
+  amount_idr bigint not null,
+  posted_on date not null,
+  party_id uuid,
+  constraint posting_pk PRIMARY KEY (regency_id, journal_id, seq),
+  constraint posting_not_zero CHECK ((amount_idr <> 0))
+);
+comment on table ledger.posting is 'Lines of journals, append-only. Whole rupiah, debit positive; of one journal they sum to zero. Inserted by ledger.post only.';
 create table matching.outcome (
   regency_id integer not null,
   scenario_id uuid not null,
@@ -1263,6 +1590,24 @@ create table publication.village_served (
   constraint village_served_pk PRIMARY KEY (regency_id, village_code, cooperative_id)
 );
 comment on table publication.village_served is 'Which cooperative''s published states name a kelurahan, on any day. Derived with them.';
+create table reference.account_template (
+  code text not null,
+  name text not null,
+  kind text not null,
+  normal text not null,
+  holds text,
+  seq integer not null,
+  legal_basis text not null,
+  valid_from date not null,
+  valid_to date,
+  constraint account_template_pk PRIMARY KEY (code, valid_from),
+  constraint account_template_code_six CHECK ((code ~ '^[1-9]\d{5}$'::text)),
+  constraint account_template_dates_in_order CHECK ((valid_to > valid_from)),
+  constraint account_template_holds_known CHECK ((holds = ANY (ARRAY['cash'::text, 'bank'::text]))),
+  constraint account_template_kind_known CHECK ((kind = ANY (ARRAY['asset'::text, 'liability'::text, 'equity'::text, 'income'::text, 'expense'::text]))),
+  constraint account_template_normal_known CHECK ((normal = ANY (ARRAY['D'::text, 'K'::text])))
+);
+comment on table reference.account_template is 'Chart of accounts a new book is opened with (domain.md 3.5). Savings pokok and wajib are own capital, UU 25/1992 art. 41.';
 create table reference.commodity (
   code text not null,
   seq integer not null,
@@ -1326,6 +1671,16 @@ create table reference.funding_source (
   constraint funding_source_owner_known CHECK ((building_owner = ANY (ARRAY['cooperative'::text, 'region'::text])))
 );
 comment on table reference.funding_source is 'The money models of a new building (domain.md 1.2). Whole rupiah, basis points a year.';
+create table reference.item_category (
+  code text not null,
+  seq integer not null,
+  name text not null,
+  goods text not null,
+  stock_account text not null,
+  constraint item_category_pk PRIMARY KEY (code),
+  constraint item_category_goods_known CHECK ((goods = ANY (ARRAY['staples'::text, 'lpg'::text, 'other'::text])))
+);
+comment on table reference.item_category is 'Kinds of goods, and the account their stock stands on.';
 create table reference.legal_route (
   owner_kind text not null,
   use text not null,
@@ -1391,6 +1746,22 @@ create table reference.price_zone (
   constraint price_zone_pk PRIMARY KEY (province_code, zone)
 );
 comment on table reference.price_zone is 'Which price zones a province lies in: ceilings go by island group, list prices by province.';
+create table reference.product (
+  code text not null,
+  seq integer not null,
+  name text not null,
+  category_code text not null,
+  base_unit text not null,
+  pack_label text not null,
+  pack_qty_base bigint not null,
+  commodity_code text,
+  partner_id uuid,
+  cylinder_kg10 integer,
+  constraint product_pk PRIMARY KEY (code),
+  constraint product_base_unit_known CHECK ((base_unit = ANY (ARRAY['gram'::text, 'millilitre'::text, 'piece'::text]))),
+  constraint product_pack_positive CHECK ((pack_qty_base > 0))
+);
+comment on table reference.product is 'The national catalogue: goods that partners supply everywhere, in the pack they order by. An item of a cooperative may link to one.';
 create table reference.region (
   id integer not null,
   level text not null,
@@ -1619,6 +1990,13 @@ alter table auth.invitation add constraint invitation_inviter_fk FOREIGN KEY (in
 alter table auth.password_reset add constraint password_reset_user_fk FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE;
 alter table auth.session add constraint session_user_fk FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE;
 alter table auth.two_factor add constraint two_factor_user_fk FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE;
+alter table catalogue.item add constraint item_category_fk FOREIGN KEY (category_code) REFERENCES reference.item_category(code);
+alter table catalogue.item add constraint item_commodity_fk FOREIGN KEY (commodity_code) REFERENCES reference.commodity(code);
+alter table catalogue.item add constraint item_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
+alter table catalogue.item add constraint item_product_fk FOREIGN KEY (product_code) REFERENCES reference.product(code);
+alter table catalogue.pack add constraint pack_item_fk FOREIGN KEY (regency_id, item_id) REFERENCES catalogue.item(regency_id, id);
+alter table catalogue.price add constraint price_item_fk FOREIGN KEY (regency_id, item_id) REFERENCES catalogue.item(regency_id, id);
+alter table catalogue.price add constraint price_pack_fk FOREIGN KEY (regency_id, pack_id) REFERENCES catalogue.pack(regency_id, id);
 alter table cooperatives.commodity_price add constraint commodity_price_commodity_fk FOREIGN KEY (commodity_code) REFERENCES reference.commodity(code);
 alter table cooperatives.commodity_price add constraint commodity_price_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
 alter table cooperatives.kinship add constraint kinship_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
@@ -1640,6 +2018,23 @@ alter table exchange.snapshot_row add constraint snapshot_row_cooperative_fk FOR
 alter table exchange.snapshot_row add constraint snapshot_row_snapshot_fk FOREIGN KEY (regency_id, snapshot_id) REFERENCES exchange.snapshot(regency_id, id);
 alter table exchange.snapshot_value add constraint snapshot_value_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
 alter table exchange.snapshot_value add constraint snapshot_value_snapshot_fk FOREIGN KEY (regency_id, snapshot_id) REFERENCES exchange.snapshot(regency_id, id);
+alter table inventory.batch add constraint batch_item_fk FOREIGN KEY (regency_id, item_id) REFERENCES catalogue.item(regency_id, id);
+alter table inventory.move add constraint move_from_fk FOREIGN KEY (regency_id, from_place_id) REFERENCES inventory.place(regency_id, id);
+alter table inventory.move add constraint move_item_fk FOREIGN KEY (regency_id, item_id) REFERENCES catalogue.item(regency_id, id);
+alter table inventory.move add constraint move_to_fk FOREIGN KEY (regency_id, to_place_id) REFERENCES inventory.place(regency_id, id);
+alter table inventory.place add constraint place_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
+alter table inventory.place add constraint place_premises_fk FOREIGN KEY (regency_id, premises_id) REFERENCES cooperatives.premises(regency_id, id);
+alter table inventory.pool add constraint pool_item_fk FOREIGN KEY (regency_id, item_id) REFERENCES catalogue.item(regency_id, id);
+alter table inventory.stock add constraint stock_item_fk FOREIGN KEY (regency_id, item_id) REFERENCES catalogue.item(regency_id, id);
+alter table inventory.stock add constraint stock_place_fk FOREIGN KEY (regency_id, place_id) REFERENCES inventory.place(regency_id, id);
+alter table inventory.stock_book add constraint stock_book_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
+alter table ledger.account add constraint account_book_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES ledger.book(regency_id, cooperative_id);
+alter table ledger.balance add constraint balance_account_fk FOREIGN KEY (regency_id, cooperative_id, account_code) REFERENCES ledger.account(regency_id, cooperative_id, code);
+alter table ledger.book add constraint book_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
+alter table ledger.journal add constraint journal_book_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES ledger.book(regency_id, cooperative_id);
+alter table ledger.journal add constraint journal_reverses_fk FOREIGN KEY (regency_id, reverses_id) REFERENCES ledger.journal(regency_id, id);
+alter table ledger.posting add constraint posting_account_fk FOREIGN KEY (regency_id, cooperative_id, account_code) REFERENCES ledger.account(regency_id, cooperative_id, code);
+alter table ledger.posting add constraint posting_journal_fk FOREIGN KEY (regency_id, journal_id) REFERENCES ledger.journal(regency_id, id);
 alter table matching.outcome add constraint outcome_asset_fk FOREIGN KEY (regency_id, asset_id) REFERENCES assets.asset(regency_id, id);
 alter table matching.outcome add constraint outcome_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
 alter table matching.outcome add constraint outcome_scenario_fk FOREIGN KEY (regency_id, scenario_id) REFERENCES matching.scenario(regency_id, id);
@@ -1656,6 +2051,9 @@ alter table platform.photo add constraint photo_small_fk FOREIGN KEY (regency_id
 alter table platform.photo_origin add constraint photo_origin_original_fk FOREIGN KEY (regency_id, sha256) REFERENCES platform.content(regency_id, sha256);
 alter table proposals.proposal add constraint proposal_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
 alter table reference.price_rule add constraint price_rule_commodity_fk FOREIGN KEY (commodity_code) REFERENCES reference.commodity(code);
+alter table reference.product add constraint product_category_fk FOREIGN KEY (category_code) REFERENCES reference.item_category(code);
+alter table reference.product add constraint product_commodity_fk FOREIGN KEY (commodity_code) REFERENCES reference.commodity(code);
+alter table reference.product add constraint product_partner_fk FOREIGN KEY (partner_id) REFERENCES reference.partner(id);
 alter table reference.region add constraint region_parent_fk FOREIGN KEY (parent_id) REFERENCES reference.region(id);
 alter table reference.region_alias add constraint region_alias_region_fk FOREIGN KEY (region_id) REFERENCES reference.region(id);
 alter table reference.region_code add constraint region_code_region_fk FOREIGN KEY (region_id) REFERENCES reference.region(id);
@@ -1719,6 +2117,14 @@ CREATE INDEX invitation_by_regency ON auth.invitation USING btree (regency_id, i
 CREATE INDEX session_by_expiry ON auth.session USING btree (expires_at);
 CREATE INDEX session_by_user ON auth.session USING btree (user_id);
 CREATE INDEX verification_by_identifier ON auth.verification USING btree (identifier);
+CREATE INDEX item_by_category ON catalogue.item USING btree (category_code);
+CREATE INDEX item_by_commodity ON catalogue.item USING btree (commodity_code);
+CREATE INDEX item_by_cooperative ON catalogue.item USING btree (regency_id, cooperative_id, name, id);
+CREATE INDEX item_by_product ON catalogue.item USING btree (product_code);
+CREATE INDEX pack_by_item ON catalogue.pack USING btree (regency_id, item_id);
+CREATE INDEX price_by_cooperative ON catalogue.price USING btree (regency_id, cooperative_id, effective_on);
+CREATE INDEX price_by_item ON catalogue.price USING btree (regency_id, item_id);
+CREATE INDEX price_by_pack ON catalogue.price USING btree (regency_id, pack_id, buyer, effective_on DESC, id DESC);
 CREATE INDEX commodity_price_by_commodity ON cooperatives.commodity_price USING btree (commodity_code);
 CREATE INDEX commodity_price_by_cooperative ON cooperatives.commodity_price USING btree (regency_id, cooperative_id, commodity_code, effective_on, recorded_at);
 CREATE INDEX kinship_by_cooperative ON cooperatives.kinship USING btree (regency_id, cooperative_id);
@@ -1738,7 +2144,18 @@ CREATE INDEX finding_by_snapshot ON exchange.finding USING btree (regency_id, sn
 CREATE INDEX snapshot_by_day ON exchange.snapshot USING btree (regency_id, source, as_of, id);
 CREATE INDEX snapshot_row_by_cooperative ON exchange.snapshot_row USING btree (regency_id, cooperative_id);
 CREATE INDEX snapshot_value_by_cooperative ON exchange.snapshot_value USING btree (regency_id, cooperative_id, figure);
+CREATE INDEX batch_by_cooperative ON inventory.batch USING btree (regency_id, cooperative_id, expires_on);
+CREATE INDEX move_by_from ON inventory.move USING btree (regency_id, from_place_id, seq);
+CREATE INDEX move_by_item ON inventory.move USING btree (regency_id, item_id, seq);
+CREATE INDEX move_by_source ON inventory.move USING btree (regency_id, cooperative_id, source_kind, source_id);
+CREATE INDEX move_by_to ON inventory.move USING btree (regency_id, to_place_id, seq);
+CREATE INDEX place_by_premises ON inventory.place USING btree (regency_id, premises_id);
+CREATE INDEX pool_by_item ON inventory.pool USING btree (regency_id, item_id);
+CREATE INDEX stock_by_cooperative ON inventory.stock USING btree (regency_id, cooperative_id, item_id);
+CREATE INDEX stock_by_item ON inventory.stock USING btree (regency_id, item_id);
 CREATE INDEX run_by_starter ON jobs.run USING btree (regency_id, started_by, id);
+CREATE INDEX journal_by_day ON ledger.journal USING btree (regency_id, cooperative_id, posted_on, number);
+CREATE INDEX posting_by_account ON ledger.posting USING btree (regency_id, cooperative_id, account_code, posted_on, journal_id, seq);
 CREATE INDEX outcome_by_asset ON matching.outcome USING btree (regency_id, asset_id);
 CREATE INDEX outcome_by_cooperative ON matching.outcome USING btree (regency_id, cooperative_id, scenario_id);
 CREATE INDEX published_by_scenario ON matching.published USING btree (regency_id, scenario_id);
@@ -1756,6 +2173,9 @@ CREATE INDEX proposal_by_cooperative ON proposals.proposal USING btree (regency_
 CREATE UNIQUE INDEX proposal_open_once ON proposals.proposal USING btree (regency_id, cooperative_id) WHERE (stage <> 'closed'::text);
 CREATE INDEX cooperative_state_counted ON publication.cooperative_state USING btree (regency_id, cooperative_id, effective_on DESC) INCLUDE (facility, operation, with_bumn_partner);
 CREATE INDEX village_served_by_cooperative ON publication.village_served USING btree (regency_id, cooperative_id);
+CREATE INDEX product_by_category ON reference.product USING btree (category_code);
+CREATE INDEX product_by_commodity ON reference.product USING btree (commodity_code);
+CREATE INDEX product_by_partner ON reference.product USING btree (partner_id);
 CREATE INDEX region_by_parent ON reference.region USING btree (parent_id);
 CREATE INDEX region_succession_by_successor ON reference.region_succession USING btree (successor_id);
 CREATE INDEX weekly_report_by_file ON reporting.weekly_report USING btree (regency_id, file_id);
@@ -1940,6 +2360,42 @@ create policy lumbung_jobs on audit.unsealed for all to lumbung_jobs
 create policy regency on audit.unsealed for all to lumbung_app
   using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
   with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
+alter table catalogue.item enable row level security, force row level security;
+create policy record on catalogue.item for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END));
+alter table catalogue.pack enable row level security, force row level security;
+create policy record on catalogue.pack for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END));
+alter table catalogue.price enable row level security, force row level security;
+create policy record on catalogue.price for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END));
 alter table cooperatives.commodity_price enable row level security, force row level security;
 create policy known on cooperatives.commodity_price for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
@@ -2087,6 +2543,78 @@ CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
     ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
 END));
+alter table inventory.batch enable row level security, force row level security;
+create policy record on inventory.batch for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END));
+alter table inventory.move enable row level security, force row level security;
+create policy record on inventory.move for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END));
+alter table inventory.place enable row level security, force row level security;
+create policy record on inventory.place for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END));
+alter table inventory.pool enable row level security, force row level security;
+create policy record on inventory.pool for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END));
+alter table inventory.stock enable row level security, force row level security;
+create policy record on inventory.stock for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END));
+alter table inventory.stock_book enable row level security, force row level security;
+create policy record on inventory.stock_book for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END));
 alter table jobs.outbox enable row level security, force row level security;
 create policy lumbung_jobs on jobs.outbox for all to lumbung_jobs
   using (true)
@@ -2098,6 +2626,121 @@ alter table jobs.run enable row level security, force row level security;
 create policy regency on jobs.run for all to lumbung_app
   using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
   with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
+alter table ledger.account enable row level security, force row level security;
+create policy lumbung_ledger on ledger.account for all to lumbung_ledger
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END));
+create policy record on ledger.account for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END));
+alter table ledger.balance enable row level security, force row level security;
+create policy lumbung_ledger on ledger.balance for all to lumbung_ledger
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END));
+create policy record on ledger.balance for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END));
+alter table ledger.book enable row level security, force row level security;
+create policy lumbung_ledger on ledger.book for all to lumbung_ledger
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END));
+create policy record on ledger.book for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END));
+alter table ledger.journal enable row level security, force row level security;
+create policy lumbung_ledger on ledger.journal for all to lumbung_ledger
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END));
+create policy record on ledger.journal for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END));
+alter table ledger.posting enable row level security, force row level security;
+create policy lumbung_ledger on ledger.posting for all to lumbung_ledger
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END));
+create policy record on ledger.posting for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END));
 alter table matching.outcome enable row level security, force row level security;
 create policy record on matching.outcome for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
@@ -2288,6 +2931,7 @@ grant delete, select on table audit.unsealed to lumbung_jobs;
 grant delete, select on table jobs.outbox to lumbung_jobs;
 grant execute on function cooperatives.prices_on(integer,date) to lumbung_app;
 grant execute on function cooperatives.states_on(integer,date) to lumbung_app;
+grant execute on function ledger.post(integer,jsonb) to lumbung_app;
 grant execute on function partners.active_on(integer,date) to lumbung_app;
 grant insert on table audit.unsealed to lumbung_app;
 grant insert on table jobs.outbox to lumbung_app;
@@ -2306,6 +2950,9 @@ grant insert, select on table assets.unsettled to lumbung_app;
 grant insert, select on table audit.checkpoint to lumbung_jobs;
 grant insert, select on table audit.entry to lumbung_app;
 grant insert, select on table audit.seal to lumbung_jobs;
+grant insert, select on table catalogue.item to lumbung_app;
+grant insert, select on table catalogue.pack to lumbung_app;
+grant insert, select on table catalogue.price to lumbung_app;
 grant insert, select on table cooperatives.commodity_price to lumbung_app;
 grant insert, select on table cooperatives.cooperative to lumbung_app;
 grant insert, select on table cooperatives.officer to lumbung_app;
@@ -2319,6 +2966,16 @@ grant insert, select on table exchange.snapshot to lumbung_app;
 grant insert, select on table exchange.snapshot_problem to lumbung_app;
 grant insert, select on table exchange.snapshot_row to lumbung_app;
 grant insert, select on table exchange.snapshot_value to lumbung_app;
+grant insert, select on table inventory.batch to lumbung_app;
+grant insert, select on table inventory.move to lumbung_app;
+grant insert, select on table inventory.place to lumbung_app;
+grant insert, select on table inventory.pool to lumbung_app;
+grant insert, select on table inventory.stock to lumbung_app;
+grant insert, select on table inventory.stock_book to lumbung_app;
+grant insert, select on table ledger.account to lumbung_app;
+grant insert, select on table ledger.book to lumbung_app;
+grant insert, select on table ledger.journal to lumbung_ledger;
+grant insert, select on table ledger.posting to lumbung_ledger;
 grant insert, select on table matching.outcome to lumbung_app;
 grant insert, select on table matching.published to lumbung_app;
 grant insert, select on table matching.scenario to lumbung_app;
@@ -2343,6 +3000,7 @@ grant insert, select, update on table auth.account to lumbung_app;
 grant insert, select, update on table auth.first_setup to lumbung_app;
 grant insert, select, update on table auth.invitation to lumbung_app;
 grant insert, select, update on table jobs.run to lumbung_app;
+grant insert, select, update on table ledger.balance to lumbung_ledger;
 grant insert, select, update on table publication.regency_summary to lumbung_app;
 grant insert, select, update on table territory.boundary_draft to lumbung_app;
 grant select on table audit.checkpoint to lumbung_app;
@@ -2351,11 +3009,19 @@ grant select on table audit.head to lumbung_app;
 grant select on table audit.head to lumbung_public;
 grant select on table audit.seal to lumbung_app;
 grant select on table audit.seal to lumbung_public;
+grant select on table ledger.account to lumbung_ledger;
+grant select on table ledger.balance to lumbung_app;
+grant select on table ledger.journal to lumbung_app;
+grant select on table ledger.posting to lumbung_app;
 grant select on table publication.cooperative_state to lumbung_public;
 grant select on table publication.match_outcome to lumbung_public;
 grant select on table publication.regency_summary to lumbung_national;
 grant select on table publication.regency_summary to lumbung_public;
 grant select on table publication.village_served to lumbung_public;
+grant select on table reference.account_template to lumbung_app;
+grant select on table reference.account_template to lumbung_jobs;
+grant select on table reference.account_template to lumbung_national;
+grant select on table reference.account_template to lumbung_public;
 grant select on table reference.commodity to lumbung_app;
 grant select on table reference.commodity to lumbung_jobs;
 grant select on table reference.commodity to lumbung_national;
@@ -2372,6 +3038,10 @@ grant select on table reference.funding_source to lumbung_app;
 grant select on table reference.funding_source to lumbung_jobs;
 grant select on table reference.funding_source to lumbung_national;
 grant select on table reference.funding_source to lumbung_public;
+grant select on table reference.item_category to lumbung_app;
+grant select on table reference.item_category to lumbung_jobs;
+grant select on table reference.item_category to lumbung_national;
+grant select on table reference.item_category to lumbung_public;
 grant select on table reference.legal_route to lumbung_app;
 grant select on table reference.legal_route to lumbung_jobs;
 grant select on table reference.legal_route to lumbung_national;
@@ -2392,6 +3062,10 @@ grant select on table reference.price_zone to lumbung_app;
 grant select on table reference.price_zone to lumbung_jobs;
 grant select on table reference.price_zone to lumbung_national;
 grant select on table reference.price_zone to lumbung_public;
+grant select on table reference.product to lumbung_app;
+grant select on table reference.product to lumbung_jobs;
+grant select on table reference.product to lumbung_national;
+grant select on table reference.product to lumbung_public;
 grant select on table reference.region to lumbung_app;
 grant select on table reference.region to lumbung_jobs;
 grant select on table reference.region to lumbung_national;
@@ -2418,11 +3092,20 @@ grant select on table reference.threshold to lumbung_national;
 grant select on table reference.threshold to lumbung_public;
 grant select on table territory.boundary to lumbung_public;
 grant select on table territory.boundary_set to lumbung_public;
+grant select, update on table ledger.book to lumbung_ledger;
 grant update (address, established_on, funding_code, facility_state, facility_since, operation_state, operation_since) on table cooperatives.cooperative to lumbung_app;
 grant update (closed_on) on table assets.unsettled to lumbung_app;
+grant update (closed_through) on table ledger.book to lumbung_app;
 grant update (file_id) on table taskforce.meeting to lumbung_app;
+grant update (label, barcode, is_ordered, is_sold, is_active) on table catalogue.pack to lumbung_app;
+grant update (last_seq) on table inventory.stock_book to lumbung_app;
+grant update (name, category_code, product_code, commodity_code, expires, is_taxed, is_active) on table catalogue.item to lumbung_app;
+grant update (name, is_active) on table ledger.account to lumbung_app;
+grant update (name, premises_id, is_active) on table inventory.place to lumbung_app;
 grant update (nibar, name, address, user_agency, land_area_dm2, floor_area_dm2, acquired_year, land_right, certificate_number, certificate_date, stated_use, origin, price_idr, note, register_condition, is_storeyed, is_concrete, document_number, document_date, land_status, land_code, village_id, latitude, longitude, point_source, parcel, parcel_area_dm2, west, south, east, north, current_use, current_user_name, used_until, upkeep_year_idr, fair_rent_year_idr, fair_rent_basis, is_divisible, withdrawn_on, withdrawn_reason, revision, import_id, source_name, source_date, updated_at, owner_name) on table assets.asset to lumbung_app;
 grant update (outcome, asset_id, problems) on table assets.kib_row to lumbung_app;
+grant update (qty_base) on table inventory.stock to lumbung_app;
+grant update (qty_base, value_idr, last_qty_base, last_value_idr) on table inventory.pool to lumbung_app;
 grant update (scenario_id, published_on) on table matching.published to lumbung_app;
 grant update (screened_on, criteria_version) on table assets.screening_day to lumbung_app;
 grant update (settled_on, settled_at, settled_by, outcome, note, last_reminded_at, reminders) on table tasks.task to lumbung_app;
@@ -2446,10 +3129,14 @@ grant usage on schema audit to lumbung_app;
 grant usage on schema audit to lumbung_jobs;
 grant usage on schema audit to lumbung_public;
 grant usage on schema auth to lumbung_app;
+grant usage on schema catalogue to lumbung_app;
 grant usage on schema cooperatives to lumbung_app;
 grant usage on schema exchange to lumbung_app;
+grant usage on schema inventory to lumbung_app;
 grant usage on schema jobs to lumbung_app;
 grant usage on schema jobs to lumbung_jobs;
+grant usage on schema ledger to lumbung_app;
+grant usage on schema ledger to lumbung_ledger;
 grant usage on schema matching to lumbung_app;
 grant usage on schema partners to lumbung_app;
 grant usage on schema platform to lumbung_app;

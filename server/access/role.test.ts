@@ -48,10 +48,23 @@ describe('the roles of the programme', () => {
     }
   });
 
-  test('the ministry, lenders, partners and members write nothing', () => {
-    for (const role of ['ministry', 'lender', 'partner', 'lpg-agent', 'member'] as const) {
+  test('the ministry, lenders and members write nothing', () => {
+    for (const role of ['ministry', 'lender', 'member'] as const) {
       expect([role, writing.filter((permission) => may(role, permission))]).toEqual([role, []]);
     }
+  });
+
+  test('a partner answers and delivers orders and sends invoices, and writes nothing else', () => {
+    for (const role of ['partner', 'lpg-agent'] as const) {
+      const written = writing.filter((permission) => may(role, permission));
+      expect([role, written]).toEqual([role, ['invoice.record', 'order.answer', 'order.deliver']]);
+    }
+  });
+
+  test('who enters in the books does not approve there', () => {
+    const both = roleNames.filter((role) => may(role, 'book.post') && may(role, 'book.approve'));
+    const opening = roleNames.filter((role) => may(role, 'opening.record') && may(role, 'opening.approve'));
+    expect([both, opening]).toEqual([[], []]);
   });
 
   test('only the Dinas says where a new building stands', () => {

@@ -35,12 +35,12 @@ const rules: Readonly<Record<string, string>> = {
   'S02 every policy is an approved expression, or lets one of our readers see everything': `
     select t.name || ' ' || p.polname from (${ourTables}) t join pg_policy p on p.polrelid = t.oid
     where ${bare('pg_get_expr(p.polqual, p.polrelid)')} not in (
-      select ${bare('platform.policy_expression(kind)')} from unnest(array['regency', 'city', 'record', 'known', 'partnership', 'territory']) as kind)
+      select ${bare('platform.policy_expression(kind)')} from unnest(array['regency', 'city', 'record', 'known', 'partnership', 'territory', 'trade', 'supply']) as kind)
       and not (pg_get_expr(p.polqual, p.polrelid) = 'true' and not p.polroles @> array['lumbung_app'::regrole::oid])`,
   'S02 and lets rows be written where one as narrow lets them be seen': `
     select t.name || ' ' || p.polname from (${ourTables}) t join pg_policy p on p.polrelid = t.oid
     where p.polroles @> array['lumbung_app'::regrole::oid] and p.polcmd <> 'r'
-      and not exists (select from unnest(array['regency', 'city', 'record', 'partnership', 'territory']) as kind
+      and not exists (select from unnest(array['regency', 'city', 'record', 'partnership', 'territory', 'trade']) as kind
         where ${bare('pg_get_expr(p.polwithcheck, p.polrelid)')} = ${bare('platform.policy_expression(kind)')})`,
   'S03 primary and unique keys begin with regency_id': `
     select t.name || ' ' || i.indexrelid::regclass from (${ourTables}) t join pg_index i on i.indrelid = t.oid and i.indisunique
@@ -59,7 +59,8 @@ const rules: Readonly<Record<string, string>> = {
   'S04 facts and the audit log are append-only': `
     select t.name || ' ' || privilege from (${ourTables}) t, unnest(array['update', 'delete', 'truncate']) as privilege
     where t.name in ('audit.entry', 'audit.seal', 'audit.checkpoint', 'cooperatives.state_action', 'cooperatives.requirement',
-      'cooperatives.commodity_price', 'taskforce.decision', 'assets.observation', 'assets.asset_change') and has_table_privilege('lumbung_app', t.oid, privilege)`,
+      'cooperatives.commodity_price', 'taskforce.decision', 'assets.observation', 'assets.asset_change',
+      'ledger.journal', 'ledger.posting', 'ledger.balance', 'catalogue.price', 'inventory.batch', 'inventory.move') and has_table_privilege('lumbung_app', t.oid, privilege)`,
   'S04 of a recorded fact only the columns that end it change': `
     select name from (${ourTables}) t where has_table_privilege('lumbung_app', t.oid, 'update')
       and name not in ('jobs.run', 'publication.regency_summary', 'territory.boundary_draft')`,
@@ -68,10 +69,16 @@ const rules: Readonly<Record<string, string>> = {
     select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where c.relkind = 'v' and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'graphile_worker')
       and not coalesce('security_invoker=true' = any (c.reloptions), false)`,
-  "S05 no function runs with its owner's rights, and each has a search path": `
+  "S05 no function but the posting one runs with its owner's rights, and each has a search path": `
     select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace
     where n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'graphile_worker')
-      and (p.prosecdef or not exists (select from unnest(p.proconfig) as setting where setting like 'search_path=%'))`,
+      and (p.prosecdef and p.oid <> 'ledger.post(integer, jsonb)'::regprocedure or not exists (select from unnest(p.proconfig) as setting where setting like 'search_path=%'))`,
+  'only the posting function inserts into the books, and nobody signs in as its role': `
+    select t.name || ' ' || login || ' ' || privilege from (${ourTables}) t,
+      unnest(array['lumbung_app', 'lumbung_public', 'lumbung_national', 'lumbung_jobs']) as login, unnest(array['insert', 'update', 'delete']) as privilege
+    where t.name in ('ledger.journal', 'ledger.posting', 'ledger.balance') and has_table_privilege(login, t.oid, privilege)
+    union select rolname from pg_roles where rolname = 'lumbung_ledger' and (rolcanlogin or rolsuper or rolbypassrls)
+    union select 'ledger.post' from pg_proc p where p.oid = 'ledger.post(integer, jsonb)'::regprocedure and p.proowner <> 'lumbung_ledger'::regrole`,
   'S06 PUBLIC has nothing': `
     select t.name from (${ourTables}) t join pg_class c on c.oid = t.oid, aclexplode(c.relacl) as right_ where right_.grantee = 0
     union select nspname from pg_namespace n, aclexplode(n.nspacl) as right_
@@ -99,8 +106,10 @@ const breaches: Readonly<Record<string, string>> = {
   'S04 of a recorded fact only the columns that end it change': 'grant update on cooperatives.premises to lumbung_app',
   'S04 nobody but the owner truncates': 'grant truncate on tasks.task to lumbung_app',
   'S05 views run with the rights of who asks': 'create view audit.wrong as select 1 as one',
-  "S05 no function runs with its owner's rights, and each has a search path":
+  "S05 no function but the posting one runs with its owner's rights, and each has a search path":
     'create function audit.wrong() returns integer language sql as $$ select 1 $$',
+  'only the posting function inserts into the books, and nobody signs in as its role':
+    'grant insert on ledger.posting to lumbung_app',
   'S06 PUBLIC has nothing': 'grant select on audit.entry to public',
   'quality 9.10: no trigger on a tenant table':
     'create trigger wrong before update on audit.entry for each row execute function suppress_redundant_updates_trigger()',

@@ -538,6 +538,55 @@ export interface AuthVerification {
   value: string;
 }
 
+export interface CatalogueItem {
+  baseUnit: string;
+  categoryCode: string;
+  commodityCode: string | null;
+  cooperativeId: Key<"cooperative">;
+  cylinderKg10: number | null;
+  expires: Generated<boolean>;
+  id: Key<"item">;
+  isActive: Generated<boolean>;
+  isTaxed: Generated<boolean>;
+  name: string;
+  onBehalf: Generated<boolean>;
+  productCode: string | null;
+  recordedAt: Generated<Moment>;
+  recordedBy: string | null;
+  recordedRole: string;
+  regencyId: Tenant;
+  sample: Generated<boolean>;
+}
+
+export interface CataloguePack {
+  barcode: string | null;
+  cooperativeId: Key<"cooperative">;
+  id: Key<"pack">;
+  isActive: Generated<boolean>;
+  isOrdered: Generated<boolean>;
+  isSold: Generated<boolean>;
+  itemId: Key<"item">;
+  label: string;
+  qtyBase: number;
+  regencyId: Tenant;
+}
+
+export interface CataloguePrice {
+  buyer: string;
+  cooperativeId: Key<"cooperative">;
+  effectiveOn: Day;
+  id: Key<"price">;
+  itemId: Key<"item">;
+  onBehalf: Generated<boolean>;
+  packId: Key<"pack">;
+  priceIdr: Amount;
+  recordedAt: Generated<Moment>;
+  recordedBy: string | null;
+  recordedRole: string;
+  regencyId: Tenant;
+  sample: Generated<boolean>;
+}
+
 export interface CooperativesCommodityPrice {
   carried: boolean;
   commodityCode: string;
@@ -733,6 +782,78 @@ export interface ExchangeSnapshotValue {
   unit: string | null;
 }
 
+export interface InventoryBatch {
+  cooperativeId: Key<"cooperative">;
+  expiresOn: Day | null;
+  id: Key<"batch">;
+  itemId: Key<"item">;
+  label: string;
+  recordedAt: Generated<Moment>;
+  regencyId: Tenant;
+}
+
+export interface InventoryMove {
+  batchId: Generated<Key<"batch">>;
+  cooperativeId: Key<"cooperative">;
+  fromPlaceId: Key<"place">;
+  id: Key<"move">;
+  itemId: Key<"item">;
+  note: string | null;
+  occurredOn: Day;
+  onBehalf: Generated<boolean>;
+  ownerId: Generated<string>;
+  postedOn: Day;
+  qtyBase: number;
+  recordedAt: Generated<Moment>;
+  recordedBy: string | null;
+  recordedRole: string;
+  regencyId: Tenant;
+  sample: Generated<boolean>;
+  seq: number;
+  sourceId: string;
+  sourceKind: string;
+  toPlaceId: Key<"place">;
+  valueIdr: Amount;
+}
+
+export interface InventoryPlace {
+  cooperativeId: Key<"cooperative">;
+  id: Key<"place">;
+  isActive: Generated<boolean>;
+  kind: string;
+  name: string;
+  premisesId: Key<"premises"> | null;
+  recordedAt: Generated<Moment>;
+  regencyId: Tenant;
+}
+
+export interface InventoryPool {
+  cooperativeId: Key<"cooperative">;
+  itemId: Key<"item">;
+  lastQtyBase: number | null;
+  lastValueIdr: Amount | null;
+  ownerId: Generated<string>;
+  qtyBase: Generated<number>;
+  regencyId: Tenant;
+  valueIdr: Generated<Amount>;
+}
+
+export interface InventoryStock {
+  batchId: Generated<Key<"batch">>;
+  cooperativeId: Key<"cooperative">;
+  itemId: Key<"item">;
+  ownerId: Generated<string>;
+  placeId: Key<"place">;
+  qtyBase: number;
+  regencyId: Tenant;
+}
+
+export interface InventoryStockBook {
+  cooperativeId: Key<"cooperative">;
+  lastSeq: Generated<number>;
+  regencyId: Tenant;
+}
+
 export interface JobsOutbox {
   enqueuedAt: Generated<Moment>;
   id: Key<"outbox">;
@@ -757,6 +878,71 @@ export interface JobsRun {
   state: Generated<string>;
   task: string;
   totalCount: number | null;
+}
+
+export interface LedgerAccount {
+  code: string;
+  cooperativeId: Key<"book">;
+  holds: string | null;
+  isActive: Generated<boolean>;
+  kind: string;
+  name: string;
+  normal: string;
+  regencyId: Tenant;
+}
+
+export interface LedgerBalance {
+  accountCode: string;
+  cooperativeId: Key<"cooperative">;
+  creditIdr: Generated<Amount>;
+  debitIdr: Generated<Amount>;
+  month: Day;
+  regencyId: Tenant;
+}
+
+export interface LedgerBook {
+  closedThrough: Day;
+  cooperativeId: Key<"cooperative">;
+  lastNumber: Generated<number>;
+  onBehalf: Generated<boolean>;
+  openedOn: Day;
+  recordedAt: Generated<Moment>;
+  recordedBy: string | null;
+  recordedRole: string;
+  regencyId: Tenant;
+  sample: Generated<boolean>;
+}
+
+export interface LedgerJournal {
+  contentHash: string;
+  cooperativeId: Key<"book">;
+  description: string;
+  evidence: string | null;
+  id: Key<"journal">;
+  isLate: boolean;
+  number: number;
+  occurredOn: Day;
+  onBehalf: Generated<boolean>;
+  postedOn: Day;
+  recordedAt: Generated<Moment>;
+  recordedBy: string | null;
+  recordedRole: string;
+  regencyId: Tenant;
+  reversesId: Key<"journal"> | null;
+  sample: Generated<boolean>;
+  sourceId: string;
+  sourceKind: string;
+}
+
+export interface LedgerPosting {
+  accountCode: string;
+  amountIdr: Amount;
+  cooperativeId: Key<"cooperative">;
+  journalId: Key<"journal">;
+  partyId: string | null;
+  postedOn: Day;
+  regencyId: Tenant;
+  seq: number;
 }
 
 export interface MatchingOutcome {
@@ -977,6 +1163,18 @@ export interface PublicationVillageServed {
   villageCode: string;
 }
 
+export interface ReferenceAccountTemplate {
+  code: string;
+  holds: string | null;
+  kind: string;
+  legalBasis: string;
+  name: string;
+  normal: string;
+  seq: number;
+  validFrom: Day;
+  validTo: Day | null;
+}
+
 export interface ReferenceCommodity {
   code: string;
   goods: string;
@@ -1023,6 +1221,14 @@ export interface ReferenceFundingSource {
   tenorMonthsMax: number | null;
   validFrom: Day;
   validTo: Day | null;
+}
+
+export interface ReferenceItemCategory {
+  code: string;
+  goods: string;
+  name: string;
+  seq: number;
+  stockAccount: string;
 }
 
 export interface ReferenceLegalRoute {
@@ -1075,6 +1281,19 @@ export interface ReferencePriceRule {
 export interface ReferencePriceZone {
   provinceCode: string;
   zone: string;
+}
+
+export interface ReferenceProduct {
+  baseUnit: string;
+  categoryCode: string;
+  code: string;
+  commodityCode: string | null;
+  cylinderKg10: number | null;
+  name: string;
+  packLabel: string;
+  packQtyBase: number;
+  partnerId: Key<"partner"> | null;
+  seq: number;
 }
 
 export interface ReferenceRegion {
@@ -1273,6 +1492,9 @@ export interface DB {
   "auth.twoFactor": AuthTwoFactor;
   "auth.user": AuthUser;
   "auth.verification": AuthVerification;
+  "catalogue.item": CatalogueItem;
+  "catalogue.pack": CataloguePack;
+  "catalogue.price": CataloguePrice;
   "cooperatives.commodityPrice": CooperativesCommodityPrice;
   "cooperatives.cooperative": CooperativesCooperative;
   "cooperatives.kinship": CooperativesKinship;
@@ -1287,8 +1509,19 @@ export interface DB {
   "exchange.snapshotProblem": ExchangeSnapshotProblem;
   "exchange.snapshotRow": ExchangeSnapshotRow;
   "exchange.snapshotValue": ExchangeSnapshotValue;
+  "inventory.batch": InventoryBatch;
+  "inventory.move": InventoryMove;
+  "inventory.place": InventoryPlace;
+  "inventory.pool": InventoryPool;
+  "inventory.stock": InventoryStock;
+  "inventory.stockBook": InventoryStockBook;
   "jobs.outbox": JobsOutbox;
   "jobs.run": JobsRun;
+  "ledger.account": LedgerAccount;
+  "ledger.balance": LedgerBalance;
+  "ledger.book": LedgerBook;
+  "ledger.journal": LedgerJournal;
+  "ledger.posting": LedgerPosting;
   "matching.outcome": MatchingOutcome;
   "matching.published": MatchingPublished;
   "matching.scenario": MatchingScenario;
@@ -1305,15 +1538,18 @@ export interface DB {
   "publication.matchOutcome": PublicationMatchOutcome;
   "publication.regencySummary": PublicationRegencySummary;
   "publication.villageServed": PublicationVillageServed;
+  "reference.accountTemplate": ReferenceAccountTemplate;
   "reference.commodity": ReferenceCommodity;
   "reference.criterion": ReferenceCriterion;
   "reference.dataset": ReferenceDataset;
   "reference.fundingSource": ReferenceFundingSource;
+  "reference.itemCategory": ReferenceItemCategory;
   "reference.legalRoute": ReferenceLegalRoute;
   "reference.matchRule": ReferenceMatchRule;
   "reference.partner": ReferencePartner;
   "reference.priceRule": ReferencePriceRule;
   "reference.priceZone": ReferencePriceZone;
+  "reference.product": ReferenceProduct;
   "reference.region": ReferenceRegion;
   "reference.regionAlias": ReferenceRegionAlias;
   "reference.regionCode": ReferenceRegionCode;

@@ -1,0 +1,2 @@
+export { itemsById, packsOf } from './item.store.ts';
+export type { Item, Pack } from './item.ts';
