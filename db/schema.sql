@@ -13,6 +13,7 @@ create schema ledger;
 create schema matching;
 create schema partners;
 create schema platform;
+create schema procurement;
 create schema proposals;
 create schema publication;
 create schema reference;
@@ -1520,6 +1521,279 @@ create table platform.photo_origin (
   constraint photo_origin_point_whole CHECK (((latitude IS NULL) = (longitude IS NULL)))
 );
 comment on table platform.photo_origin is 'What the camera wrote into an original: where and when. For city staff only; served images carry none of it.';
+create table procurement.counter (
+  regency_id integer not null,
+  cooperative_id uuid not null,
+  paper text not null,
+  year integer not null,
+  last_number bigint default 0 not null,
+  constraint counter_pk PRIMARY KEY (regency_id, cooperative_id, paper, year)
+);
+comment on table procurement.counter is 'Last number of a paper of one cooperative and year. Its row is locked while a number is taken, so that none is missing.';
+create table procurement.delivery (
+  regency_id integer not null,
+  id uuid not null,
+  order_id uuid not null,
+  cooperative_id uuid not null,
+  supplier_cooperative_id uuid,
+  partner_id uuid,
+  principal_id uuid,
+  load_id uuid not null,
+  number text not null,
+  left_on date not null,
+  driver text not null,
+  vehicle text not null,
+  content_hash text not null,
+  sample boolean default false not null,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  constraint delivery_pk PRIMARY KEY (regency_id, id)
+);
+comment on table procurement.delivery is 'Append-only: a delivery note. Orders of several outlets on one truck have a note each and a load in common.';
+create table procurement.delivery_line (
+  regency_id integer not null,
+  delivery_id uuid not null,
+  order_seq smallint not null,
+  order_id uuid not null,
+  cooperative_id uuid not null,
+  supplier_cooperative_id uuid,
+  partner_id uuid,
+  principal_id uuid,
+  qty_base bigint not null,
+  constraint delivery_line_pk PRIMARY KEY (regency_id, delivery_id, order_seq),
+  constraint delivery_line_quantity_positive CHECK ((qty_base > 0))
+);
+comment on table procurement.delivery_line is 'Append-only: so much of a line of the order is on this note.';
+create table procurement.goods_return (
+  regency_id integer not null,
+  id uuid not null,
+  order_id uuid not null,
+  cooperative_id uuid not null,
+  supplier_cooperative_id uuid,
+  partner_id uuid,
+  principal_id uuid,
+  number text not null,
+  returned_on date not null,
+  posted_on date not null,
+  credit_idr bigint not null,
+  reason text not null,
+  content_hash text not null,
+  sample boolean default false not null,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  constraint goods_return_pk PRIMARY KEY (regency_id, id),
+  constraint goods_return_number_once UNIQUE (regency_id, cooperative_id, number)
+);
+comment on table procurement.goods_return is 'Append-only: goods that went back to the supplier, against a credit.';
+create table procurement.goods_return_line (
+  regency_id integer not null,
+  goods_return_id uuid not null,
+  order_seq smallint not null,
+  order_id uuid not null,
+  cooperative_id uuid not null,
+  supplier_cooperative_id uuid,
+  partner_id uuid,
+  principal_id uuid,
+  from_place_id uuid not null,
+  qty_base bigint not null,
+  credit_idr bigint not null,
+  constraint goods_return_line_pk PRIMARY KEY (regency_id, goods_return_id, order_seq),
+  constraint goods_return_line_positive CHECK (((qty_base > 0) AND (credit_idr >= 0)))
+);
+comment on table procurement.goods_return_line is 'Append-only: so much of a line of the order went back, from where it lay.';
+create table procurement.invoice (
+  regency_id integer not null,
+  id uuid not null,
+  order_id uuid not null,
+  cooperative_id uuid not null,
+  supplier_cooperative_id uuid,
+  partner_id uuid,
+  principal_id uuid,
+  number text not null,
+  invoiced_on date not null,
+  due_on date not null,
+  total_idr bigint not null,
+  accepted_idr bigint,
+  accepted_on date,
+  accepted_reason text,
+  content_hash text not null,
+  sample boolean default false not null,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  constraint invoice_pk PRIMARY KEY (regency_id, id),
+  constraint invoice_accepted_whole CHECK ((num_nonnulls(accepted_idr, accepted_on) = ANY (ARRAY[0, 2]))),
+  constraint invoice_due_later CHECK ((due_on >= invoiced_on)),
+  constraint invoice_total_positive CHECK ((total_idr > 0))
+);
+comment on table procurement.invoice is 'What the supplier asks for. Beside ordered and received it is compared in three ways; the buyer accepts an amount once.';
+create table procurement.invoice_line (
+  regency_id integer not null,
+  invoice_id uuid not null,
+  order_seq smallint not null,
+  order_id uuid not null,
+  cooperative_id uuid not null,
+  supplier_cooperative_id uuid,
+  partner_id uuid,
+  principal_id uuid,
+  qty_base bigint not null,
+  amount_idr bigint not null,
+  constraint invoice_line_pk PRIMARY KEY (regency_id, invoice_id, order_seq),
+  constraint invoice_line_not_negative CHECK (((qty_base > 0) AND (amount_idr >= 0)))
+);
+comment on table procurement.invoice_line is 'Append-only: so much of a line of the order for so much.';
+create table procurement."order" (
+  regency_id integer not null,
+  id uuid not null,
+  cooperative_id uuid not null,
+  supplier_cooperative_id uuid,
+  partner_id uuid,
+  principal_id uuid,
+  number text not null,
+  ordered_on date not null,
+  wanted_on date,
+  place_id uuid not null,
+  buyer_name text not null,
+  supplier_name text not null,
+  place_name text not null,
+  is_consigned boolean default false not null,
+  agreement_id uuid,
+  total_idr bigint not null,
+  note text,
+  status text not null,
+  is_open boolean generated always as ((status = ANY (ARRAY['placed'::text, 'confirmed'::text, 'on_the_way'::text, 'part_received'::text]))) stored not null,
+  content_hash text not null,
+  sample boolean default false not null,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  constraint order_pk PRIMARY KEY (regency_id, id),
+  constraint order_number_once UNIQUE (regency_id, cooperative_id, number),
+  constraint order_not_from_itself CHECK ((supplier_cooperative_id <> cooperative_id)),
+  constraint order_one_supplier CHECK ((num_nonnulls(supplier_cooperative_id, partner_id) = 1)),
+  constraint order_status_known CHECK ((status = ANY (ARRAY['placed'::text, 'confirmed'::text, 'refused'::text, 'cancelled'::text, 'on_the_way'::text, 'part_received'::text, 'received'::text, 'closed'::text]))),
+  constraint order_total_not_negative CHECK ((total_idr >= 0))
+);
+comment on table procurement."order" is 'What a cooperative asks of a supplier. What happens to it later stands in its steps; only the status changes here.';
+create table procurement.order_line (
+  regency_id integer not null,
+  order_id uuid not null,
+  seq smallint not null,
+  cooperative_id uuid not null,
+  supplier_cooperative_id uuid,
+  partner_id uuid,
+  principal_id uuid,
+  item_id uuid not null,
+  product_code text,
+  item_name text not null,
+  base_unit text not null,
+  pack_id uuid not null,
+  pack_label text not null,
+  pack_qty_base bigint not null,
+  qty_packs bigint not null,
+  price_idr bigint not null,
+  constraint order_line_pk PRIMARY KEY (regency_id, order_id, seq),
+  constraint order_line_price_not_negative CHECK ((price_idr >= 0)),
+  constraint order_line_quantity_positive CHECK (((qty_packs > 0) AND (pack_qty_base > 0)))
+);
+comment on table procurement.order_line is 'Append-only: so many packs of an item, at a price a pack.';
+create table procurement.order_step (
+  regency_id integer not null,
+  id uuid not null,
+  order_id uuid not null,
+  cooperative_id uuid not null,
+  supplier_cooperative_id uuid,
+  partner_id uuid,
+  principal_id uuid,
+  seq integer not null,
+  step text not null,
+  status text not null,
+  happened_on date not null,
+  reason text,
+  detail jsonb,
+  content_hash text not null,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  constraint order_step_pk PRIMARY KEY (regency_id, id),
+  constraint order_step_seq_once UNIQUE (regency_id, order_id, seq)
+);
+comment on table procurement.order_step is 'Append-only: what was done to an order. Its status is the cache of the last of these.';
+create table procurement.payment (
+  regency_id integer not null,
+  id uuid not null,
+  order_id uuid not null,
+  cooperative_id uuid not null,
+  supplier_cooperative_id uuid,
+  partner_id uuid,
+  principal_id uuid,
+  paid_on date not null,
+  amount_idr bigint not null,
+  account_code text not null,
+  evidence text not null,
+  flags text[] not null,
+  content_hash text not null,
+  sample boolean default false not null,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  constraint payment_pk PRIMARY KEY (regency_id, id),
+  constraint payment_positive CHECK ((amount_idr > 0))
+);
+comment on table procurement.payment is 'Append-only: money that went to the supplier for an order, whole or in part.';
+create table procurement.receipt (
+  regency_id integer not null,
+  id uuid not null,
+  order_id uuid not null,
+  delivery_id uuid,
+  cooperative_id uuid not null,
+  supplier_cooperative_id uuid,
+  partner_id uuid,
+  principal_id uuid,
+  number text not null,
+  received_on date not null,
+  posted_on date not null,
+  place_id uuid not null,
+  value_idr bigint not null,
+  flags text[] not null,
+  note text,
+  content_hash text not null,
+  sample boolean default false not null,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  constraint receipt_pk PRIMARY KEY (regency_id, id),
+  constraint receipt_number_once UNIQUE (regency_id, cooperative_id, number),
+  constraint receipt_value_not_negative CHECK ((value_idr >= 0))
+);
+comment on table procurement.receipt is 'Append-only: what really came, counted at the door. More, less or other than ordered is recorded and flagged, never refused.';
+create table procurement.receipt_line (
+  regency_id integer not null,
+  receipt_id uuid not null,
+  order_seq smallint not null,
+  order_id uuid not null,
+  cooperative_id uuid not null,
+  supplier_cooperative_id uuid,
+  partner_id uuid,
+  principal_id uuid,
+  good_base bigint not null,
+  quarantined_base bigint default 0 not null,
+  damaged_base bigint default 0 not null,
+  value_idr bigint not null,
+  flags text[] not null,
+  constraint receipt_line_pk PRIMARY KEY (regency_id, receipt_id, order_seq),
+  constraint receipt_line_not_negative CHECK (((good_base >= 0) AND (quarantined_base >= 0) AND (damaged_base >= 0) AND (value_idr >= 0)))
+);
+comment on table procurement.receipt_line is 'Append-only: what came of a line of the order, in base units of its item.';
 create table proposals.proposal (
   regency_id integer not null,
   id uuid not null,
@@ -1718,6 +1992,17 @@ create table reference.match_rule (
   constraint match_rule_value_not_negative CHECK ((value >= 0))
 );
 comment on table reference.match_rule is 'Where a site may lie, what it must offer and what things cost, as a match counts them; dated, each with its basis.';
+create table reference.order_limit (
+  product_code text not null,
+  qty_base_max bigint not null,
+  legal_basis text not null,
+  valid_from date not null,
+  valid_to date,
+  constraint order_limit_pk PRIMARY KEY (product_code, valid_from),
+  constraint order_limit_dates_in_order CHECK ((valid_to > valid_from)),
+  constraint order_limit_positive CHECK ((qty_base_max > 0))
+);
+comment on table reference.order_limit is 'How much of a product one outlet may order at once, as of a day.';
 create table reference.partner (
   id uuid not null,
   name text not null,
@@ -2049,7 +2334,30 @@ alter table platform.photo add constraint photo_large_fk FOREIGN KEY (regency_id
 alter table platform.photo add constraint photo_original_fk FOREIGN KEY (regency_id, sha256) REFERENCES platform.content(regency_id, sha256);
 alter table platform.photo add constraint photo_small_fk FOREIGN KEY (regency_id, small_sha256) REFERENCES platform.content(regency_id, sha256);
 alter table platform.photo_origin add constraint photo_origin_original_fk FOREIGN KEY (regency_id, sha256) REFERENCES platform.content(regency_id, sha256);
+alter table procurement."order" add constraint order_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
+alter table procurement."order" add constraint order_partner_fk FOREIGN KEY (regency_id, partner_id) REFERENCES partners.partner(regency_id, id);
+alter table procurement."order" add constraint order_place_fk FOREIGN KEY (regency_id, place_id) REFERENCES inventory.place(regency_id, id);
+alter table procurement."order" add constraint order_principal_fk FOREIGN KEY (regency_id, principal_id) REFERENCES partners.partner(regency_id, id);
+alter table procurement."order" add constraint order_supplier_cooperative_fk FOREIGN KEY (regency_id, supplier_cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
+alter table procurement.counter add constraint counter_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
+alter table procurement.delivery add constraint delivery_order_fk FOREIGN KEY (regency_id, order_id) REFERENCES procurement."order"(regency_id, id);
+alter table procurement.delivery_line add constraint delivery_line_delivery_fk FOREIGN KEY (regency_id, delivery_id) REFERENCES procurement.delivery(regency_id, id);
+alter table procurement.goods_return add constraint goods_return_order_fk FOREIGN KEY (regency_id, order_id) REFERENCES procurement."order"(regency_id, id);
+alter table procurement.goods_return_line add constraint goods_return_line_place_fk FOREIGN KEY (regency_id, from_place_id) REFERENCES inventory.place(regency_id, id);
+alter table procurement.goods_return_line add constraint goods_return_line_return_fk FOREIGN KEY (regency_id, goods_return_id) REFERENCES procurement.goods_return(regency_id, id);
+alter table procurement.invoice add constraint invoice_order_fk FOREIGN KEY (regency_id, order_id) REFERENCES procurement."order"(regency_id, id);
+alter table procurement.invoice_line add constraint invoice_line_invoice_fk FOREIGN KEY (regency_id, invoice_id) REFERENCES procurement.invoice(regency_id, id);
+alter table procurement.order_line add constraint order_line_item_fk FOREIGN KEY (regency_id, item_id) REFERENCES catalogue.item(regency_id, id);
+alter table procurement.order_line add constraint order_line_order_fk FOREIGN KEY (regency_id, order_id) REFERENCES procurement."order"(regency_id, id);
+alter table procurement.order_step add constraint order_step_order_fk FOREIGN KEY (regency_id, order_id) REFERENCES procurement."order"(regency_id, id);
+alter table procurement.payment add constraint payment_account_fk FOREIGN KEY (regency_id, cooperative_id, account_code) REFERENCES ledger.account(regency_id, cooperative_id, code);
+alter table procurement.payment add constraint payment_order_fk FOREIGN KEY (regency_id, order_id) REFERENCES procurement."order"(regency_id, id);
+alter table procurement.receipt add constraint receipt_delivery_fk FOREIGN KEY (regency_id, delivery_id) REFERENCES procurement.delivery(regency_id, id);
+alter table procurement.receipt add constraint receipt_order_fk FOREIGN KEY (regency_id, order_id) REFERENCES procurement."order"(regency_id, id);
+alter table procurement.receipt add constraint receipt_place_fk FOREIGN KEY (regency_id, place_id) REFERENCES inventory.place(regency_id, id);
+alter table procurement.receipt_line add constraint receipt_line_receipt_fk FOREIGN KEY (regency_id, receipt_id) REFERENCES procurement.receipt(regency_id, id);
 alter table proposals.proposal add constraint proposal_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
+alter table reference.order_limit add constraint order_limit_product_fk FOREIGN KEY (product_code) REFERENCES reference.product(code);
 alter table reference.price_rule add constraint price_rule_commodity_fk FOREIGN KEY (commodity_code) REFERENCES reference.commodity(code);
 alter table reference.product add constraint product_category_fk FOREIGN KEY (category_code) REFERENCES reference.item_category(code);
 alter table reference.product add constraint product_commodity_fk FOREIGN KEY (commodity_code) REFERENCES reference.commodity(code);
@@ -2169,6 +2477,31 @@ CREATE INDEX file_by_content ON platform.file USING btree (regency_id, sha256);
 CREATE INDEX file_by_cooperative ON platform.file USING btree (regency_id, cooperative_id, id);
 CREATE INDEX photo_by_large ON platform.photo USING btree (regency_id, large_sha256);
 CREATE INDEX photo_by_small ON platform.photo USING btree (regency_id, small_sha256);
+CREATE INDEX order_by_cooperative ON procurement."order" USING btree (regency_id, cooperative_id, is_open, ordered_on, id);
+CREATE INDEX order_by_day ON procurement."order" USING btree (regency_id, is_open, ordered_on, id);
+CREATE INDEX order_by_partner ON procurement."order" USING btree (regency_id, partner_id, is_open, ordered_on, id);
+CREATE INDEX order_by_place ON procurement."order" USING btree (regency_id, place_id);
+CREATE INDEX order_by_principal ON procurement."order" USING btree (regency_id, principal_id, is_open, ordered_on, id);
+CREATE INDEX order_by_supplier_cooperative ON procurement."order" USING btree (regency_id, supplier_cooperative_id, is_open, ordered_on, id);
+CREATE INDEX order_of_all_cities ON procurement."order" USING btree (partner_id, is_open, ordered_on, id);
+CREATE INDEX order_of_all_cities_behind ON procurement."order" USING btree (principal_id, is_open, ordered_on, id);
+CREATE INDEX delivery_by_load ON procurement.delivery USING btree (regency_id, load_id);
+CREATE INDEX delivery_by_order ON procurement.delivery USING btree (regency_id, order_id);
+CREATE INDEX delivery_line_by_order ON procurement.delivery_line USING btree (regency_id, order_id);
+CREATE INDEX goods_return_by_order ON procurement.goods_return USING btree (regency_id, order_id);
+CREATE INDEX goods_return_line_by_order ON procurement.goods_return_line USING btree (regency_id, order_id);
+CREATE INDEX goods_return_line_by_place ON procurement.goods_return_line USING btree (regency_id, from_place_id);
+CREATE INDEX invoice_by_cooperative ON procurement.invoice USING btree (regency_id, cooperative_id, due_on);
+CREATE INDEX invoice_by_order ON procurement.invoice USING btree (regency_id, order_id);
+CREATE INDEX invoice_line_by_order ON procurement.invoice_line USING btree (regency_id, order_id);
+CREATE INDEX order_line_by_item ON procurement.order_line USING btree (regency_id, item_id, order_id);
+CREATE INDEX payment_by_account ON procurement.payment USING btree (regency_id, cooperative_id, account_code);
+CREATE INDEX payment_by_order ON procurement.payment USING btree (regency_id, order_id);
+CREATE INDEX receipt_by_cooperative ON procurement.receipt USING btree (regency_id, cooperative_id, received_on);
+CREATE INDEX receipt_by_delivery ON procurement.receipt USING btree (regency_id, delivery_id);
+CREATE INDEX receipt_by_order ON procurement.receipt USING btree (regency_id, order_id);
+CREATE INDEX receipt_by_place ON procurement.receipt USING btree (regency_id, place_id);
+CREATE INDEX receipt_line_by_order ON procurement.receipt_line USING btree (regency_id, order_id);
 CREATE INDEX proposal_by_cooperative ON proposals.proposal USING btree (regency_id, cooperative_id);
 CREATE UNIQUE INDEX proposal_open_once ON proposals.proposal USING btree (regency_id, cooperative_id) WHERE (stage <> 'closed'::text);
 CREATE INDEX cooperative_state_counted ON publication.cooperative_state USING btree (regency_id, cooperative_id, effective_on DESC) INCLUDE (facility, operation, with_bumn_partner);
@@ -2811,6 +3144,162 @@ alter table platform.photo_origin enable row level security, force row level sec
 create policy city on platform.photo_origin for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)));
+alter table procurement."order" enable row level security, force row level security;
+create policy supply on procurement."order" for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid) OR (principal_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END));
+alter table procurement.counter enable row level security, force row level security;
+create policy record on procurement.counter for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+END));
+alter table procurement.delivery enable row level security, force row level security;
+create policy supply on procurement.delivery for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid) OR (principal_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END));
+alter table procurement.delivery_line enable row level security, force row level security;
+create policy supply on procurement.delivery_line for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid) OR (principal_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END));
+alter table procurement.goods_return enable row level security, force row level security;
+create policy supply on procurement.goods_return for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid) OR (principal_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END));
+alter table procurement.goods_return_line enable row level security, force row level security;
+create policy supply on procurement.goods_return_line for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid) OR (principal_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END));
+alter table procurement.invoice enable row level security, force row level security;
+create policy supply on procurement.invoice for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid) OR (principal_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END));
+alter table procurement.invoice_line enable row level security, force row level security;
+create policy supply on procurement.invoice_line for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid) OR (principal_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END));
+alter table procurement.order_line enable row level security, force row level security;
+create policy supply on procurement.order_line for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid) OR (principal_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END));
+alter table procurement.order_step enable row level security, force row level security;
+create policy supply on procurement.order_step for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid) OR (principal_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END));
+alter table procurement.payment enable row level security, force row level security;
+create policy supply on procurement.payment for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid) OR (principal_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END));
+alter table procurement.receipt enable row level security, force row level security;
+create policy supply on procurement.receipt for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid) OR (principal_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END));
+alter table procurement.receipt_line enable row level security, force row level security;
+create policy supply on procurement.receipt_line for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid) OR (principal_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END));
 alter table proposals.proposal enable row level security, force row level security;
 create policy record on proposals.proposal for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
@@ -2986,6 +3475,19 @@ grant insert, select on table platform.content to lumbung_app;
 grant insert, select on table platform.file to lumbung_app;
 grant insert, select on table platform.photo to lumbung_app;
 grant insert, select on table platform.photo_origin to lumbung_app;
+grant insert, select on table procurement."order" to lumbung_app;
+grant insert, select on table procurement.counter to lumbung_app;
+grant insert, select on table procurement.delivery to lumbung_app;
+grant insert, select on table procurement.delivery_line to lumbung_app;
+grant insert, select on table procurement.goods_return to lumbung_app;
+grant insert, select on table procurement.goods_return_line to lumbung_app;
+grant insert, select on table procurement.invoice to lumbung_app;
+grant insert, select on table procurement.invoice_line to lumbung_app;
+grant insert, select on table procurement.order_line to lumbung_app;
+grant insert, select on table procurement.order_step to lumbung_app;
+grant insert, select on table procurement.payment to lumbung_app;
+grant insert, select on table procurement.receipt to lumbung_app;
+grant insert, select on table procurement.receipt_line to lumbung_app;
 grant insert, select on table proposals.proposal to lumbung_app;
 grant insert, select on table reporting.weekly_report to lumbung_app;
 grant insert, select on table taskforce.decision to lumbung_app;
@@ -3050,6 +3552,10 @@ grant select on table reference.match_rule to lumbung_app;
 grant select on table reference.match_rule to lumbung_jobs;
 grant select on table reference.match_rule to lumbung_national;
 grant select on table reference.match_rule to lumbung_public;
+grant select on table reference.order_limit to lumbung_app;
+grant select on table reference.order_limit to lumbung_jobs;
+grant select on table reference.order_limit to lumbung_national;
+grant select on table reference.order_limit to lumbung_public;
 grant select on table reference.partner to lumbung_app;
 grant select on table reference.partner to lumbung_jobs;
 grant select on table reference.partner to lumbung_national;
@@ -3093,11 +3599,13 @@ grant select on table reference.threshold to lumbung_public;
 grant select on table territory.boundary to lumbung_public;
 grant select on table territory.boundary_set to lumbung_public;
 grant select, update on table ledger.book to lumbung_ledger;
+grant update (accepted_idr, accepted_on, accepted_reason) on table procurement.invoice to lumbung_app;
 grant update (address, established_on, funding_code, facility_state, facility_since, operation_state, operation_since) on table cooperatives.cooperative to lumbung_app;
 grant update (closed_on) on table assets.unsettled to lumbung_app;
 grant update (closed_through) on table ledger.book to lumbung_app;
 grant update (file_id) on table taskforce.meeting to lumbung_app;
 grant update (label, barcode, is_ordered, is_sold, is_active) on table catalogue.pack to lumbung_app;
+grant update (last_number) on table procurement.counter to lumbung_app;
 grant update (last_seq) on table inventory.stock_book to lumbung_app;
 grant update (name, category_code, product_code, commodity_code, expires, is_taxed, is_active) on table catalogue.item to lumbung_app;
 grant update (name, is_active) on table ledger.account to lumbung_app;
@@ -3112,6 +3620,7 @@ grant update (settled_on, settled_at, settled_by, outcome, note, last_reminded_a
 grant update (stage, closed_on, close_reason) on table proposals.proposal to lumbung_app;
 grant update (state, run_id, answer, result_hash, solver, proven, gap_served, gap_burden, served_count, need_count, burden, unserved_permille, solved_at) on table matching.scenario to lumbung_app;
 grant update (state, run_id, refused, head, counts, with_doubtful, checked_at, taken_at, left_at) on table assets.kib_import to lumbung_app;
+grant update (status) on table procurement."order" to lumbung_app;
 grant update (term_to) on table cooperatives.officer to lumbung_app;
 grant update (valid_to) on table assets.criterion to lumbung_app;
 grant update (valid_to) on table cooperatives.premises to lumbung_app;
@@ -3141,6 +3650,7 @@ grant usage on schema matching to lumbung_app;
 grant usage on schema partners to lumbung_app;
 grant usage on schema platform to lumbung_app;
 grant usage on schema platform to lumbung_jobs;
+grant usage on schema procurement to lumbung_app;
 grant usage on schema proposals to lumbung_app;
 grant usage on schema publication to lumbung_app;
 grant usage on schema publication to lumbung_national;

@@ -1097,6 +1097,247 @@ export interface PlatformPhotoOrigin {
   sha256: string;
 }
 
+export interface ProcurementCounter {
+  cooperativeId: Key<"cooperative">;
+  lastNumber: Generated<number>;
+  paper: string;
+  regencyId: Tenant;
+  year: number;
+}
+
+export interface ProcurementDelivery {
+  contentHash: string;
+  cooperativeId: Key<"cooperative">;
+  driver: string;
+  id: Key<"delivery">;
+  leftOn: Day;
+  loadId: string;
+  number: string;
+  onBehalf: Generated<boolean>;
+  orderId: Key<"order">;
+  partnerId: Key<"partner"> | null;
+  principalId: string | null;
+  recordedAt: Generated<Moment>;
+  recordedBy: string | null;
+  recordedRole: string;
+  regencyId: Tenant;
+  sample: Generated<boolean>;
+  supplierCooperativeId: string | null;
+  vehicle: string;
+}
+
+export interface ProcurementDeliveryLine {
+  cooperativeId: Key<"cooperative">;
+  deliveryId: Key<"delivery">;
+  orderId: Key<"order">;
+  orderSeq: number;
+  partnerId: Key<"partner"> | null;
+  principalId: string | null;
+  qtyBase: number;
+  regencyId: Tenant;
+  supplierCooperativeId: string | null;
+}
+
+export interface ProcurementGoodsReturn {
+  contentHash: string;
+  cooperativeId: Key<"cooperative">;
+  creditIdr: Amount;
+  id: Key<"goods-return">;
+  number: string;
+  onBehalf: Generated<boolean>;
+  orderId: Key<"order">;
+  partnerId: Key<"partner"> | null;
+  postedOn: Day;
+  principalId: string | null;
+  reason: string;
+  recordedAt: Generated<Moment>;
+  recordedBy: string | null;
+  recordedRole: string;
+  regencyId: Tenant;
+  returnedOn: Day;
+  sample: Generated<boolean>;
+  supplierCooperativeId: string | null;
+}
+
+export interface ProcurementGoodsReturnLine {
+  cooperativeId: Key<"cooperative">;
+  creditIdr: Amount;
+  fromPlaceId: Key<"place">;
+  goodsReturnId: Key<"goods-return">;
+  orderId: Key<"order">;
+  orderSeq: number;
+  partnerId: Key<"partner"> | null;
+  principalId: string | null;
+  qtyBase: number;
+  regencyId: Tenant;
+  supplierCooperativeId: string | null;
+}
+
+export interface ProcurementInvoice {
+  acceptedIdr: Amount | null;
+  acceptedOn: Day | null;
+  acceptedReason: string | null;
+  contentHash: string;
+  cooperativeId: Key<"cooperative">;
+  dueOn: Day;
+  id: Key<"invoice">;
+  invoicedOn: Day;
+  number: string;
+  onBehalf: Generated<boolean>;
+  orderId: Key<"order">;
+  partnerId: Key<"partner"> | null;
+  principalId: string | null;
+  recordedAt: Generated<Moment>;
+  recordedBy: string | null;
+  recordedRole: string;
+  regencyId: Tenant;
+  sample: Generated<boolean>;
+  supplierCooperativeId: string | null;
+  totalIdr: Amount;
+}
+
+export interface ProcurementInvoiceLine {
+  amountIdr: Amount;
+  cooperativeId: Key<"cooperative">;
+  invoiceId: Key<"invoice">;
+  orderId: Key<"order">;
+  orderSeq: number;
+  partnerId: Key<"partner"> | null;
+  principalId: string | null;
+  qtyBase: number;
+  regencyId: Tenant;
+  supplierCooperativeId: string | null;
+}
+
+export interface ProcurementOrder {
+  agreementId: string | null;
+  buyerName: string;
+  contentHash: string;
+  cooperativeId: Key<"cooperative">;
+  id: Key<"order">;
+  isConsigned: Generated<boolean>;
+  isOpen: Generated<boolean>;
+  note: string | null;
+  number: string;
+  onBehalf: Generated<boolean>;
+  orderedOn: Day;
+  partnerId: Key<"partner"> | null;
+  placeId: Key<"place">;
+  placeName: string;
+  principalId: Key<"partner"> | null;
+  recordedAt: Generated<Moment>;
+  recordedBy: string | null;
+  recordedRole: string;
+  regencyId: Tenant;
+  sample: Generated<boolean>;
+  status: string;
+  supplierCooperativeId: Key<"cooperative"> | null;
+  supplierName: string;
+  totalIdr: Amount;
+  wantedOn: Day | null;
+}
+
+export interface ProcurementOrderLine {
+  baseUnit: string;
+  cooperativeId: Key<"cooperative">;
+  itemId: Key<"item">;
+  itemName: string;
+  orderId: Key<"order">;
+  packId: Key<"pack">;
+  packLabel: string;
+  packQtyBase: number;
+  partnerId: Key<"partner"> | null;
+  priceIdr: Amount;
+  principalId: string | null;
+  productCode: string | null;
+  qtyPacks: number;
+  regencyId: Tenant;
+  seq: number;
+  supplierCooperativeId: string | null;
+}
+
+export interface ProcurementOrderStep {
+  contentHash: string;
+  cooperativeId: Key<"cooperative">;
+  detail: Json | null;
+  happenedOn: Day;
+  id: Key<"order-step">;
+  onBehalf: Generated<boolean>;
+  orderId: Key<"order">;
+  partnerId: Key<"partner"> | null;
+  principalId: string | null;
+  reason: string | null;
+  recordedAt: Generated<Moment>;
+  recordedBy: string | null;
+  recordedRole: string;
+  regencyId: Tenant;
+  seq: number;
+  status: string;
+  step: string;
+  supplierCooperativeId: string | null;
+}
+
+export interface ProcurementPayment {
+  accountCode: string;
+  amountIdr: Amount;
+  contentHash: string;
+  cooperativeId: Key<"cooperative">;
+  evidence: string;
+  flags: string[];
+  id: Key<"payment">;
+  onBehalf: Generated<boolean>;
+  orderId: Key<"order">;
+  paidOn: Day;
+  partnerId: Key<"partner"> | null;
+  principalId: string | null;
+  recordedAt: Generated<Moment>;
+  recordedBy: string | null;
+  recordedRole: string;
+  regencyId: Tenant;
+  sample: Generated<boolean>;
+  supplierCooperativeId: string | null;
+}
+
+export interface ProcurementReceipt {
+  contentHash: string;
+  cooperativeId: Key<"cooperative">;
+  deliveryId: Key<"delivery"> | null;
+  flags: string[];
+  id: Key<"receipt">;
+  note: string | null;
+  number: string;
+  onBehalf: Generated<boolean>;
+  orderId: Key<"order">;
+  partnerId: Key<"partner"> | null;
+  placeId: Key<"place">;
+  postedOn: Day;
+  principalId: string | null;
+  receivedOn: Day;
+  recordedAt: Generated<Moment>;
+  recordedBy: string | null;
+  recordedRole: string;
+  regencyId: Tenant;
+  sample: Generated<boolean>;
+  supplierCooperativeId: string | null;
+  valueIdr: Amount;
+}
+
+export interface ProcurementReceiptLine {
+  cooperativeId: Key<"cooperative">;
+  damagedBase: Generated<number>;
+  flags: string[];
+  goodBase: number;
+  orderId: Key<"order">;
+  orderSeq: number;
+  partnerId: Key<"partner"> | null;
+  principalId: string | null;
+  quarantinedBase: Generated<number>;
+  receiptId: Key<"receipt">;
+  regencyId: Tenant;
+  supplierCooperativeId: string | null;
+  valueIdr: Amount;
+}
+
 export interface ProposalsProposal {
   closedOn: Day | null;
   closeReason: string | null;
@@ -1259,6 +1500,14 @@ export interface ReferenceMatchRule {
   validFrom: Day;
   validTo: Day | null;
   value: number | null;
+}
+
+export interface ReferenceOrderLimit {
+  legalBasis: string;
+  productCode: string;
+  qtyBaseMax: number;
+  validFrom: Day;
+  validTo: Day | null;
 }
 
 export interface ReferencePartner {
@@ -1533,6 +1782,19 @@ export interface DB {
   "platform.migration": PlatformMigration;
   "platform.photo": PlatformPhoto;
   "platform.photoOrigin": PlatformPhotoOrigin;
+  "procurement.counter": ProcurementCounter;
+  "procurement.delivery": ProcurementDelivery;
+  "procurement.deliveryLine": ProcurementDeliveryLine;
+  "procurement.goodsReturn": ProcurementGoodsReturn;
+  "procurement.goodsReturnLine": ProcurementGoodsReturnLine;
+  "procurement.invoice": ProcurementInvoice;
+  "procurement.invoiceLine": ProcurementInvoiceLine;
+  "procurement.order": ProcurementOrder;
+  "procurement.orderLine": ProcurementOrderLine;
+  "procurement.orderStep": ProcurementOrderStep;
+  "procurement.payment": ProcurementPayment;
+  "procurement.receipt": ProcurementReceipt;
+  "procurement.receiptLine": ProcurementReceiptLine;
   "proposals.proposal": ProposalsProposal;
   "publication.cooperativeState": PublicationCooperativeState;
   "publication.matchOutcome": PublicationMatchOutcome;
@@ -1546,6 +1808,7 @@ export interface DB {
   "reference.itemCategory": ReferenceItemCategory;
   "reference.legalRoute": ReferenceLegalRoute;
   "reference.matchRule": ReferenceMatchRule;
+  "reference.orderLimit": ReferenceOrderLimit;
   "reference.partner": ReferencePartner;
   "reference.priceRule": ReferencePriceRule;
   "reference.priceZone": ReferencePriceZone;
