@@ -216,20 +216,20 @@ AS $function$
     when 'regency' then tenant
     when 'city' then tenant || ' and current_setting(''app.scope'', true) = ''regency'''
     when 'record' then tenant || format(local, own)
-    when 'known' then tenant || format(local, 'cooperative_id = any (nullif(current_setting(''app.known_cooperative_ids'', true), '''')::uuid[])')
+    when 'known' then tenant || format(local, 'position(cooperative_id::text in current_setting(''app.known_cooperative_ids'', true)) > 0')
     when 'partnership' then tenant || format(local, own || '
       or partner_id = nullif(current_setting(''app.partner_id'', true), '''')::uuid')
     when 'territory' then tenant || format(local, 'village_id = any (nullif(current_setting(''app.village_ids'', true), '''')::integer[])')
     when 'trade' then tenant || format(local, own || '
-      or supplier_cooperative_id = any (nullif(current_setting(''app.cooperative_ids'', true), '''')::uuid[])
+      or position(supplier_cooperative_id::text in current_setting(''app.cooperative_ids'', true)) > 0
       or partner_id = nullif(current_setting(''app.partner_id'', true), '''')::uuid')
     when 'supply' then tenant || format(local, own || '
-      or supplier_cooperative_id = any (nullif(current_setting(''app.cooperative_ids'', true), '''')::uuid[])
+      or position(supplier_cooperative_id::text in current_setting(''app.cooperative_ids'', true)) > 0
       or partner_id = nullif(current_setting(''app.partner_id'', true), '''')::uuid
       or principal_id = nullif(current_setting(''app.partner_id'', true), '''')::uuid')
   end
   from (select 'regency_id = nullif(current_setting(''app.regency_id'', true), '''')::integer' as tenant,
-    'cooperative_id = any (nullif(current_setting(''app.cooperative_ids'', true), '''')::uuid[])' as own,
+    'position(cooperative_id::text in current_setting(''app.cooperative_ids'', true)) > 0' as own,
     ' and case when current_setting(''app.scope'', true) = ''regency'' then true else %s end' as local) as bare
 $function$
 ;
@@ -2698,156 +2698,156 @@ create policy record on catalogue.item for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END));
 alter table catalogue.pack enable row level security, force row level security;
 create policy record on catalogue.pack for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END));
 alter table catalogue.price enable row level security, force row level security;
 create policy record on catalogue.price for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END));
 alter table cooperatives.commodity_price enable row level security, force row level security;
 create policy known on cooperatives.commodity_price for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.known_cooperative_ids'::text, true))) > 0)
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END));
 alter table cooperatives.cooperative enable row level security, force row level security;
 create policy known on cooperatives.cooperative for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.known_cooperative_ids'::text, true))) > 0)
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END));
 alter table cooperatives.kinship enable row level security, force row level security;
 create policy record on cooperatives.kinship for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END));
 alter table cooperatives.officer enable row level security, force row level security;
 create policy record on cooperatives.officer for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END));
 alter table cooperatives.place enable row level security, force row level security;
 create policy known on cooperatives.place for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.known_cooperative_ids'::text, true))) > 0)
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END));
 alter table cooperatives.premises enable row level security, force row level security;
 create policy known on cooperatives.premises for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.known_cooperative_ids'::text, true))) > 0)
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END));
 alter table cooperatives.requirement enable row level security, force row level security;
 create policy record on cooperatives.requirement for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END));
 alter table cooperatives.service_area enable row level security, force row level security;
 create policy known on cooperatives.service_area for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.known_cooperative_ids'::text, true))) > 0)
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END));
 alter table cooperatives.state_action enable row level security, force row level security;
 create policy known on cooperatives.state_action for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.known_cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.known_cooperative_ids'::text, true))) > 0)
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END));
 alter table exchange.finding enable row level security, force row level security;
 create policy record on exchange.finding for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END));
 alter table exchange.snapshot enable row level security, force row level security;
 create policy city on exchange.snapshot for all to lumbung_app
@@ -2869,84 +2869,84 @@ create policy record on exchange.snapshot_value for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END));
 alter table inventory.batch enable row level security, force row level security;
 create policy record on inventory.batch for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END));
 alter table inventory.move enable row level security, force row level security;
 create policy record on inventory.move for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END));
 alter table inventory.place enable row level security, force row level security;
 create policy record on inventory.place for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END));
 alter table inventory.pool enable row level security, force row level security;
 create policy record on inventory.pool for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END));
 alter table inventory.stock enable row level security, force row level security;
 create policy record on inventory.stock for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END));
 alter table inventory.stock_book enable row level security, force row level security;
 create policy record on inventory.stock_book for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END));
 alter table jobs.outbox enable row level security, force row level security;
 create policy lumbung_jobs on jobs.outbox for all to lumbung_jobs
@@ -2964,127 +2964,127 @@ create policy lumbung_ledger on ledger.account for all to lumbung_ledger
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END));
 create policy record on ledger.account for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END));
 alter table ledger.balance enable row level security, force row level security;
 create policy lumbung_ledger on ledger.balance for all to lumbung_ledger
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END));
 create policy record on ledger.balance for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END));
 alter table ledger.book enable row level security, force row level security;
 create policy lumbung_ledger on ledger.book for all to lumbung_ledger
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END));
 create policy record on ledger.book for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END));
 alter table ledger.journal enable row level security, force row level security;
 create policy lumbung_ledger on ledger.journal for all to lumbung_ledger
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END));
 create policy record on ledger.journal for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END));
 alter table ledger.posting enable row level security, force row level security;
 create policy lumbung_ledger on ledger.posting for all to lumbung_ledger
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END));
 create policy record on ledger.posting for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END));
 alter table matching.outcome enable row level security, force row level security;
 create policy record on matching.outcome for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END));
 alter table matching.published enable row level security, force row level security;
 create policy city on matching.published for all to lumbung_app
@@ -3110,12 +3110,12 @@ create policy partnership on partners.partnership for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
 END));
 alter table platform.content enable row level security, force row level security;
 create policy lumbung_jobs on platform.content for all to lumbung_jobs
@@ -3129,12 +3129,12 @@ create policy record on platform.file for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END));
 alter table platform.photo enable row level security, force row level security;
 create policy regency on platform.photo for all to lumbung_app
@@ -3149,168 +3149,168 @@ create policy supply on procurement."order" for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid) OR (principal_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (POSITION(((supplier_cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid) OR (principal_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (POSITION(((supplier_cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
 END));
 alter table procurement.counter enable row level security, force row level security;
 create policy record on procurement.counter for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END));
 alter table procurement.delivery enable row level security, force row level security;
 create policy supply on procurement.delivery for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid) OR (principal_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (POSITION(((supplier_cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid) OR (principal_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (POSITION(((supplier_cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
 END));
 alter table procurement.delivery_line enable row level security, force row level security;
 create policy supply on procurement.delivery_line for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid) OR (principal_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (POSITION(((supplier_cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid) OR (principal_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (POSITION(((supplier_cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
 END));
 alter table procurement.goods_return enable row level security, force row level security;
 create policy supply on procurement.goods_return for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid) OR (principal_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (POSITION(((supplier_cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid) OR (principal_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (POSITION(((supplier_cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
 END));
 alter table procurement.goods_return_line enable row level security, force row level security;
 create policy supply on procurement.goods_return_line for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid) OR (principal_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (POSITION(((supplier_cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid) OR (principal_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (POSITION(((supplier_cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
 END));
 alter table procurement.invoice enable row level security, force row level security;
 create policy supply on procurement.invoice for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid) OR (principal_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (POSITION(((supplier_cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid) OR (principal_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (POSITION(((supplier_cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
 END));
 alter table procurement.invoice_line enable row level security, force row level security;
 create policy supply on procurement.invoice_line for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid) OR (principal_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (POSITION(((supplier_cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid) OR (principal_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (POSITION(((supplier_cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
 END));
 alter table procurement.order_line enable row level security, force row level security;
 create policy supply on procurement.order_line for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid) OR (principal_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (POSITION(((supplier_cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid) OR (principal_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (POSITION(((supplier_cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
 END));
 alter table procurement.order_step enable row level security, force row level security;
 create policy supply on procurement.order_step for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid) OR (principal_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (POSITION(((supplier_cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid) OR (principal_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (POSITION(((supplier_cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
 END));
 alter table procurement.payment enable row level security, force row level security;
 create policy supply on procurement.payment for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid) OR (principal_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (POSITION(((supplier_cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid) OR (principal_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (POSITION(((supplier_cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
 END));
 alter table procurement.receipt enable row level security, force row level security;
 create policy supply on procurement.receipt for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid) OR (principal_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (POSITION(((supplier_cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid) OR (principal_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (POSITION(((supplier_cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
 END));
 alter table procurement.receipt_line enable row level security, force row level security;
 create policy supply on procurement.receipt_line for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid) OR (principal_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (POSITION(((supplier_cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid) OR (principal_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE ((cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (supplier_cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[])) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (POSITION(((supplier_cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
 END));
 alter table proposals.proposal enable row level security, force row level security;
 create policy record on proposals.proposal for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END));
 alter table publication.cooperative_state enable row level security, force row level security;
 create policy city on publication.cooperative_state for all to lumbung_app
@@ -3372,12 +3372,12 @@ create policy record on tasks.task for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
-    ELSE (cooperative_id = ANY ((NULLIF(current_setting('app.cooperative_ids'::text, true), ''::text))::uuid[]))
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END));
 alter table territory.boundary enable row level security, force row level security;
 create policy city on territory.boundary for all to lumbung_app
