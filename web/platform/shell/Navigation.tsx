@@ -1,7 +1,7 @@
 import { Drawer } from '@mantine/core';
 import { IconHome, IconList, IconMenu2 } from '@tabler/icons-react';
 import { Link, useMatches, useRouter } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { may } from '../hat.ts';
 import { useSpeech } from '../i18n.ts';
 import css from './Navigation.module.css';
@@ -36,24 +36,30 @@ function Items({ onChosen }: { onChosen?: () => void }) {
   const { t } = useSpeech();
   const items = useItems();
   const current = useCurrent(items);
+  const list = useId();
   return navGroups.map((group) => {
     const own = items.filter((item) => item.group === group);
     if (own.length === 0) return null;
     return (
-      <ul key={group} className={css.group} aria-label={t(`platform.nav.${group}`)}>
-        {own.map((item) => (
-          <li key={item.to}>
-            <Link
-              to={item.to}
-              className={css.item}
-              activeOptions={{ exact: item.to !== current }}
-              {...(onChosen && { onClick: onChosen })}
-            >
-              {t(item.title)}
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <section key={group} className={css.group}>
+        <h2 id={`${list}-${group}`} className={css.heading}>
+          {t(`platform.nav.${group}`)}
+        </h2>
+        <ul aria-labelledby={`${list}-${group}`}>
+          {own.map((item) => (
+            <li key={item.to}>
+              <Link
+                to={item.to}
+                className={css.item}
+                activeOptions={{ exact: item.to !== current }}
+                {...(onChosen && { onClick: onChosen })}
+              >
+                {t(item.title)}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </section>
     );
   });
 }

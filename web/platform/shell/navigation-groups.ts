@@ -1,5 +1,5 @@
 /** The groups of the navigation, in the order they are shown. */
-export const navGroups = ['work', 'city', 'settings'] as const;
+export const navGroups = ['work', 'trade', 'books', 'city', 'settings'] as const;
 export type NavGroup = (typeof navGroups)[number];
 
 declare module '@tanstack/react-router' {
