@@ -1790,7 +1790,10 @@ create table procurement.receipt_line (
   damaged_base bigint default 0 not null,
   value_idr bigint not null,
   flags text[] not null,
-  constraint receipt_line_pk PRIMARY KEY (regency_id, receipt_id, order_seq),
+  seq smallint not null,
+  batch_label text,
+  expires_on date,
+  constraint receipt_line_pk PRIMARY KEY (regency_id, receipt_id, seq),
   constraint receipt_line_not_negative CHECK (((good_base >= 0) AND (quarantined_base >= 0) AND (damaged_base >= 0) AND (value_idr >= 0)))
 );
 comment on table procurement.receipt_line is 'Append-only: what came of a line of the order, in base units of its item.';

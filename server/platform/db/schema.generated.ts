@@ -1323,8 +1323,10 @@ export interface ProcurementReceipt {
 }
 
 export interface ProcurementReceiptLine {
+  batchLabel: string | null;
   cooperativeId: Key<"cooperative">;
   damagedBase: Generated<number>;
+  expiresOn: Day | null;
   flags: string[];
   goodBase: number;
   orderId: Key<"order">;
@@ -1334,6 +1336,7 @@ export interface ProcurementReceiptLine {
   quarantinedBase: Generated<number>;
   receiptId: Key<"receipt">;
   regencyId: Tenant;
+  seq: number;
   supplierCooperativeId: string | null;
   valueIdr: Amount;
 }
