@@ -46,10 +46,10 @@ module.exports = {
     ...edgesBetweenModules,
     {
       name: 'only-through-public',
-      comment: 'a module is used through its public.ts',
+      comment: 'a module is used through its public.ts; a call declares the refusals of those it uses by their own file, which the web can read',
       severity: 'error',
       from: { path: '^server/([^/]+)/', pathNot: tests },
-      to: { path: anyModule, pathNot: `^server/$1/|^server/[^/]+/public[.]ts$` },
+      to: { path: anyModule, pathNot: `^server/$1/|^server/[^/]+/(public|.*[.]refusals)[.]ts$` },
     },
     {
       name: 'no-unknown-module',
