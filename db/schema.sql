@@ -6,6 +6,7 @@ create schema audit;
 create schema auth;
 create schema catalogue;
 create schema cooperatives;
+create schema devices;
 create schema exchange;
 create schema inventory;
 create schema jobs;
@@ -1074,6 +1075,75 @@ create table cooperatives.state_action (
   constraint state_action_state_known CHECK ((((axis = 'facility'::text) AND (state = ANY (ARRAY['none'::text, 'proposed'::text, 'designated'::text, 'under_construction'::text, 'handed_over'::text]))) OR ((axis = 'operation'::text) AND (state = ANY (ARRAY['trading'::text, 'not_trading'::text, 'unknown'::text])))))
 );
 comment on table cooperatives.state_action is 'A change of state on one axis. Never edited; corrected by another action.';
+create table devices.device (
+  regency_id integer not null,
+  id uuid not null,
+  cooperative_id uuid not null,
+  name text not null,
+  code_hash bytea,
+  code_until timestamp with time zone,
+  token_hash bytea,
+  enrolled_at timestamp with time zone,
+  seen_at timestamp with time zone,
+  ahead_seconds integer,
+  made_seq bigint default 0 not null,
+  waiting integer default 0 not null,
+  revoked_at timestamp with time zone,
+  revoked_by text,
+  revoked_reason text,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  constraint device_pk PRIMARY KEY (regency_id, id),
+  constraint device_code_once UNIQUE (regency_id, code_hash),
+  constraint device_counts_not_negative CHECK (((made_seq >= 0) AND (waiting >= 0))),
+  constraint device_enrolled_with_token CHECK (((enrolled_at IS NULL) = (token_hash IS NULL)))
+);
+comment on table devices.device is 'A phone of one cooperative that works without network. Its token counts for 90 days after it was last seen, and no more once revoked.';
+create table devices.person (
+  regency_id integer not null,
+  id uuid not null,
+  cooperative_id uuid not null,
+  device_id uuid not null,
+  user_id text not null,
+  grant_id uuid not null,
+  code_hash bytea,
+  code_until timestamp with time zone,
+  joined_at timestamp with time zone,
+  left_at timestamp with time zone,
+  recorded_at timestamp with time zone default now() not null,
+  constraint person_pk PRIMARY KEY (regency_id, id),
+  constraint person_code_once UNIQUE (regency_id, code_hash)
+);
+comment on table devices.person is 'Who may work on a device. A person joins by a code that he got himself, signed in.';
+create table devices.sent_call (
+  regency_id integer not null,
+  id uuid not null,
+  cooperative_id uuid not null,
+  device_id uuid not null,
+  seq bigint not null,
+  person_id uuid not null,
+  name text not null,
+  content_hash text not null,
+  made_at timestamp with time zone not null,
+  occurred_at timestamp with time zone not null,
+  occurred_on date not null,
+  flags text[] not null,
+  outcome text not null,
+  refusal text,
+  refusal_data text,
+  body text,
+  settled_at timestamp with time zone,
+  settled_by text,
+  settled_note text,
+  recorded_at timestamp with time zone default now() not null,
+  constraint sent_call_pk PRIMARY KEY (regency_id, id),
+  constraint sent_call_outcome_known CHECK ((outcome = ANY (ARRAY['recorded'::text, 'refused'::text]))),
+  constraint sent_call_refused_says_why CHECK (((outcome = 'refused'::text) = ((refusal IS NOT NULL) AND (body IS NOT NULL)))),
+  constraint sent_call_settled_only_refused CHECK (((settled_at IS NULL) OR (outcome = 'refused'::text)))
+);
+comment on table devices.sent_call is 'What a device sent and what became of it, written in the transaction of its effect: a thing sent again finds its answer here.';
 create table exchange.finding (
   regency_id integer not null,
   id uuid not null,
@@ -1419,6 +1489,79 @@ create table matching.second_best (
   constraint second_best_pk PRIMARY KEY (regency_id, scenario_id, cooperative_id, use)
 );
 comment on table matching.second_best is 'What a match would be without one of its pairs, solved when somebody asked. Never changed.';
+create table partners.agreement (
+  regency_id integer not null,
+  id uuid not null,
+  cooperative_id uuid not null,
+  partner_id uuid not null,
+  principal_id uuid,
+  number text not null,
+  valid_from date not null,
+  valid_to date,
+  payment text not null,
+  pay_within_days integer,
+  credit_limit_idr bigint,
+  is_consigned boolean not null,
+  quota_period text,
+  content_hash text not null,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  source_name text not null,
+  source_date date not null,
+  sample boolean default false not null,
+  constraint agreement_pk PRIMARY KEY (regency_id, id),
+  constraint agreement_credit_positive CHECK ((credit_limit_idr > 0)),
+  constraint agreement_dates_in_order CHECK ((valid_to > valid_from)),
+  constraint agreement_days_of_credit CHECK ((((payment = 'after_days'::text) = (pay_within_days IS NOT NULL)) AND ((pay_within_days >= 1) AND (pay_within_days <= 365)))),
+  constraint agreement_not_its_own_principal CHECK ((principal_id <> partner_id)),
+  constraint agreement_payment_known CHECK ((payment = ANY (ARRAY['before_delivery'::text, 'on_receipt'::text, 'after_days'::text]))),
+  constraint agreement_quota_period_known CHECK ((quota_period = ANY (ARRAY['week'::text, 'month'::text])))
+);
+comment on table partners.agreement is 'What a cooperative and a partner agreed; of the two, one at a time is in force. Only its end may be set later.';
+create table partners.agreement_price (
+  regency_id integer not null,
+  id uuid not null,
+  agreement_id uuid not null,
+  seq smallint not null,
+  cooperative_id uuid not null,
+  partner_id uuid not null,
+  price_idr bigint not null,
+  effective_on date not null,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  source_name text not null,
+  source_date date not null,
+  constraint agreement_price_pk PRIMARY KEY (regency_id, id),
+  constraint agreement_price_not_negative CHECK ((price_idr >= 0))
+);
+comment on table partners.agreement_price is 'Append-only: what a pack of an agreement costs; the latest effective day counts, then the later id. Whole rupiah.';
+create table partners.agreement_product (
+  regency_id integer not null,
+  agreement_id uuid not null,
+  seq smallint not null,
+  cooperative_id uuid not null,
+  partner_id uuid not null,
+  product_code text,
+  item_id uuid,
+  name text not null,
+  goods text not null,
+  base_unit text not null,
+  pack_label text not null,
+  pack_qty_base bigint not null,
+  quota_base bigint,
+  constraint agreement_product_pk PRIMARY KEY (regency_id, agreement_id, seq),
+  constraint agreement_product_once UNIQUE NULLS NOT DISTINCT (regency_id, agreement_id, product_code, item_id),
+  constraint agreement_product_base_unit_known CHECK ((base_unit = ANY (ARRAY['gram'::text, 'millilitre'::text, 'piece'::text]))),
+  constraint agreement_product_goods_known CHECK ((goods = ANY (ARRAY['staples'::text, 'lpg'::text, 'other'::text]))),
+  constraint agreement_product_is_one CHECK ((num_nonnulls(product_code, item_id) = 1)),
+  constraint agreement_product_pack_positive CHECK ((pack_qty_base > 0)),
+  constraint agreement_product_quota_positive CHECK ((quota_base > 0))
+);
+comment on table partners.agreement_product is 'Append-only: goods of an agreement. Quantities in base units.';
 create table partners.partner (
   regency_id integer not null,
   id uuid not null,
@@ -1797,6 +1940,123 @@ create table procurement.receipt_line (
   constraint receipt_line_not_negative CHECK (((good_base >= 0) AND (quarantined_base >= 0) AND (damaged_base >= 0) AND (value_idr >= 0)))
 );
 comment on table procurement.receipt_line is 'Append-only: what came of a line of the order, in base units of its item.';
+create table procurement.surplus_notice (
+  regency_id integer not null,
+  id uuid not null,
+  cooperative_id uuid not null,
+  cooperative_name text not null,
+  side text not null,
+  product_code text not null,
+  product_name text not null,
+  pack_label text not null,
+  pack_qty_base bigint not null,
+  qty_packs bigint not null,
+  price_idr bigint,
+  posted_on date not null,
+  until date not null,
+  closed_on date,
+  note text,
+  sample boolean default false not null,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  constraint surplus_notice_pk PRIMARY KEY (regency_id, id),
+  constraint surplus_notice_dates_in_order CHECK ((until >= posted_on)),
+  constraint surplus_notice_price CHECK (((price_idr > 0) AND ((side = 'want'::text) OR (price_idr IS NOT NULL)))),
+  constraint surplus_notice_quantity_positive CHECK (((qty_packs > 0) AND (pack_qty_base > 0))),
+  constraint surplus_notice_side_known CHECK ((side = ANY (ARRAY['offer'::text, 'want'::text])))
+);
+comment on table procurement.surplus_notice is 'The board of a city: what a cooperative offers to the others or asks of them. It says so itself; no stock is shown.';
+create table procurement.surplus_sale (
+  regency_id integer not null,
+  id uuid not null,
+  cooperative_id uuid not null,
+  supplier_cooperative_id uuid not null,
+  partner_id uuid,
+  buyer_name text not null,
+  seller_name text not null,
+  proposed_by text not null,
+  origin_id uuid not null,
+  product_code text not null,
+  product_name text not null,
+  base_unit text not null,
+  pack_label text not null,
+  pack_qty_base bigint not null,
+  qty_packs bigint not null,
+  price_idr bigint not null,
+  number text,
+  stage text not null,
+  sent_packs bigint,
+  received_packs bigint,
+  returned_packs bigint,
+  amount_idr bigint,
+  received_on date,
+  seller_posted_on date,
+  paid_on date,
+  collected_on date,
+  flags text[] default ARRAY[]::text[] not null,
+  content_hash text not null,
+  sample boolean default false not null,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  constraint surplus_sale_pk PRIMARY KEY (regency_id, id),
+  constraint surplus_sale_between_two CHECK ((supplier_cooperative_id <> cooperative_id)),
+  constraint surplus_sale_no_partner CHECK ((partner_id IS NULL)),
+  constraint surplus_sale_not_negative CHECK (((sent_packs > 0) AND (received_packs >= 0) AND (returned_packs >= 0) AND (amount_idr >= 0))),
+  constraint surplus_sale_positive CHECK (((qty_packs > 0) AND (pack_qty_base > 0) AND (price_idr > 0))),
+  constraint surplus_sale_proposer_known CHECK ((proposed_by = ANY (ARRAY['buyer'::text, 'seller'::text]))),
+  constraint surplus_sale_stage_known CHECK ((stage = ANY (ARRAY['proposed'::text, 'agreed'::text, 'refused'::text, 'withdrawn'::text, 'on_the_way'::text, 'received'::text])))
+);
+comment on table procurement.surplus_sale is 'A sale between two cooperatives. Received, it stands in the buyer''s book at once and in the seller''s within a minute; until then the goods are the seller''s, in transit.';
+create table procurement.surplus_step (
+  regency_id integer not null,
+  id uuid not null,
+  sale_id uuid not null,
+  cooperative_id uuid not null,
+  supplier_cooperative_id uuid not null,
+  partner_id uuid,
+  seq smallint not null,
+  step text not null,
+  side text,
+  happened_on date not null,
+  reason text,
+  detail jsonb,
+  content_hash text not null,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  constraint surplus_step_pk PRIMARY KEY (regency_id, id),
+  constraint surplus_step_seq_once UNIQUE (regency_id, sale_id, seq),
+  constraint surplus_step_side_known CHECK ((side = ANY (ARRAY['buyer'::text, 'seller'::text])))
+);
+comment on table procurement.surplus_step is 'Append-only: what was done to a sale between cooperatives, by whom and why.';
+create table procurement.surplus_suggestion (
+  regency_id integer not null,
+  id uuid not null,
+  cooperative_id uuid not null,
+  supplier_cooperative_id uuid not null,
+  partner_id uuid,
+  buyer_name text not null,
+  seller_name text not null,
+  product_code text not null,
+  product_name text not null,
+  pack_label text not null,
+  pack_qty_base bigint not null,
+  qty_packs bigint not null,
+  made_on date not null,
+  ended_on date,
+  sample boolean default false not null,
+  recorded_at timestamp with time zone default now() not null,
+  constraint surplus_suggestion_pk PRIMARY KEY (regency_id, id),
+  constraint surplus_suggestion_between_two CHECK ((supplier_cooperative_id <> cooperative_id)),
+  constraint surplus_suggestion_no_partner CHECK ((partner_id IS NULL)),
+  constraint surplus_suggestion_quantity_positive CHECK (((qty_packs > 0) AND (pack_qty_base > 0)))
+);
+comment on table procurement.surplus_suggestion is 'What was seen from the stock and the sales of the whole city: told to the two it is about, and how much, not why.';
 create table proposals.proposal (
   regency_id integer not null,
   id uuid not null,
@@ -2118,6 +2378,15 @@ create table reference.requirement_kind (
   constraint requirement_kind_pk PRIMARY KEY (code, valid_from)
 );
 comment on table reference.requirement_kind is 'What a cooperative must have: deed, tax number, annual meeting … (domain.md 1.4).';
+create table reference.resale_bar (
+  product_code text not null,
+  legal_basis text not null,
+  valid_from date not null,
+  valid_to date,
+  constraint resale_bar_pk PRIMARY KEY (product_code, valid_from),
+  constraint resale_bar_dates_in_order CHECK ((valid_to > valid_from))
+);
+comment on table reference.resale_bar is 'Goods that whoever buys them may sell to consumers only, as of a day.';
 create table reference.threshold (
   name text not null,
   value bigint not null,
@@ -2299,6 +2568,9 @@ alter table cooperatives.service_area add constraint service_area_cooperative_fk
 alter table cooperatives.service_area add constraint service_area_village_fk FOREIGN KEY (village_id) REFERENCES reference.region(id);
 alter table cooperatives.state_action add constraint state_action_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
 alter table cooperatives.state_action add constraint state_action_corrects_fk FOREIGN KEY (regency_id, corrects_id) REFERENCES cooperatives.state_action(regency_id, id);
+alter table devices.device add constraint device_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
+alter table devices.person add constraint person_device_fk FOREIGN KEY (regency_id, device_id) REFERENCES devices.device(regency_id, id);
+alter table devices.sent_call add constraint sent_call_device_fk FOREIGN KEY (regency_id, device_id) REFERENCES devices.device(regency_id, id);
 alter table exchange.finding add constraint finding_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
 alter table exchange.finding add constraint finding_snapshot_fk FOREIGN KEY (regency_id, snapshot_id) REFERENCES exchange.snapshot(regency_id, id);
 alter table exchange.snapshot_problem add constraint snapshot_problem_snapshot_fk FOREIGN KEY (regency_id, snapshot_id) REFERENCES exchange.snapshot(regency_id, id);
@@ -2329,6 +2601,13 @@ alter table matching.outcome add constraint outcome_scenario_fk FOREIGN KEY (reg
 alter table matching.published add constraint published_scenario_fk FOREIGN KEY (regency_id, scenario_id) REFERENCES matching.scenario(regency_id, id);
 alter table matching.second_best add constraint second_best_asset_fk FOREIGN KEY (regency_id, asset_id) REFERENCES assets.asset(regency_id, id);
 alter table matching.second_best add constraint second_best_outcome_fk FOREIGN KEY (regency_id, scenario_id, cooperative_id, use) REFERENCES matching.outcome(regency_id, scenario_id, cooperative_id, use);
+alter table partners.agreement add constraint agreement_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
+alter table partners.agreement add constraint agreement_partner_fk FOREIGN KEY (regency_id, partner_id) REFERENCES partners.partner(regency_id, id);
+alter table partners.agreement add constraint agreement_principal_fk FOREIGN KEY (regency_id, principal_id) REFERENCES partners.partner(regency_id, id);
+alter table partners.agreement_price add constraint agreement_price_product_fk FOREIGN KEY (regency_id, agreement_id, seq) REFERENCES partners.agreement_product(regency_id, agreement_id, seq);
+alter table partners.agreement_product add constraint agreement_product_agreement_fk FOREIGN KEY (regency_id, agreement_id) REFERENCES partners.agreement(regency_id, id);
+alter table partners.agreement_product add constraint agreement_product_item_fk FOREIGN KEY (regency_id, item_id) REFERENCES catalogue.item(regency_id, id);
+alter table partners.agreement_product add constraint agreement_product_product_fk FOREIGN KEY (product_code) REFERENCES reference.product(code);
 alter table partners.partner add constraint partner_national_fk FOREIGN KEY (national_id) REFERENCES reference.partner(id);
 alter table partners.partnership add constraint partnership_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
 alter table partners.partnership add constraint partnership_partner_fk FOREIGN KEY (regency_id, partner_id) REFERENCES partners.partner(regency_id, id);
@@ -2359,6 +2638,15 @@ alter table procurement.receipt add constraint receipt_delivery_fk FOREIGN KEY (
 alter table procurement.receipt add constraint receipt_order_fk FOREIGN KEY (regency_id, order_id) REFERENCES procurement."order"(regency_id, id);
 alter table procurement.receipt add constraint receipt_place_fk FOREIGN KEY (regency_id, place_id) REFERENCES inventory.place(regency_id, id);
 alter table procurement.receipt_line add constraint receipt_line_receipt_fk FOREIGN KEY (regency_id, receipt_id) REFERENCES procurement.receipt(regency_id, id);
+alter table procurement.surplus_notice add constraint surplus_notice_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
+alter table procurement.surplus_notice add constraint surplus_notice_product_fk FOREIGN KEY (product_code) REFERENCES reference.product(code);
+alter table procurement.surplus_sale add constraint surplus_sale_buyer_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
+alter table procurement.surplus_sale add constraint surplus_sale_product_fk FOREIGN KEY (product_code) REFERENCES reference.product(code);
+alter table procurement.surplus_sale add constraint surplus_sale_seller_fk FOREIGN KEY (regency_id, supplier_cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
+alter table procurement.surplus_step add constraint surplus_step_sale_fk FOREIGN KEY (regency_id, sale_id) REFERENCES procurement.surplus_sale(regency_id, id);
+alter table procurement.surplus_suggestion add constraint surplus_suggestion_buyer_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
+alter table procurement.surplus_suggestion add constraint surplus_suggestion_product_fk FOREIGN KEY (product_code) REFERENCES reference.product(code);
+alter table procurement.surplus_suggestion add constraint surplus_suggestion_seller_fk FOREIGN KEY (regency_id, supplier_cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
 alter table proposals.proposal add constraint proposal_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
 alter table reference.order_limit add constraint order_limit_product_fk FOREIGN KEY (product_code) REFERENCES reference.product(code);
 alter table reference.price_rule add constraint price_rule_commodity_fk FOREIGN KEY (commodity_code) REFERENCES reference.commodity(code);
@@ -2370,6 +2658,7 @@ alter table reference.region_alias add constraint region_alias_region_fk FOREIGN
 alter table reference.region_code add constraint region_code_region_fk FOREIGN KEY (region_id) REFERENCES reference.region(id);
 alter table reference.region_succession add constraint region_succession_predecessor_fk FOREIGN KEY (predecessor_id) REFERENCES reference.region(id);
 alter table reference.region_succession add constraint region_succession_successor_fk FOREIGN KEY (successor_id) REFERENCES reference.region(id);
+alter table reference.resale_bar add constraint resale_bar_product_fk FOREIGN KEY (product_code) REFERENCES reference.product(code);
 alter table reporting.weekly_report add constraint weekly_report_file_fk FOREIGN KEY (regency_id, file_id) REFERENCES platform.file(regency_id, id);
 alter table taskforce.decision add constraint decision_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
 alter table taskforce.decision add constraint decision_meeting_fk FOREIGN KEY (regency_id, meeting_id) REFERENCES taskforce.meeting(regency_id, id);
@@ -2450,6 +2739,12 @@ CREATE INDEX service_area_village_fk ON cooperatives.service_area USING btree (v
 CREATE INDEX state_action_by_cooperative ON cooperatives.state_action USING btree (regency_id, cooperative_id, axis, effective_on, recorded_at, id);
 CREATE INDEX state_action_by_day ON cooperatives.state_action USING btree (regency_id, effective_on);
 CREATE INDEX state_action_by_record ON cooperatives.state_action USING btree (regency_id, recorded_at);
+CREATE INDEX device_by_cooperative ON devices.device USING btree (regency_id, cooperative_id);
+CREATE INDEX person_by_cooperative ON devices.person USING btree (regency_id, cooperative_id);
+CREATE INDEX person_by_device ON devices.person USING btree (regency_id, device_id);
+CREATE INDEX sent_call_by_cooperative ON devices.sent_call USING btree (regency_id, cooperative_id, recorded_at);
+CREATE INDEX sent_call_by_device ON devices.sent_call USING btree (regency_id, device_id, seq);
+CREATE INDEX sent_call_open ON devices.sent_call USING btree (regency_id, device_id) WHERE ((outcome = 'refused'::text) AND (settled_at IS NULL));
 CREATE INDEX finding_by_cooperative ON exchange.finding USING btree (regency_id, cooperative_id);
 CREATE INDEX finding_by_snapshot ON exchange.finding USING btree (regency_id, snapshot_id, kind);
 CREATE INDEX snapshot_by_day ON exchange.snapshot USING btree (regency_id, source, as_of, id);
@@ -2471,6 +2766,12 @@ CREATE INDEX outcome_by_asset ON matching.outcome USING btree (regency_id, asset
 CREATE INDEX outcome_by_cooperative ON matching.outcome USING btree (regency_id, cooperative_id, scenario_id);
 CREATE INDEX published_by_scenario ON matching.published USING btree (regency_id, scenario_id);
 CREATE INDEX second_best_by_asset ON matching.second_best USING btree (regency_id, asset_id);
+CREATE INDEX agreement_by_pair ON partners.agreement USING btree (regency_id, cooperative_id, partner_id, valid_from);
+CREATE INDEX agreement_by_partner ON partners.agreement USING btree (regency_id, partner_id);
+CREATE INDEX agreement_by_principal ON partners.agreement USING btree (regency_id, principal_id);
+CREATE INDEX agreement_price_by_product ON partners.agreement_price USING btree (regency_id, agreement_id, seq, effective_on DESC, id DESC);
+CREATE INDEX agreement_product_by_item ON partners.agreement_product USING btree (regency_id, item_id);
+CREATE INDEX agreement_product_by_product ON partners.agreement_product USING btree (product_code);
 CREATE INDEX partner_by_national ON partners.partner USING btree (national_id);
 CREATE INDEX partnership_by_cooperative ON partners.partnership USING btree (regency_id, cooperative_id);
 CREATE INDEX partnership_by_partner ON partners.partnership USING btree (regency_id, partner_id);
@@ -2505,6 +2806,18 @@ CREATE INDEX receipt_by_delivery ON procurement.receipt USING btree (regency_id,
 CREATE INDEX receipt_by_order ON procurement.receipt USING btree (regency_id, order_id);
 CREATE INDEX receipt_by_place ON procurement.receipt USING btree (regency_id, place_id);
 CREATE INDEX receipt_line_by_order ON procurement.receipt_line USING btree (regency_id, order_id);
+CREATE INDEX surplus_notice_by_cooperative ON procurement.surplus_notice USING btree (regency_id, cooperative_id);
+CREATE INDEX surplus_notice_by_product ON procurement.surplus_notice USING btree (product_code);
+CREATE INDEX surplus_notice_open ON procurement.surplus_notice USING btree (regency_id, until) WHERE (closed_on IS NULL);
+CREATE INDEX surplus_sale_by_age ON procurement.surplus_sale USING btree (regency_id, recorded_at, id);
+CREATE INDEX surplus_sale_by_buyer ON procurement.surplus_sale USING btree (regency_id, cooperative_id, recorded_at);
+CREATE INDEX surplus_sale_by_product ON procurement.surplus_sale USING btree (product_code);
+CREATE INDEX surplus_sale_by_seller ON procurement.surplus_sale USING btree (regency_id, supplier_cooperative_id, recorded_at);
+CREATE INDEX surplus_sale_half_posted ON procurement.surplus_sale USING btree (regency_id, received_on) WHERE ((stage = 'received'::text) AND (seller_posted_on IS NULL));
+CREATE INDEX surplus_suggestion_by_buyer ON procurement.surplus_suggestion USING btree (regency_id, cooperative_id, made_on);
+CREATE INDEX surplus_suggestion_by_product ON procurement.surplus_suggestion USING btree (product_code);
+CREATE INDEX surplus_suggestion_by_seller ON procurement.surplus_suggestion USING btree (regency_id, supplier_cooperative_id, made_on);
+CREATE INDEX surplus_suggestion_open ON procurement.surplus_suggestion USING btree (regency_id, made_on) WHERE (ended_on IS NULL);
 CREATE INDEX proposal_by_cooperative ON proposals.proposal USING btree (regency_id, cooperative_id);
 CREATE UNIQUE INDEX proposal_open_once ON proposals.proposal USING btree (regency_id, cooperative_id) WHERE (stage <> 'closed'::text);
 CREATE INDEX cooperative_state_counted ON publication.cooperative_state USING btree (regency_id, cooperative_id, effective_on DESC) INCLUDE (facility, operation, with_bumn_partner);
@@ -2840,6 +3153,42 @@ CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
     ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END));
+alter table devices.device enable row level security, force row level security;
+create policy record on devices.device for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END));
+alter table devices.person enable row level security, force row level security;
+create policy record on devices.person for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END));
+alter table devices.sent_call enable row level security, force row level security;
+create policy record on devices.sent_call for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END));
 alter table exchange.finding enable row level security, force row level security;
 create policy record on exchange.finding for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
@@ -3104,6 +3453,42 @@ alter table matching.second_best enable row level security, force row level secu
 create policy city on matching.second_best for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)));
+alter table partners.agreement enable row level security, force row level security;
+create policy partnership on partners.agreement for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END));
+alter table partners.agreement_price enable row level security, force row level security;
+create policy partnership on partners.agreement_price for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END));
+alter table partners.agreement_product enable row level security, force row level security;
+create policy partnership on partners.agreement_product for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END));
 alter table partners.partner enable row level security, force row level security;
 create policy regency on partners.partner for all to lumbung_app
   using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
@@ -3303,6 +3688,46 @@ CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
     ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (POSITION(((supplier_cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
 END));
+alter table procurement.surplus_notice enable row level security, force row level security;
+create policy regency on procurement.surplus_notice for all to lumbung_app
+  using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
+  with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
+alter table procurement.surplus_sale enable row level security, force row level security;
+create policy trade on procurement.surplus_sale for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (POSITION(((supplier_cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (POSITION(((supplier_cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END));
+alter table procurement.surplus_step enable row level security, force row level security;
+create policy trade on procurement.surplus_step for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (POSITION(((supplier_cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (POSITION(((supplier_cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END));
+alter table procurement.surplus_suggestion enable row level security, force row level security;
+create policy trade on procurement.surplus_suggestion for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (POSITION(((supplier_cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (POSITION(((supplier_cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END));
 alter table proposals.proposal enable row level security, force row level security;
 create policy record on proposals.proposal for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
@@ -3453,6 +3878,9 @@ grant insert, select on table cooperatives.premises to lumbung_app;
 grant insert, select on table cooperatives.requirement to lumbung_app;
 grant insert, select on table cooperatives.service_area to lumbung_app;
 grant insert, select on table cooperatives.state_action to lumbung_app;
+grant insert, select on table devices.device to lumbung_app;
+grant insert, select on table devices.person to lumbung_app;
+grant insert, select on table devices.sent_call to lumbung_app;
 grant insert, select on table exchange.finding to lumbung_app;
 grant insert, select on table exchange.snapshot to lumbung_app;
 grant insert, select on table exchange.snapshot_problem to lumbung_app;
@@ -3472,6 +3900,9 @@ grant insert, select on table matching.outcome to lumbung_app;
 grant insert, select on table matching.published to lumbung_app;
 grant insert, select on table matching.scenario to lumbung_app;
 grant insert, select on table matching.second_best to lumbung_app;
+grant insert, select on table partners.agreement to lumbung_app;
+grant insert, select on table partners.agreement_price to lumbung_app;
+grant insert, select on table partners.agreement_product to lumbung_app;
 grant insert, select on table partners.partner to lumbung_app;
 grant insert, select on table partners.partnership to lumbung_app;
 grant insert, select on table platform.content to lumbung_app;
@@ -3491,6 +3922,10 @@ grant insert, select on table procurement.order_step to lumbung_app;
 grant insert, select on table procurement.payment to lumbung_app;
 grant insert, select on table procurement.receipt to lumbung_app;
 grant insert, select on table procurement.receipt_line to lumbung_app;
+grant insert, select on table procurement.surplus_notice to lumbung_app;
+grant insert, select on table procurement.surplus_sale to lumbung_app;
+grant insert, select on table procurement.surplus_step to lumbung_app;
+grant insert, select on table procurement.surplus_suggestion to lumbung_app;
 grant insert, select on table proposals.proposal to lumbung_app;
 grant insert, select on table reporting.weekly_report to lumbung_app;
 grant insert, select on table taskforce.decision to lumbung_app;
@@ -3595,6 +4030,10 @@ grant select on table reference.requirement_kind to lumbung_app;
 grant select on table reference.requirement_kind to lumbung_jobs;
 grant select on table reference.requirement_kind to lumbung_national;
 grant select on table reference.requirement_kind to lumbung_public;
+grant select on table reference.resale_bar to lumbung_app;
+grant select on table reference.resale_bar to lumbung_jobs;
+grant select on table reference.resale_bar to lumbung_national;
+grant select on table reference.resale_bar to lumbung_public;
 grant select on table reference.threshold to lumbung_app;
 grant select on table reference.threshold to lumbung_jobs;
 grant select on table reference.threshold to lumbung_national;
@@ -3605,7 +4044,11 @@ grant select, update on table ledger.book to lumbung_ledger;
 grant update (accepted_idr, accepted_on, accepted_reason) on table procurement.invoice to lumbung_app;
 grant update (address, established_on, funding_code, facility_state, facility_since, operation_state, operation_since) on table cooperatives.cooperative to lumbung_app;
 grant update (closed_on) on table assets.unsettled to lumbung_app;
+grant update (closed_on) on table procurement.surplus_notice to lumbung_app;
 grant update (closed_through) on table ledger.book to lumbung_app;
+grant update (code_hash, code_until, joined_at, left_at) on table devices.person to lumbung_app;
+grant update (code_hash, code_until, token_hash, enrolled_at, seen_at, ahead_seconds, made_seq, waiting, revoked_at, revoked_by, revoked_reason) on table devices.device to lumbung_app;
+grant update (ended_on) on table procurement.surplus_suggestion to lumbung_app;
 grant update (file_id) on table taskforce.meeting to lumbung_app;
 grant update (label, barcode, is_ordered, is_sold, is_active) on table catalogue.pack to lumbung_app;
 grant update (last_number) on table procurement.counter to lumbung_app;
@@ -3614,11 +4057,13 @@ grant update (name, category_code, product_code, commodity_code, expires, is_tax
 grant update (name, is_active) on table ledger.account to lumbung_app;
 grant update (name, premises_id, is_active) on table inventory.place to lumbung_app;
 grant update (nibar, name, address, user_agency, land_area_dm2, floor_area_dm2, acquired_year, land_right, certificate_number, certificate_date, stated_use, origin, price_idr, note, register_condition, is_storeyed, is_concrete, document_number, document_date, land_status, land_code, village_id, latitude, longitude, point_source, parcel, parcel_area_dm2, west, south, east, north, current_use, current_user_name, used_until, upkeep_year_idr, fair_rent_year_idr, fair_rent_basis, is_divisible, withdrawn_on, withdrawn_reason, revision, import_id, source_name, source_date, updated_at, owner_name) on table assets.asset to lumbung_app;
+grant update (number, stage, sent_packs, received_packs, returned_packs, amount_idr, received_on, seller_posted_on, paid_on, collected_on, flags) on table procurement.surplus_sale to lumbung_app;
 grant update (outcome, asset_id, problems) on table assets.kib_row to lumbung_app;
 grant update (qty_base) on table inventory.stock to lumbung_app;
 grant update (qty_base, value_idr, last_qty_base, last_value_idr) on table inventory.pool to lumbung_app;
 grant update (scenario_id, published_on) on table matching.published to lumbung_app;
 grant update (screened_on, criteria_version) on table assets.screening_day to lumbung_app;
+grant update (settled_at, settled_by, settled_note) on table devices.sent_call to lumbung_app;
 grant update (settled_on, settled_at, settled_by, outcome, note, last_reminded_at, reminders) on table tasks.task to lumbung_app;
 grant update (stage, closed_on, close_reason) on table proposals.proposal to lumbung_app;
 grant update (state, run_id, answer, result_hash, solver, proven, gap_served, gap_burden, served_count, need_count, burden, unserved_permille, solved_at) on table matching.scenario to lumbung_app;
@@ -3627,6 +4072,7 @@ grant update (status) on table procurement."order" to lumbung_app;
 grant update (term_to) on table cooperatives.officer to lumbung_app;
 grant update (valid_to) on table assets.criterion to lumbung_app;
 grant update (valid_to) on table cooperatives.premises to lumbung_app;
+grant update (valid_to) on table partners.agreement to lumbung_app;
 grant update (valid_to) on table partners.partnership to lumbung_app;
 grant update (valid_to, village_id, outcome, score, known_percent, reasons, criteria_version) on table assets.screening to lumbung_app;
 grant update (village_id) on table assets.asset_change to lumbung_app;
@@ -3643,6 +4089,7 @@ grant usage on schema audit to lumbung_public;
 grant usage on schema auth to lumbung_app;
 grant usage on schema catalogue to lumbung_app;
 grant usage on schema cooperatives to lumbung_app;
+grant usage on schema devices to lumbung_app;
 grant usage on schema exchange to lumbung_app;
 grant usage on schema inventory to lumbung_app;
 grant usage on schema jobs to lumbung_app;

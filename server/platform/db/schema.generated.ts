@@ -726,6 +726,65 @@ export interface CooperativesStateAction {
   targetOn: Day | null;
 }
 
+export interface DevicesDevice {
+  aheadSeconds: number | null;
+  codeHash: Buffer | null;
+  codeUntil: Moment | null;
+  cooperativeId: Key<"cooperative">;
+  enrolledAt: Moment | null;
+  id: Key<"device">;
+  madeSeq: Generated<number>;
+  name: string;
+  onBehalf: Generated<boolean>;
+  recordedAt: Generated<Moment>;
+  recordedBy: string | null;
+  recordedRole: string;
+  regencyId: Tenant;
+  revokedAt: Moment | null;
+  revokedBy: string | null;
+  revokedReason: string | null;
+  seenAt: Moment | null;
+  tokenHash: Buffer | null;
+  waiting: Generated<number>;
+}
+
+export interface DevicesPerson {
+  codeHash: Buffer | null;
+  codeUntil: Moment | null;
+  cooperativeId: Key<"cooperative">;
+  deviceId: Key<"device">;
+  grantId: Key<"grant">;
+  id: Key<"person">;
+  joinedAt: Moment | null;
+  leftAt: Moment | null;
+  recordedAt: Generated<Moment>;
+  regencyId: Tenant;
+  userId: string;
+}
+
+export interface DevicesSentCall {
+  body: string | null;
+  contentHash: string;
+  cooperativeId: Key<"cooperative">;
+  deviceId: Key<"device">;
+  flags: string[];
+  id: Key<"sent-call">;
+  madeAt: Moment;
+  name: string;
+  occurredAt: Moment;
+  occurredOn: Day;
+  outcome: string;
+  personId: Key<"person">;
+  recordedAt: Generated<Moment>;
+  refusal: string | null;
+  refusalData: string | null;
+  regencyId: Tenant;
+  seq: number;
+  settledAt: Moment | null;
+  settledBy: string | null;
+  settledNote: string | null;
+}
+
 export interface ExchangeFinding {
   cooperativeId: Key<"cooperative"> | null;
   data: Json;
@@ -1016,6 +1075,63 @@ export interface MatchingSecondBest {
   use: string;
 }
 
+export interface PartnersAgreement {
+  contentHash: string;
+  cooperativeId: Key<"cooperative">;
+  creditLimitIdr: Amount | null;
+  id: Key<"agreement">;
+  isConsigned: boolean;
+  number: string;
+  onBehalf: Generated<boolean>;
+  partnerId: Key<"partner">;
+  payment: string;
+  payWithinDays: number | null;
+  principalId: Key<"partner"> | null;
+  quotaPeriod: string | null;
+  recordedAt: Generated<Moment>;
+  recordedBy: string | null;
+  recordedRole: string;
+  regencyId: Tenant;
+  sample: Generated<boolean>;
+  sourceDate: Day;
+  sourceName: string;
+  validFrom: Day;
+  validTo: Day | null;
+}
+
+export interface PartnersAgreementPrice {
+  agreementId: Key<"agreement">;
+  cooperativeId: Key<"cooperative">;
+  effectiveOn: Day;
+  id: Key<"agreement-price">;
+  onBehalf: Generated<boolean>;
+  partnerId: Key<"partner">;
+  priceIdr: Amount;
+  recordedAt: Generated<Moment>;
+  recordedBy: string | null;
+  recordedRole: string;
+  regencyId: Tenant;
+  seq: number;
+  sourceDate: Day;
+  sourceName: string;
+}
+
+export interface PartnersAgreementProduct {
+  agreementId: Key<"agreement">;
+  baseUnit: string;
+  cooperativeId: Key<"cooperative">;
+  goods: string;
+  itemId: Key<"item"> | null;
+  name: string;
+  packLabel: string;
+  packQtyBase: number;
+  partnerId: Key<"partner">;
+  productCode: string | null;
+  quotaBase: number | null;
+  regencyId: Tenant;
+  seq: number;
+}
+
 export interface PartnersPartner {
   id: Key<"partner">;
   kind: string;
@@ -1210,7 +1326,7 @@ export interface ProcurementInvoiceLine {
 }
 
 export interface ProcurementOrder {
-  agreementId: string | null;
+  agreementId: Key<"agreement"> | null;
   buyerName: string;
   contentHash: string;
   cooperativeId: Key<"cooperative">;
@@ -1339,6 +1455,104 @@ export interface ProcurementReceiptLine {
   seq: number;
   supplierCooperativeId: string | null;
   valueIdr: Amount;
+}
+
+export interface ProcurementSurplusNotice {
+  closedOn: Day | null;
+  cooperativeId: Key<"cooperative">;
+  cooperativeName: string;
+  id: Key<"surplus-notice">;
+  note: string | null;
+  onBehalf: Generated<boolean>;
+  packLabel: string;
+  packQtyBase: number;
+  postedOn: Day;
+  priceIdr: Amount | null;
+  productCode: string;
+  productName: string;
+  qtyPacks: number;
+  recordedAt: Generated<Moment>;
+  recordedBy: string | null;
+  recordedRole: string;
+  regencyId: Tenant;
+  sample: Generated<boolean>;
+  side: string;
+  until: Day;
+}
+
+export interface ProcurementSurplusSale {
+  amountIdr: Amount | null;
+  baseUnit: string;
+  buyerName: string;
+  collectedOn: Day | null;
+  contentHash: string;
+  cooperativeId: Key<"cooperative">;
+  flags: Generated<string[]>;
+  id: Key<"surplus-sale">;
+  number: string | null;
+  onBehalf: Generated<boolean>;
+  originId: string;
+  packLabel: string;
+  packQtyBase: number;
+  paidOn: Day | null;
+  partnerId: Key<"partner"> | null;
+  priceIdr: Amount;
+  productCode: string;
+  productName: string;
+  proposedBy: string;
+  qtyPacks: number;
+  receivedOn: Day | null;
+  receivedPacks: number | null;
+  recordedAt: Generated<Moment>;
+  recordedBy: string | null;
+  recordedRole: string;
+  regencyId: Tenant;
+  returnedPacks: number | null;
+  sample: Generated<boolean>;
+  sellerName: string;
+  sellerPostedOn: Day | null;
+  sentPacks: number | null;
+  stage: string;
+  supplierCooperativeId: Key<"cooperative">;
+}
+
+export interface ProcurementSurplusStep {
+  contentHash: string;
+  cooperativeId: Key<"cooperative">;
+  detail: Json | null;
+  happenedOn: Day;
+  id: Key<"surplus-step">;
+  onBehalf: Generated<boolean>;
+  partnerId: Key<"partner"> | null;
+  reason: string | null;
+  recordedAt: Generated<Moment>;
+  recordedBy: string | null;
+  recordedRole: string;
+  regencyId: Tenant;
+  saleId: Key<"surplus-sale">;
+  seq: number;
+  side: string | null;
+  step: string;
+  supplierCooperativeId: string;
+}
+
+export interface ProcurementSurplusSuggestion {
+  buyerName: string;
+  cooperativeId: Key<"cooperative">;
+  endedOn: Day | null;
+  id: Key<"surplus-suggestion">;
+  madeOn: Day;
+  packLabel: string;
+  packQtyBase: number;
+  partnerId: Key<"partner"> | null;
+  productCode: string;
+  productName: string;
+  qtyPacks: number;
+  recordedAt: Generated<Moment>;
+  regencyId: Tenant;
+  sample: Generated<boolean>;
+  sellerName: string;
+  supplierCooperativeId: Key<"cooperative">;
 }
 
 export interface ProposalsProposal {
@@ -1604,6 +1818,13 @@ export interface ReferenceRequirementKind {
   validTo: Day | null;
 }
 
+export interface ReferenceResaleBar {
+  legalBasis: string;
+  productCode: string;
+  validFrom: Day;
+  validTo: Day | null;
+}
+
 export interface ReferenceThreshold {
   legalBasis: string;
   name: string;
@@ -1756,6 +1977,9 @@ export interface DB {
   "cooperatives.requirement": CooperativesRequirement;
   "cooperatives.serviceArea": CooperativesServiceArea;
   "cooperatives.stateAction": CooperativesStateAction;
+  "devices.device": DevicesDevice;
+  "devices.person": DevicesPerson;
+  "devices.sentCall": DevicesSentCall;
   "exchange.finding": ExchangeFinding;
   "exchange.snapshot": ExchangeSnapshot;
   "exchange.snapshotProblem": ExchangeSnapshotProblem;
@@ -1778,6 +2002,9 @@ export interface DB {
   "matching.published": MatchingPublished;
   "matching.scenario": MatchingScenario;
   "matching.secondBest": MatchingSecondBest;
+  "partners.agreement": PartnersAgreement;
+  "partners.agreementPrice": PartnersAgreementPrice;
+  "partners.agreementProduct": PartnersAgreementProduct;
   "partners.partner": PartnersPartner;
   "partners.partnership": PartnersPartnership;
   "platform.content": PlatformContent;
@@ -1798,6 +2025,10 @@ export interface DB {
   "procurement.payment": ProcurementPayment;
   "procurement.receipt": ProcurementReceipt;
   "procurement.receiptLine": ProcurementReceiptLine;
+  "procurement.surplusNotice": ProcurementSurplusNotice;
+  "procurement.surplusSale": ProcurementSurplusSale;
+  "procurement.surplusStep": ProcurementSurplusStep;
+  "procurement.surplusSuggestion": ProcurementSurplusSuggestion;
   "proposals.proposal": ProposalsProposal;
   "publication.cooperativeState": PublicationCooperativeState;
   "publication.matchOutcome": PublicationMatchOutcome;
@@ -1821,6 +2052,7 @@ export interface DB {
   "reference.regionCode": ReferenceRegionCode;
   "reference.regionSuccession": ReferenceRegionSuccession;
   "reference.requirementKind": ReferenceRequirementKind;
+  "reference.resaleBar": ReferenceResaleBar;
   "reference.threshold": ReferenceThreshold;
   "reporting.weeklyReport": ReportingWeeklyReport;
   "taskforce.decision": TaskforceDecision;
