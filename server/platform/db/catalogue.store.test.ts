@@ -63,7 +63,7 @@ const rules: Readonly<Record<string, string>> = {
       'ledger.journal', 'ledger.posting', 'ledger.balance', 'catalogue.price', 'inventory.batch', 'inventory.move',
       'procurement.order_line', 'procurement.order_step', 'procurement.delivery', 'procurement.delivery_line', 'procurement.receipt',
       'procurement.receipt_line', 'procurement.invoice_line', 'procurement.payment', 'procurement.goods_return',
-      'procurement.goods_return_line') and has_table_privilege('lumbung_app', t.oid, privilege)`,
+      'procurement.goods_return_line', 'procurement.surplus_step') and has_table_privilege('lumbung_app', t.oid, privilege)`,
   'S04 of a recorded fact only the columns that end it change': `
     select name from (${ourTables}) t where has_table_privilege('lumbung_app', t.oid, 'update')
       and name not in ('jobs.run', 'publication.regency_summary', 'territory.boundary_draft')`,
