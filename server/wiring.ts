@@ -53,6 +53,7 @@ import { startJobs } from './platform/jobs/start-jobs.ts';
 import { wholeRegency } from './platform/jobs/tasks.ts';
 import { openSecrets, type Secrets } from './platform/secrets.ts';
 import { openInbox } from './platform/spreadsheets/inbox.ts';
+import { procurementRoutes } from './procurement/procurement.routes.ts';
 import { proposalRoutes } from './proposals/proposal.routes.ts';
 import { pageRoutes } from './publication/page.routes.ts';
 import { nightly, publicationTasks } from './publication/publication.jobs.ts';
@@ -155,6 +156,7 @@ async function bindRoutes(http: Http, lumbung: Lumbung, vault: Vault): Promise<v
   await kibRoutes(http, { inbox: await openInbox(inboxIn(config)), sentence: kibProblemWords });
   screeningRoutes(http);
   partnerRoutes(http);
+  procurementRoutes(http);
   proposalRoutes(http);
   taskRoutes(http);
   taskforceRoutes(http);

@@ -12,6 +12,7 @@ export const auditedModules = [
   'files',
   'matching',
   'partners',
+  'procurement',
   'proposals',
   'publication',
   'reference',
@@ -37,7 +38,7 @@ function written(
   const option = `${module}.options.${name}.${value}`;
   if (hasWord(option)) return t(option).toLowerCase();
   if (name === 'role') return roleName(String(value), t);
-  if (name === 'priceIdr' && typeof value === 'number') return money(rupiah(value));
+  if (name.endsWith('Idr') && typeof value === 'number') return money(rupiah(value));
   if (typeof value === 'number') return number(value);
   const day = parseBusinessDate(String(value));
   return day === undefined ? String(value ?? '') : date(day);

@@ -1,0 +1,102 @@
+import { type Static, type TSchema, Type } from 'typebox';
+import { call, closed } from '../kernel/call.ts';
+import { day, idOf, paging, text, wholeRupiah } from '../kernel/shapes.ts';
+import { orderRefusals } from './order.refusals.ts';
+import { orderStatuses } from './order.ts';
+
+export const nullable = <Shape extends TSchema>(shape: Shape) => Type.Union([shape, Type.Null()]);
+export const oneOf = <Word extends string>(words: readonly Word[]) =>
+  Type.Unsafe<Word>(Type.String({ enum: [...words] }));
+
+export const orderId = idOf<'order'>();
+const cooperativeId = idOf<'cooperative'>();
+const partnerId = idOf<'partner'>();
+export const lineSeq = Type.Integer({ minimum: 1, maximum: 100 });
+/** Base units: gram, millilitre, piece. */
+export const qtyBase = Type.Integer({ minimum: 1, maximum: 1_000_000_000_000 });
+export const qtyBaseOrNone = Type.Integer({ minimum: 0, maximum: 1_000_000_000_000 });
+const qtyPacks = Type.Integer({ minimum: 1, maximum: 1_000_000 });
+const price = Type.Unsafe<Static<typeof wholeRupiah>>(Type.Integer({ minimum: 0, maximum: 1_000_000_000_000 }));
+
+export const NewOrder = closed({
+  id: orderId,
+  cooperativeId,
+  partnerId,
+  placeId: idOf<'place'>(),
+  orderedOn: day,
+  wantedOn: Type.Optional(day),
+  lines: Type.Array(
+    closed({
+      itemId: idOf<'item'>(),
+      packId: idOf<'pack'>(),
+      qtyPacks,
+      /** The same in base units, so that who counts sacks and who counts kilograms cannot misunderstand each other. */
+      qtyBase,
+      /** Of one pack. */
+      priceIdr: price,
+    }),
+    { minItems: 1, maxItems: 100 },
+  ),
+  note: Type.Optional(text(500)),
+});
+export type NewOrder = Static<typeof NewOrder>;
+
+export const placeOrderCall = call({
+  name: 'procurement/place-order',
+  method: 'POST',
+  path: '/orders',
+  can: 'order.place',
+  body: NewOrder,
+  refusals: [
+    orderRefusals.idReused,
+    orderRefusals.inFuture,
+    orderRefusals.notYours,
+    orderRefusals.placeNotFound,
+    orderRefusals.partnerNotFound,
+    orderRefusals.itemNotFound,
+    orderRefusals.itemTwice,
+    orderRefusals.otherUnit,
+    orderRefusals.beyondLimit,
+  ],
+});
+
+const buyer = closed({ id: cooperativeId, name: Type.String() });
+const supplier = closed({ id: Type.Union([partnerId, cooperativeId]), name: Type.String() });
+
+export const OrderListed = closed({
+  id: orderId,
+  number: Type.String(),
+  orderedOn: day,
+  wantedOn: nullable(day),
+  buyer,
+  supplier,
+  placeName: Type.String(),
+  status: oneOf(orderStatuses),
+  /** What it is about, in a few words. */
+  goods: Type.String(),
+  totalIdr: wholeRupiah,
+  isConsigned: Type.Boolean(),
+  onBehalf: Type.Boolean(),
+  sample: Type.Boolean(),
+});
+export type OrderListed = Static<typeof OrderListed>;
+
+/** Orders a person may see: a partner's inbox, a cooperative's own, the city's all. What waits comes first, oldest first. */
+export const listOrdersCall = call({
+  name: 'procurement/list-orders',
+  method: 'GET',
+  path: '/orders',
+  can: 'order.read',
+  query: closed({
+    ...paging,
+    open: Type.Optional(Type.Boolean({ default: true })),
+    status: Type.Optional(oneOf(orderStatuses)),
+    cooperativeId: Type.Optional(cooperativeId),
+    partnerId: Type.Optional(partnerId),
+  }),
+  reply: closed({
+    rows: Type.Array(OrderListed),
+    next: nullable(Type.String()),
+    total: Type.Integer(),
+  }),
+});

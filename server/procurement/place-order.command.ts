@@ -1,0 +1,100 @@
+import * as catalogue from '../catalogue/public.ts';
+import * as cooperatives from '../cooperatives/public.ts';
+import * as inventory from '../inventory/public.ts';
+import type { BusinessDate } from '../kernel/business-date.ts';
+import { rupiah } from '../kernel/rupiah.ts';
+import * as partners from '../partners/public.ts';
+import { audit, type Doer, recordedBy } from '../platform/audit/audit.ts';
+import { newId } from '../platform/clock.ts';
+import type { Tx } from '../platform/db/tx.ts';
+import { orderRefusals } from './order.refusals.ts';
+import type { NewOrder } from './order.schema.ts';
+import { insertOrder, limitsOn, type OrderLimit, takeStep } from './order.store.ts';
+import { type OrderLine, sidesOf } from './order.ts';
+import { meetPaper, nextNumber } from './paper.store.ts';
+
+/**
+ * Asks a partner for goods: an intention, so what cannot be is refused. Idempotent on its id.
+ * @throws procurement/id-reused, in-future, not-yours, place-not-found, partner-not-found, item-not-found, item-twice, other-unit, beyond-limit
+ */
+export async function placeOrder(
+  tx: Tx,
+  doer: Doer,
+  given: NewOrder,
+  { today, sample = false }: { today: BusinessDate; sample?: boolean },
+): Promise<void> {
+  const { met, contentHash } = await meetPaper(tx, 'order', given);
+  if (met === 'other') throw orderRefusals.idReused({ id: given.id });
+  if (met === 'same') return;
+  if (given.orderedOn > today) throw orderRefusals.inFuture({});
+  const { cooperativeId, partnerId, placeId } = given;
+  const parties = { cooperativeId, partnerId, supplierCooperativeId: null, principalId: null };
+  if (!sidesOf(parties, tx.reach).includes('buyer')) throw orderRefusals.notYours({});
+  const [buyerName, supplierName] = [
+    (await cooperatives.namesOf(tx, [cooperativeId])).get(cooperativeId),
+    (await partners.namesOf(tx, [partnerId])).get(partnerId),
+  ];
+  if (buyerName === undefined) throw orderRefusals.placeNotFound({});
+  if (supplierName === undefined) throw orderRefusals.partnerNotFound({});
+  const placeName = await placeNameOf(tx, cooperativeId, placeId);
+  const lines = await linesOf(tx, given);
+  refuseBeyond(await limitsOn(tx, given.orderedOn, productsOf(lines)), lines);
+  const totalIdr = rupiah(lines.reduce((sum, line) => sum + line.priceIdr * line.qtyPacks, 0));
+  const by = recordedBy(doer);
+  const order = {
+    ...{ id: given.id, cooperativeId, placeId, number: await nextNumber(tx, cooperativeId, 'SP', given.orderedOn) },
+    ...{ orderedOn: given.orderedOn, wantedOn: given.wantedOn ?? null, note: given.note ?? null },
+    ...{ buyerName, supplierName, placeName, totalIdr, status: 'placed', contentHash, sample, ...by },
+  };
+  await insertOrder(tx, order, parties, lines);
+  const placed = { id: newId<'step'>(), step: 'place', status: 'placed', happenedOn: given.orderedOn } as const;
+  await takeStep(tx, { ...parties, id: given.id }, { ...placed, contentHash, ...by });
+  await audit(
+    tx,
+    doer,
+    'procurement/place-order',
+    { kind: 'procurement/order', id: given.id },
+    { cooperativeId, detail: { number: order.number, partnerId, totalIdr } },
+  );
+}
+
+/** @throws procurement/place-not-found for a place of somebody else, or one that holds nothing */
+export async function placeNameOf(
+  tx: Tx,
+  cooperativeId: NewOrder['cooperativeId'],
+  placeId: NewOrder['placeId'],
+): Promise<string> {
+  const places = await inventory.placesOf(tx, cooperativeId);
+  const place = places.find(({ id, kind }) => id === placeId && (kind === 'outlet' || kind === 'warehouse'));
+  if (place === undefined) throw orderRefusals.placeNotFound({});
+  return place.name;
+}
+
+async function linesOf(tx: Tx, given: NewOrder): Promise<OrderLine[]> {
+  const itemIds = [...new Set(given.lines.map((line) => line.itemId))];
+  const items = await catalogue.itemsById(tx, itemIds);
+  const packs = new Map((await catalogue.packsOf(tx, itemIds)).map((pack) => [pack.id, pack]));
+  if (new Set(given.lines.map((line) => line.packId)).size < given.lines.length) throw orderRefusals.itemTwice({});
+  return given.lines.map(({ itemId, packId, qtyPacks, qtyBase, priceIdr }, at) => {
+    const [item, pack] = [items.get(itemId), packs.get(packId)];
+    if (item?.cooperativeId !== given.cooperativeId || pack?.itemId !== itemId) throw orderRefusals.itemNotFound({});
+    const expectedBase = qtyPacks * pack.qtyBase;
+    if (qtyBase !== expectedBase) throw orderRefusals.otherUnit({ seq: at + 1, expectedBase });
+    const { name: itemName, baseUnit, productCode } = item;
+    const asPack = { packId, packLabel: pack.label, packQtyBase: pack.qtyBase };
+    return { seq: at + 1, itemId, productCode, itemName, baseUnit, ...asPack, qtyPacks, priceIdr };
+  });
+}
+
+function productsOf(lines: readonly OrderLine[]): string[] {
+  return lines.flatMap((line) => line.productCode ?? []);
+}
+
+function refuseBeyond(limits: readonly OrderLimit[], lines: readonly OrderLine[]): void {
+  for (const { productCode, qtyBaseMax: maxBase, validFrom: since, legalBasis: basis } of limits) {
+    const askedBase = lines
+      .filter((line) => line.productCode === productCode)
+      .reduce((sum, line) => sum + line.qtyPacks * line.packQtyBase, 0);
+    if (askedBase > maxBase) throw orderRefusals.beyondLimit({ productCode, maxBase, askedBase, since, basis });
+  }
+}

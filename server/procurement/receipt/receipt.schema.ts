@@ -1,0 +1,54 @@
+import { type Static, Type } from 'typebox';
+import { call, closed } from '../../kernel/call.ts';
+import { day, idOf, text } from '../../kernel/shapes.ts';
+import { ledgerRefusals } from '../../ledger/ledger.refusals.ts';
+import { orderRefusals } from '../order.refusals.ts';
+import { lineSeq, oneOf, orderId, qtyBaseOrNone } from '../order.schema.ts';
+import { receiptRefusals } from './receipt.refusals.ts';
+
+export const NewReceipt = closed({
+  id: idOf<'receipt'>(),
+  orderId,
+  /** The note the goods came with; left out where they came without one. */
+  deliveryId: Type.Optional(idOf<'delivery'>()),
+  /** Where they were put: an outlet or warehouse of the cooperative. */
+  placeId: idOf<'place'>(),
+  receivedOn: day,
+  lines: Type.Array(
+    closed({
+      /** Line of the order. */
+      seq: lineSeq,
+      /** The unit the quantities are in: what is not the item's own is refused, as 20 sacks are not 20 grams. */
+      baseUnit: oneOf(['gram', 'millilitre', 'piece'] as const),
+      goodBase: qtyBaseOrNone,
+      quarantinedBase: Type.Optional(qtyBaseOrNone),
+      damagedBase: Type.Optional(qtyBaseOrNone),
+      batch: Type.Optional(closed({ label: text(60), expiresOn: Type.Optional(day) })),
+    }),
+    { minItems: 1, maxItems: 100 },
+  ),
+  note: Type.Optional(text(500)),
+});
+export type NewReceipt = Static<typeof NewReceipt>;
+
+/** What came, counted at the door: a fact. More, less or other than ordered is recorded and flagged. Made offline as well. */
+export const recordReceiptCall = call({
+  name: 'procurement/record-receipt',
+  method: 'POST',
+  path: '/receipts',
+  can: 'goods.receive',
+  body: NewReceipt,
+  refusals: [
+    orderRefusals.notFound,
+    orderRefusals.notYours,
+    orderRefusals.idReused,
+    orderRefusals.inFuture,
+    orderRefusals.placeNotFound,
+    orderRefusals.lineNotFound,
+    receiptRefusals.unitDiffers,
+    receiptRefusals.deliveryNotFound,
+    receiptRefusals.nothingCame,
+    ledgerRefusals.noBook,
+    ledgerRefusals.unknownAccount,
+  ],
+});
