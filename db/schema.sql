@@ -1095,6 +1095,7 @@ create table devices.device (
   recorded_by text,
   recorded_role text not null,
   on_behalf boolean default false not null,
+  arrived bigint default 0 not null,
   constraint device_pk PRIMARY KEY (regency_id, id),
   constraint device_code_once UNIQUE (regency_id, code_hash),
   constraint device_counts_not_negative CHECK (((made_seq >= 0) AND (waiting >= 0))),
@@ -4047,7 +4048,7 @@ grant update (closed_on) on table assets.unsettled to lumbung_app;
 grant update (closed_on) on table procurement.surplus_notice to lumbung_app;
 grant update (closed_through) on table ledger.book to lumbung_app;
 grant update (code_hash, code_until, joined_at, left_at) on table devices.person to lumbung_app;
-grant update (code_hash, code_until, token_hash, enrolled_at, seen_at, ahead_seconds, made_seq, waiting, revoked_at, revoked_by, revoked_reason) on table devices.device to lumbung_app;
+grant update (code_hash, code_until, token_hash, enrolled_at, seen_at, ahead_seconds, made_seq, waiting, revoked_at, revoked_by, revoked_reason, arrived) on table devices.device to lumbung_app;
 grant update (ended_on) on table procurement.surplus_suggestion to lumbung_app;
 grant update (file_id) on table taskforce.meeting to lumbung_app;
 grant update (label, barcode, is_ordered, is_sold, is_active) on table catalogue.pack to lumbung_app;
@@ -4136,6 +4137,7 @@ comment on column auth.password_reset.regency_id is 'The regency whose audit log
 comment on column auth.session.token is 'Worthless without the signature in the cookie, which the server''s key makes.';
 comment on column auth.session.seen_at is 'Written at most once a minute.';
 comment on column auth.two_factor.last_step is 'The 30 s step of the last accepted code: a code of this step or an earlier one is refused.';
+comment on column devices.device.arrived is 'How many of its numbers have come: the cache of its sent calls, written where they are.';
 comment on column jobs.outbox.starter is 'The person who started a run, his hat and his reach: the work is done as him. Null when the machine works for itself.';
 comment on column platform.photo.width is 'Pixels of the original, the right way up.';
 comment on column platform.photo_origin.camera_time is 'The camera''s own clock, local to wherever it was set; a zone only if it wrote one (camera_offset).';

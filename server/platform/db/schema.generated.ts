@@ -728,6 +728,10 @@ export interface CooperativesStateAction {
 
 export interface DevicesDevice {
   aheadSeconds: number | null;
+  /**
+   * How many of its numbers have come: the cache of its sent calls, written where they are.
+   */
+  arrived: Generated<number>;
   codeHash: Buffer | null;
   codeUntil: Moment | null;
   cooperativeId: Key<"cooperative">;
