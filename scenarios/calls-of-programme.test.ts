@@ -1,18 +1,6 @@
-import { setTimeout } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { getCooperativeCall, recordFacilityCall } from '../server/cooperatives/cooperative.schema.ts';
-import {
-  addPartnerCall,
-  addPartnershipCall,
-  endPartnershipCall,
-  listPartnersCall,
-  listPartnershipsCall,
-  type NewPartnership,
-} from '../server/partners/partner.schema.ts';
-import * as partners from '../server/partners/public.ts';
 import { newId } from '../server/platform/clock.ts';
-import type { Tx } from '../server/platform/db/tx.ts';
-import { wholeRegency } from '../server/platform/jobs/tasks.ts';
 import { closeProposalCall, listProposalsCall, openProposalCall } from '../server/proposals/proposal.schema.ts';
 import {
   addDecisionCall,
@@ -24,7 +12,7 @@ import { getTaskCall, listTasksCall, remindTaskCall, settleTaskCall } from '../s
 import { type Answer, caller } from './testing/calls.ts';
 import { testCities } from './testing/city.ts';
 
-// Partners, proposals, tasks, task force: each call works, refuses the wrong role and territory, gives every refusal it declares, and
+// Proposals, tasks, task force: each call works, refuses the wrong role and territory, gives every refusal it declares, and
 // done twice has one effect.
 const cities = testCities();
 const { ask, done, unmet } = caller(cities);
@@ -32,114 +20,9 @@ const { ask, done, unmet } = caller(cities);
 const cooperative = (nth: number) => cities.here.register[nth]?.id ?? '';
 const source = { name: 'berita acara', date: '2025-11-20' };
 const tomorrow = '2025-11-28';
-const bulog = '01980000-0000-7000-8000-000000000001';
-const patraNiaga = '01980000-0000-7000-8000-000000000002';
 const auditLines = async (id: string) =>
   Number((await cities.owner.query('select count(*) from audit.entry where subject_id = $1', [id])).rows[0].count);
 const rowsOf = ({ json }: Answer) => json.rows as Readonly<Record<string, unknown>>[];
-
-describe('partnerships', () => {
-  const partnership = (over: object = {}) => ({
-    id: newId(),
-    cooperativeId: cooperative(0),
-    partnerId: patraNiaga,
-    goods: ['lpg'],
-    stage: 'active',
-    validFrom: '2025-09-15',
-    source,
-    ...over,
-  });
-  const add = async (body: object, role: 'cooperative-chair' | 'dinas-officer' = 'cooperative-chair') =>
-    (await ask(role, addPartnershipCall, { body })).refusal;
-  const end = async (
-    id: string,
-    on: string,
-    role: 'cooperative-chair' | 'cooperative-secretary' = 'cooperative-chair',
-  ) => (await ask(role, endPartnershipCall, { params: { id }, body: { on, reason: 'kontrak habis' } })).refusal;
-  const withBumn = async (nth: number, asOf: string) =>
-    (await done('mayor', getCooperativeCall, { params: { id: cooperative(nth) }, query: { asOf } })).json
-      .withBumnPartner;
-
-  test('of two that say the same at the same moment the second waits, and is told that it is on record', async () => {
-    const say = (tx: Tx) =>
-      partners.addPartnership(
-        tx,
-        { role: 'machine' },
-        partnership({ cooperativeId: cooperative(7) }) as NewPartnership,
-      );
-    const inCity = (work: (tx: Tx) => Promise<void>) =>
-      cities.database.app.inRegency(wholeRegency(cities.here.regency.id), work);
-    await done('dinas-officer', addPartnershipCall, { body: partnership({ cooperativeId: cooperative(8) }) }); // the partner is known here
-    let second: Promise<unknown> = Promise.resolve();
-    await inCity(async (tx) => {
-      await say(tx);
-      second = inCity(say).catch((refusal: unknown) => refusal);
-      await Promise.race([second, setTimeout(200)]);
-    });
-    expect(await second).toMatchObject({ type: 'partners/already-so' });
-  });
-
-  test('make a cooperative trade with a BUMN partner from the day they are active until they end', async () => {
-    const applied = partnership({ cooperativeId: cooperative(5), stage: 'applied', validFrom: '2025-08-01' });
-    const active = partnership({ cooperativeId: cooperative(5) });
-    for (const body of [applied, active]) await done('dinas-officer', addPartnershipCall, { body });
-    const ended = { params: { id: active.id }, body: { on: '2025-11-01', reason: 'kontrak habis' } };
-    await done('dinas-officer', endPartnershipCall, ended);
-    await done('dinas-officer', endPartnershipCall, ended);
-    await done('dinas-officer', addPartnershipCall, { body: active });
-    expect(await auditLines(active.id)).toBe(2);
-    const days = ['2025-09-14', '2025-09-15', '2025-10-31', '2025-11-01'];
-    expect(await Promise.all(days.map((day) => withBumn(5, day)))).toEqual([false, true, true, false]);
-  });
-
-  test('entered by the facilitator say so, and a partner sees his own alone', async () => {
-    const body = partnership({ validFrom: '2025-10-01' });
-    await done('facilitator', addPartnershipCall, { body });
-    const own = rowsOf(await done('lurah', listPartnershipsCall, { query: { partnerId: patraNiaga } }));
-    expect(own).toMatchObject([{ id: body.id, onBehalf: true }]);
-    const seen = rowsOf(await done('partner', listPartnershipsCall)) as { partner: { id: string } }[];
-    expect(new Set(seen.map(({ partner }) => partner.id))).toEqual(new Set([bulog]));
-    expect(rowsOf(await done('partner', listPartnershipsCall, { query: { partnerId: patraNiaga } }))).toEqual([]);
-  });
-
-  test('are of one own cooperative, with a partner there is, and end after they began', async () => {
-    expect(await add(partnership({ cooperativeId: cooperative(1) }))).toBe('partners/cooperative-not-found');
-    expect(await add(partnership({ cooperativeId: newId() }), 'dinas-officer')).toBe('partners/cooperative-not-found');
-    expect(await add(partnership({ partnerId: newId() }))).toBe('partners/not-found');
-    expect(await add(partnership({ validTo: '2025-09-15' }))).toBe('partners/dates-reversed');
-    expect(await add(partnership({ goods: [] }))).toBe('request/invalid');
-    expect(await add(partnership({ goods: ['lpg', 'lpg'] }))).toBe('request/invalid');
-    const body = partnership({ goods: ['staples'], validFrom: '2025-11-01' });
-    expect(await add(body)).toBeUndefined();
-    expect(await add({ ...body, stage: 'verified' })).toBe('partners/id-reused');
-    expect(await add({ ...body, id: newId(), goods: ['lpg', 'staples'], validFrom: '2025-08-01' })).toBe(
-      'partners/already-so',
-    );
-    expect(await end(body.id, '2025-11-01')).toBe('partners/dates-reversed');
-    expect(await end(body.id, '2025-11-20', 'cooperative-secretary')).toBe('access/not-allowed');
-    expect(await end(body.id, '2025-11-20')).toBeUndefined();
-    expect(await end(body.id, '2025-11-21')).toBe('partners/already-ended');
-    expect(await add({ ...body, id: newId(), validFrom: '2025-11-20' }), 'again from the day it ended').toBeUndefined();
-    const foreign = partnership({ cooperativeId: cooperative(1) });
-    expect(await add(foreign, 'dinas-officer')).toBeUndefined();
-    expect(await end(foreign.id, '2025-11-20')).toBe('partners/not-found');
-    expect((await ask('partner', addPartnershipCall, { body: partnership() })).refusal).toBe('access/not-allowed');
-  });
-
-  test('may be with an agent of this city, who cannot pass for a national partner', async () => {
-    const agent = { id: newId(), name: 'Agen LPG Makmur', kind: 'lpg_agent' };
-    await done('facilitator', addPartnerCall, { body: agent });
-    await done('facilitator', addPartnerCall, { body: agent });
-    expect(await auditLines(agent.id)).toBe(1);
-    const refused = async (body: object) => (await ask('facilitator', addPartnerCall, { body })).refusal;
-    expect(await refused({ ...agent, name: 'Agen lain' })).toBe('partners/id-reused');
-    expect(await refused({ ...agent, id: bulog })).toBe('partners/id-reused');
-    expect(await refused({ ...agent, id: newId(), kind: 'bumn' })).toBe('request/invalid');
-    expect((await ask('member', addPartnerCall, { body: agent })).refusal).toBe('access/not-allowed');
-    const names = rowsOf(await done('cooperative-chair', listPartnersCall)).map(({ name }) => name);
-    expect(names.toSorted()).toEqual(['Agen LPG Makmur', 'PT Pertamina Patra Niaga', 'Perum Bulog']);
-  });
-});
 
 describe('proposals', () => {
   const proposal = (nth: number, over: object = {}) => ({
@@ -353,5 +236,5 @@ describe('tasks', () => {
 });
 
 test('every refusal that a call declares was met, and none that it does not declare', () => {
-  expect(unmet('partners', 'proposals', 'tasks', 'taskforce')).toEqual({ never: [], undeclared: [] });
+  expect(unmet('proposals', 'tasks', 'taskforce')).toEqual({ never: [], undeclared: [] });
 });

@@ -22,6 +22,7 @@ import { present } from './kernel/assert.ts';
 import type { TimeZone } from './kernel/business-date.ts';
 import { matchingTasks } from './matching/scenario.jobs.ts';
 import { scenarioRoutes } from './matching/scenario.routes.ts';
+import { agreementRoutes } from './partners/agreement/agreement.routes.ts';
 import { partnerRoutes } from './partners/partner.routes.ts';
 import * as partners from './partners/public.ts';
 import { auditRoutes } from './platform/audit/audit-log.routes.ts';
@@ -156,6 +157,7 @@ async function bindRoutes(http: Http, lumbung: Lumbung, vault: Vault): Promise<v
   await kibRoutes(http, { inbox: await openInbox(inboxIn(config)), sentence: kibProblemWords });
   screeningRoutes(http);
   partnerRoutes(http);
+  agreementRoutes(http);
   procurementRoutes(http);
   proposalRoutes(http);
   taskRoutes(http);
