@@ -24,6 +24,31 @@ create schema tasks;
 create schema territory;
 
 -- Functions
+CREATE OR REPLACE FUNCTION catalogue.rules_on(tenant integer, day date)
+ RETURNS TABLE(commodity_code text, kind text, price_idr bigint, qty_base_max bigint, per_days integer, legal_basis text, valid_from date, is_city boolean)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select distinct on (commodity_code, kind) commodity_code, kind, price_idr, qty_base_max, per_days, legal_basis, valid_from, is_city
+  from (
+    select own.commodity_code, own.kind, own.price_idr, own.qty_base_max, own.per_days, own.legal_basis, own.valid_from, own.valid_to, true as is_city
+    from catalogue.trade_rule as own where own.regency_id = tenant
+    union all
+    select rule.commodity_code, rule.kind, rule.price_idr, null, null, rule.legal_basis, rule.valid_from, rule.valid_to, false
+    from reference.price_rule as rule
+    join reference.price_zone as zone on zone.zone = rule.zone
+    join reference.region as regency on regency.id = tenant
+    join reference.region_code as province on province.region_id = regency.parent_id and province.code = zone.province_code
+      and province.authority = 'kemendagri' and province.valid_from <= day and province.valid_to > day
+    union all
+    select most.commodity_code, 'limit', null, most.qty_base_max, most.per_days, most.legal_basis, most.valid_from, most.valid_to, false
+    from reference.purchase_limit as most
+  ) as rule
+  where rule.valid_from <= day and (rule.valid_to is null or rule.valid_to > day)
+  order by commodity_code, kind, is_city desc, valid_from desc
+$function$
+;
 CREATE OR REPLACE FUNCTION cooperatives.prices_on(regency integer, day date)
  RETURNS TABLE(cooperative_id uuid, commodity_code text, price_idr bigint, effective_on date, source_name text, source_date date, sample boolean)
  LANGUAGE sql
@@ -911,6 +936,30 @@ create table catalogue.price (
   constraint price_positive CHECK ((price_idr > 0))
 );
 comment on table catalogue.price is 'Price lists, append-only: of a pack and buyer the latest effective day counts, then the later id.';
+create table catalogue.trade_rule (
+  regency_id integer not null,
+  id uuid not null,
+  commodity_code text not null,
+  kind text not null,
+  price_idr bigint,
+  qty_base_max bigint,
+  per_days integer,
+  legal_basis text not null,
+  valid_from date not null,
+  valid_to date,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  sample boolean default false not null,
+  constraint trade_rule_pk PRIMARY KEY (regency_id, id),
+  constraint trade_rule_dates_in_order CHECK ((valid_to > valid_from)),
+  constraint trade_rule_days_known CHECK (((per_days >= 0) AND (per_days <= 366))),
+  constraint trade_rule_kind_known CHECK ((kind = ANY (ARRAY['ceiling'::text, 'list'::text, 'limit'::text]))),
+  constraint trade_rule_positive CHECK (((price_idr > 0) AND (qty_base_max > 0))),
+  constraint trade_rule_says_one CHECK ((((kind = 'limit'::text) = (qty_base_max IS NOT NULL)) AND ((kind = 'limit'::text) = (per_days IS NOT NULL)) AND ((kind = 'limit'::text) = (price_idr IS NULL))))
+);
+comment on table catalogue.trade_rule is 'What a city decided for itself: it goes before the national rule of the same commodity and kind. Only its end may be set later.';
 create table cooperatives.commodity_price (
   regency_id integer not null,
   id uuid not null,
@@ -1563,6 +1612,49 @@ create table partners.agreement_product (
   constraint agreement_product_quota_positive CHECK ((quota_base > 0))
 );
 comment on table partners.agreement_product is 'Append-only: goods of an agreement. Quantities in base units.';
+create table partners.onboarding (
+  regency_id integer not null,
+  id uuid not null,
+  cooperative_id uuid not null,
+  partner_id uuid not null,
+  programme text not null,
+  opened_on date not null,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  source_name text not null,
+  source_date date not null,
+  sample boolean default false not null,
+  constraint onboarding_pk PRIMARY KEY (regency_id, id)
+);
+comment on table partners.onboarding is 'Append-only: a cooperative set out to be taken on by a partner. Where it stands follows from its actions.';
+create table partners.onboarding_action (
+  regency_id integer not null,
+  id uuid not null,
+  onboarding_id uuid not null,
+  cooperative_id uuid not null,
+  partner_id uuid not null,
+  seq integer not null,
+  outcome text not null,
+  step text,
+  happened_on date not null,
+  waits_on text,
+  note text,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  constraint onboarding_action_pk PRIMARY KEY (regency_id, id),
+  constraint onboarding_action_seq_once UNIQUE (regency_id, onboarding_id, seq),
+  constraint onboarding_action_step_once UNIQUE (regency_id, onboarding_id, step),
+  constraint onboarding_action_held_with_whom CHECK (((outcome = 'held'::text) = (waits_on IS NOT NULL))),
+  constraint onboarding_action_outcome_known CHECK ((outcome = ANY (ARRAY['done'::text, 'held'::text, 'rejected'::text, 'withdrawn'::text]))),
+  constraint onboarding_action_says_why CHECK (((outcome = 'done'::text) OR (note IS NOT NULL))),
+  constraint onboarding_action_step_of_done CHECK (((outcome = 'done'::text) = (step IS NOT NULL))),
+  constraint onboarding_action_waits_on_known CHECK ((waits_on = ANY (ARRAY['cooperative'::text, 'partner'::text, 'agent'::text, 'city'::text, 'ministry'::text, 'other'::text])))
+);
+comment on table partners.onboarding_action is 'Append-only: what happened to an onboarding.';
 create table partners.partner (
   regency_id integer not null,
   id uuid not null,
@@ -1770,6 +1862,8 @@ create table procurement.invoice (
   recorded_by text,
   recorded_role text not null,
   on_behalf boolean default false not null,
+  accepted_covers jsonb,
+  accepted_difference_idr bigint,
   constraint invoice_pk PRIMARY KEY (regency_id, id),
   constraint invoice_accepted_whole CHECK ((num_nonnulls(accepted_idr, accepted_on) = ANY (ARRAY[0, 2]))),
   constraint invoice_due_later CHECK ((due_on >= invoiced_on)),
@@ -2152,8 +2246,13 @@ create table reference.commodity (
   name text not null,
   goods text not null,
   pack_label text not null,
+  base_unit text default 'gram'::text not null,
+  qty_base bigint default 1000 not null,
+  is_whole boolean default false not null,
   constraint commodity_pk PRIMARY KEY (code),
-  constraint commodity_goods_known CHECK ((goods = ANY (ARRAY['staples'::text, 'lpg'::text])))
+  constraint commodity_base_unit_known CHECK ((base_unit = ANY (ARRAY['gram'::text, 'millilitre'::text, 'piece'::text]))),
+  constraint commodity_goods_known CHECK ((goods = ANY (ARRAY['staples'::text, 'lpg'::text]))),
+  constraint commodity_qty_positive CHECK ((qty_base > 0))
 );
 comment on table reference.commodity is 'Staple goods and LPG sizes an outlet may carry.';
 create table reference.criterion (
@@ -2256,6 +2355,32 @@ create table reference.match_rule (
   constraint match_rule_value_not_negative CHECK ((value >= 0))
 );
 comment on table reference.match_rule is 'Where a site may lie, what it must offer and what things cost, as a match counts them; dated, each with its basis.';
+create table reference.onboarding_programme (
+  code text not null,
+  seq integer not null,
+  name text not null,
+  partner_id uuid not null,
+  goods text not null,
+  constraint onboarding_programme_pk PRIMARY KEY (code),
+  constraint onboarding_programme_goods_known CHECK ((goods = ANY (ARRAY['staples'::text, 'lpg'::text])))
+);
+comment on table reference.onboarding_programme is 'A way by which a partner takes outlets on.';
+create table reference.onboarding_step (
+  programme text not null,
+  code text not null,
+  seq integer not null,
+  name text not null,
+  asked_of text not null,
+  stage text,
+  source text not null,
+  valid_from date not null,
+  valid_to date,
+  constraint onboarding_step_pk PRIMARY KEY (programme, code, valid_from),
+  constraint onboarding_step_asked_of_known CHECK ((asked_of = ANY (ARRAY['cooperative'::text, 'partner'::text]))),
+  constraint onboarding_step_dates_in_order CHECK ((valid_to > valid_from)),
+  constraint onboarding_step_stage_known CHECK ((stage = ANY (ARRAY['applied'::text, 'verified'::text, 'active'::text])))
+);
+comment on table reference.onboarding_step is 'Steps of a programme in their usual order; an onboarding goes by those of the day it was opened.';
 create table reference.order_limit (
   product_code text not null,
   qty_base_max bigint not null,
@@ -2311,6 +2436,19 @@ create table reference.product (
   constraint product_pack_positive CHECK ((pack_qty_base > 0))
 );
 comment on table reference.product is 'The national catalogue: goods that partners supply everywhere, in the pack they order by. An item of a cooperative may link to one.';
+create table reference.purchase_limit (
+  commodity_code text not null,
+  qty_base_max bigint not null,
+  per_days integer not null,
+  legal_basis text not null,
+  valid_from date not null,
+  valid_to date,
+  constraint purchase_limit_pk PRIMARY KEY (commodity_code, valid_from),
+  constraint purchase_limit_dates_in_order CHECK ((valid_to > valid_from)),
+  constraint purchase_limit_days_known CHECK (((per_days >= 0) AND (per_days <= 366))),
+  constraint purchase_limit_positive CHECK ((qty_base_max > 0))
+);
+comment on table reference.purchase_limit is 'How much one buyer may take. Base units.';
 create table reference.region (
   id integer not null,
   level text not null,
@@ -2555,6 +2693,7 @@ alter table catalogue.item add constraint item_product_fk FOREIGN KEY (product_c
 alter table catalogue.pack add constraint pack_item_fk FOREIGN KEY (regency_id, item_id) REFERENCES catalogue.item(regency_id, id);
 alter table catalogue.price add constraint price_item_fk FOREIGN KEY (regency_id, item_id) REFERENCES catalogue.item(regency_id, id);
 alter table catalogue.price add constraint price_pack_fk FOREIGN KEY (regency_id, pack_id) REFERENCES catalogue.pack(regency_id, id);
+alter table catalogue.trade_rule add constraint trade_rule_commodity_fk FOREIGN KEY (commodity_code) REFERENCES reference.commodity(code);
 alter table cooperatives.commodity_price add constraint commodity_price_commodity_fk FOREIGN KEY (commodity_code) REFERENCES reference.commodity(code);
 alter table cooperatives.commodity_price add constraint commodity_price_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
 alter table cooperatives.kinship add constraint kinship_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
@@ -2609,6 +2748,10 @@ alter table partners.agreement_price add constraint agreement_price_product_fk F
 alter table partners.agreement_product add constraint agreement_product_agreement_fk FOREIGN KEY (regency_id, agreement_id) REFERENCES partners.agreement(regency_id, id);
 alter table partners.agreement_product add constraint agreement_product_item_fk FOREIGN KEY (regency_id, item_id) REFERENCES catalogue.item(regency_id, id);
 alter table partners.agreement_product add constraint agreement_product_product_fk FOREIGN KEY (product_code) REFERENCES reference.product(code);
+alter table partners.onboarding add constraint onboarding_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
+alter table partners.onboarding add constraint onboarding_partner_fk FOREIGN KEY (regency_id, partner_id) REFERENCES partners.partner(regency_id, id);
+alter table partners.onboarding add constraint onboarding_programme_fk FOREIGN KEY (programme) REFERENCES reference.onboarding_programme(code);
+alter table partners.onboarding_action add constraint onboarding_action_onboarding_fk FOREIGN KEY (regency_id, onboarding_id) REFERENCES partners.onboarding(regency_id, id);
 alter table partners.partner add constraint partner_national_fk FOREIGN KEY (national_id) REFERENCES reference.partner(id);
 alter table partners.partnership add constraint partnership_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
 alter table partners.partnership add constraint partnership_partner_fk FOREIGN KEY (regency_id, partner_id) REFERENCES partners.partner(regency_id, id);
@@ -2649,11 +2792,14 @@ alter table procurement.surplus_suggestion add constraint surplus_suggestion_buy
 alter table procurement.surplus_suggestion add constraint surplus_suggestion_product_fk FOREIGN KEY (product_code) REFERENCES reference.product(code);
 alter table procurement.surplus_suggestion add constraint surplus_suggestion_seller_fk FOREIGN KEY (regency_id, supplier_cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
 alter table proposals.proposal add constraint proposal_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
+alter table reference.onboarding_programme add constraint onboarding_programme_partner_fk FOREIGN KEY (partner_id) REFERENCES reference.partner(id);
+alter table reference.onboarding_step add constraint onboarding_step_programme_fk FOREIGN KEY (programme) REFERENCES reference.onboarding_programme(code);
 alter table reference.order_limit add constraint order_limit_product_fk FOREIGN KEY (product_code) REFERENCES reference.product(code);
 alter table reference.price_rule add constraint price_rule_commodity_fk FOREIGN KEY (commodity_code) REFERENCES reference.commodity(code);
 alter table reference.product add constraint product_category_fk FOREIGN KEY (category_code) REFERENCES reference.item_category(code);
 alter table reference.product add constraint product_commodity_fk FOREIGN KEY (commodity_code) REFERENCES reference.commodity(code);
 alter table reference.product add constraint product_partner_fk FOREIGN KEY (partner_id) REFERENCES reference.partner(id);
+alter table reference.purchase_limit add constraint purchase_limit_commodity_fk FOREIGN KEY (commodity_code) REFERENCES reference.commodity(code);
 alter table reference.region add constraint region_parent_fk FOREIGN KEY (parent_id) REFERENCES reference.region(id);
 alter table reference.region_alias add constraint region_alias_region_fk FOREIGN KEY (region_id) REFERENCES reference.region(id);
 alter table reference.region_code add constraint region_code_region_fk FOREIGN KEY (region_id) REFERENCES reference.region(id);
@@ -2726,6 +2872,8 @@ CREATE INDEX pack_by_item ON catalogue.pack USING btree (regency_id, item_id);
 CREATE INDEX price_by_cooperative ON catalogue.price USING btree (regency_id, cooperative_id, effective_on);
 CREATE INDEX price_by_item ON catalogue.price USING btree (regency_id, item_id);
 CREATE INDEX price_by_pack ON catalogue.price USING btree (regency_id, pack_id, buyer, effective_on DESC, id DESC);
+CREATE INDEX trade_rule_by_commodity ON catalogue.trade_rule USING btree (commodity_code);
+CREATE INDEX trade_rule_by_day ON catalogue.trade_rule USING btree (regency_id, valid_from);
 CREATE INDEX commodity_price_by_commodity ON cooperatives.commodity_price USING btree (commodity_code);
 CREATE INDEX commodity_price_by_cooperative ON cooperatives.commodity_price USING btree (regency_id, cooperative_id, commodity_code, effective_on, recorded_at);
 CREATE INDEX kinship_by_cooperative ON cooperatives.kinship USING btree (regency_id, cooperative_id);
@@ -2773,6 +2921,9 @@ CREATE INDEX agreement_by_principal ON partners.agreement USING btree (regency_i
 CREATE INDEX agreement_price_by_product ON partners.agreement_price USING btree (regency_id, agreement_id, seq, effective_on DESC, id DESC);
 CREATE INDEX agreement_product_by_item ON partners.agreement_product USING btree (regency_id, item_id);
 CREATE INDEX agreement_product_by_product ON partners.agreement_product USING btree (product_code);
+CREATE INDEX onboarding_by_cooperative ON partners.onboarding USING btree (regency_id, cooperative_id);
+CREATE INDEX onboarding_by_partner ON partners.onboarding USING btree (regency_id, partner_id);
+CREATE INDEX onboarding_by_programme ON partners.onboarding USING btree (programme);
 CREATE INDEX partner_by_national ON partners.partner USING btree (national_id);
 CREATE INDEX partnership_by_cooperative ON partners.partnership USING btree (regency_id, cooperative_id);
 CREATE INDEX partnership_by_partner ON partners.partnership USING btree (regency_id, partner_id);
@@ -2823,6 +2974,7 @@ CREATE INDEX proposal_by_cooperative ON proposals.proposal USING btree (regency_
 CREATE UNIQUE INDEX proposal_open_once ON proposals.proposal USING btree (regency_id, cooperative_id) WHERE (stage <> 'closed'::text);
 CREATE INDEX cooperative_state_counted ON publication.cooperative_state USING btree (regency_id, cooperative_id, effective_on DESC) INCLUDE (facility, operation, with_bumn_partner);
 CREATE INDEX village_served_by_cooperative ON publication.village_served USING btree (regency_id, cooperative_id);
+CREATE INDEX onboarding_programme_by_partner ON reference.onboarding_programme USING btree (partner_id);
 CREATE INDEX product_by_category ON reference.product USING btree (category_code);
 CREATE INDEX product_by_commodity ON reference.product USING btree (commodity_code);
 CREATE INDEX product_by_partner ON reference.product USING btree (partner_id);
@@ -3046,6 +3198,13 @@ CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
     ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END));
+alter table catalogue.trade_rule enable row level security, force row level security;
+create policy city on catalogue.trade_rule for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)));
+create policy regency on catalogue.trade_rule for select to lumbung_app
+  using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
+  with check ();
 alter table cooperatives.commodity_price enable row level security, force row level security;
 create policy known on cooperatives.commodity_price for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
@@ -3490,6 +3649,30 @@ CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
     ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
 END));
+alter table partners.onboarding enable row level security, force row level security;
+create policy partnership on partners.onboarding for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END));
+alter table partners.onboarding_action enable row level security, force row level security;
+create policy partnership on partners.onboarding_action for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END));
 alter table partners.partner enable row level security, force row level security;
 create policy regency on partners.partner for all to lumbung_app
   using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
@@ -3847,6 +4030,7 @@ grant delete, insert, select, update on table auth.two_factor to lumbung_app;
 grant delete, insert, select, update on table auth.verification to lumbung_app;
 grant delete, select on table audit.unsealed to lumbung_jobs;
 grant delete, select on table jobs.outbox to lumbung_jobs;
+grant execute on function catalogue.rules_on(integer,date) to lumbung_app;
 grant execute on function cooperatives.prices_on(integer,date) to lumbung_app;
 grant execute on function cooperatives.states_on(integer,date) to lumbung_app;
 grant execute on function ledger.post(integer,jsonb) to lumbung_app;
@@ -3871,6 +4055,7 @@ grant insert, select on table audit.seal to lumbung_jobs;
 grant insert, select on table catalogue.item to lumbung_app;
 grant insert, select on table catalogue.pack to lumbung_app;
 grant insert, select on table catalogue.price to lumbung_app;
+grant insert, select on table catalogue.trade_rule to lumbung_app;
 grant insert, select on table cooperatives.commodity_price to lumbung_app;
 grant insert, select on table cooperatives.cooperative to lumbung_app;
 grant insert, select on table cooperatives.officer to lumbung_app;
@@ -3904,6 +4089,8 @@ grant insert, select on table matching.second_best to lumbung_app;
 grant insert, select on table partners.agreement to lumbung_app;
 grant insert, select on table partners.agreement_price to lumbung_app;
 grant insert, select on table partners.agreement_product to lumbung_app;
+grant insert, select on table partners.onboarding to lumbung_app;
+grant insert, select on table partners.onboarding_action to lumbung_app;
 grant insert, select on table partners.partner to lumbung_app;
 grant insert, select on table partners.partnership to lumbung_app;
 grant insert, select on table platform.content to lumbung_app;
@@ -3991,6 +4178,14 @@ grant select on table reference.match_rule to lumbung_app;
 grant select on table reference.match_rule to lumbung_jobs;
 grant select on table reference.match_rule to lumbung_national;
 grant select on table reference.match_rule to lumbung_public;
+grant select on table reference.onboarding_programme to lumbung_app;
+grant select on table reference.onboarding_programme to lumbung_jobs;
+grant select on table reference.onboarding_programme to lumbung_national;
+grant select on table reference.onboarding_programme to lumbung_public;
+grant select on table reference.onboarding_step to lumbung_app;
+grant select on table reference.onboarding_step to lumbung_jobs;
+grant select on table reference.onboarding_step to lumbung_national;
+grant select on table reference.onboarding_step to lumbung_public;
 grant select on table reference.order_limit to lumbung_app;
 grant select on table reference.order_limit to lumbung_jobs;
 grant select on table reference.order_limit to lumbung_national;
@@ -4011,6 +4206,10 @@ grant select on table reference.product to lumbung_app;
 grant select on table reference.product to lumbung_jobs;
 grant select on table reference.product to lumbung_national;
 grant select on table reference.product to lumbung_public;
+grant select on table reference.purchase_limit to lumbung_app;
+grant select on table reference.purchase_limit to lumbung_jobs;
+grant select on table reference.purchase_limit to lumbung_national;
+grant select on table reference.purchase_limit to lumbung_public;
 grant select on table reference.region to lumbung_app;
 grant select on table reference.region to lumbung_jobs;
 grant select on table reference.region to lumbung_national;
@@ -4042,7 +4241,7 @@ grant select on table reference.threshold to lumbung_public;
 grant select on table territory.boundary to lumbung_public;
 grant select on table territory.boundary_set to lumbung_public;
 grant select, update on table ledger.book to lumbung_ledger;
-grant update (accepted_idr, accepted_on, accepted_reason) on table procurement.invoice to lumbung_app;
+grant update (accepted_idr, accepted_on, accepted_reason, accepted_covers, accepted_difference_idr) on table procurement.invoice to lumbung_app;
 grant update (address, established_on, funding_code, facility_state, facility_since, operation_state, operation_since) on table cooperatives.cooperative to lumbung_app;
 grant update (closed_on) on table assets.unsettled to lumbung_app;
 grant update (closed_on) on table procurement.surplus_notice to lumbung_app;
@@ -4072,6 +4271,7 @@ grant update (state, run_id, refused, head, counts, with_doubtful, checked_at, t
 grant update (status) on table procurement."order" to lumbung_app;
 grant update (term_to) on table cooperatives.officer to lumbung_app;
 grant update (valid_to) on table assets.criterion to lumbung_app;
+grant update (valid_to) on table catalogue.trade_rule to lumbung_app;
 grant update (valid_to) on table cooperatives.premises to lumbung_app;
 grant update (valid_to) on table partners.agreement to lumbung_app;
 grant update (valid_to) on table partners.partnership to lumbung_app;
@@ -4141,7 +4341,11 @@ comment on column devices.device.arrived is 'How many of its numbers have come: 
 comment on column jobs.outbox.starter is 'The person who started a run, his hat and his reach: the work is done as him. Null when the machine works for itself.';
 comment on column platform.photo.width is 'Pixels of the original, the right way up.';
 comment on column platform.photo_origin.camera_time is 'The camera''s own clock, local to wherever it was set; a zone only if it wrote one (camera_offset).';
+comment on column procurement.invoice.accepted_covers is '[{seq, qtyBase}]: goods that were kept and that this invoice covers, as of the day it was accepted.';
+comment on column procurement.invoice.accepted_difference_idr is 'What was accepted beyond the goods it covers at the price of the order; below zero where less was.';
 comment on column publication.regency_summary.sources is '[{about, name, date, sample}], without doubles: what the counts rest on.';
+comment on column reference.commodity.qty_base is 'Base units in what one price buys: 5 000 gram, 1 000 millilitre, 1 cylinder.';
+comment on column reference.commodity.is_whole is 'Sold in its own pack only: an SPHP sack is not opened.';
 comment on column reference.legal_route.city_code is 'Kemendagri code of the city that decided so for itself, whose row then goes before the nation''s; empty for the nation.';
 comment on column reference.region.centre_lng is 'A point inside the region, degrees east: where its circle is drawn while no boundary is imported.';
 comment on column reference.region.valid_from is 'First day it exists; -infinity where the source does not say.';

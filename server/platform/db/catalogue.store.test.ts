@@ -61,6 +61,7 @@ const rules: Readonly<Record<string, string>> = {
     where t.name in ('audit.entry', 'audit.seal', 'audit.checkpoint', 'cooperatives.state_action', 'cooperatives.requirement',
       'cooperatives.commodity_price', 'taskforce.decision', 'assets.observation', 'assets.asset_change',
       'ledger.journal', 'ledger.posting', 'ledger.balance', 'catalogue.price', 'inventory.batch', 'inventory.move',
+      'partners.agreement_product', 'partners.agreement_price', 'partners.onboarding', 'partners.onboarding_action',
       'procurement.order_line', 'procurement.order_step', 'procurement.delivery', 'procurement.delivery_line', 'procurement.receipt',
       'procurement.receipt_line', 'procurement.invoice_line', 'procurement.payment', 'procurement.goods_return',
       'procurement.goods_return_line', 'procurement.surplus_step') and has_table_privilege('lumbung_app', t.oid, privilege)`,

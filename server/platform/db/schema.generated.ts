@@ -587,6 +587,24 @@ export interface CataloguePrice {
   sample: Generated<boolean>;
 }
 
+export interface CatalogueTradeRule {
+  commodityCode: string;
+  id: Key<"trade-rule">;
+  kind: string;
+  legalBasis: string;
+  onBehalf: Generated<boolean>;
+  perDays: number | null;
+  priceIdr: Amount | null;
+  qtyBaseMax: number | null;
+  recordedAt: Generated<Moment>;
+  recordedBy: string | null;
+  recordedRole: string;
+  regencyId: Tenant;
+  sample: Generated<boolean>;
+  validFrom: Day;
+  validTo: Day | null;
+}
+
 export interface CooperativesCommodityPrice {
   carried: boolean;
   commodityCode: string;
@@ -1136,6 +1154,40 @@ export interface PartnersAgreementProduct {
   seq: number;
 }
 
+export interface PartnersOnboarding {
+  cooperativeId: Key<"cooperative">;
+  id: Key<"onboarding">;
+  onBehalf: Generated<boolean>;
+  openedOn: Day;
+  partnerId: Key<"partner">;
+  programme: string;
+  recordedAt: Generated<Moment>;
+  recordedBy: string | null;
+  recordedRole: string;
+  regencyId: Tenant;
+  sample: Generated<boolean>;
+  sourceDate: Day;
+  sourceName: string;
+}
+
+export interface PartnersOnboardingAction {
+  cooperativeId: Key<"cooperative">;
+  happenedOn: Day;
+  id: Key<"onboarding-action">;
+  note: string | null;
+  onBehalf: Generated<boolean>;
+  onboardingId: Key<"onboarding">;
+  outcome: string;
+  partnerId: Key<"partner">;
+  recordedAt: Generated<Moment>;
+  recordedBy: string | null;
+  recordedRole: string;
+  regencyId: Tenant;
+  seq: number;
+  step: string | null;
+  waitsOn: string | null;
+}
+
 export interface PartnersPartner {
   id: Key<"partner">;
   kind: string;
@@ -1294,6 +1346,14 @@ export interface ProcurementGoodsReturnLine {
 }
 
 export interface ProcurementInvoice {
+  /**
+   * [{seq, qtyBase}]: goods that were kept and that this invoice covers, as of the day it was accepted.
+   */
+  acceptedCovers: Json | null;
+  /**
+   * What was accepted beyond the goods it covers at the price of the order; below zero where less was.
+   */
+  acceptedDifferenceIdr: Amount | null;
   acceptedIdr: Amount | null;
   acceptedOn: Day | null;
   acceptedReason: string | null;
@@ -1638,10 +1698,19 @@ export interface ReferenceAccountTemplate {
 }
 
 export interface ReferenceCommodity {
+  baseUnit: Generated<string>;
   code: string;
   goods: string;
+  /**
+   * Sold in its own pack only: an SPHP sack is not opened.
+   */
+  isWhole: Generated<boolean>;
   name: string;
   packLabel: string;
+  /**
+   * Base units in what one price buys: 5 000 gram, 1 000 millilitre, 1 cylinder.
+   */
+  qtyBase: Generated<number>;
   seq: number;
 }
 
@@ -1723,6 +1792,26 @@ export interface ReferenceMatchRule {
   value: number | null;
 }
 
+export interface ReferenceOnboardingProgramme {
+  code: string;
+  goods: string;
+  name: string;
+  partnerId: Key<"partner">;
+  seq: number;
+}
+
+export interface ReferenceOnboardingStep {
+  askedOf: string;
+  code: string;
+  name: string;
+  programme: string;
+  seq: number;
+  source: string;
+  stage: string | null;
+  validFrom: Day;
+  validTo: Day | null;
+}
+
 export interface ReferenceOrderLimit {
   legalBasis: string;
   productCode: string;
@@ -1764,6 +1853,15 @@ export interface ReferenceProduct {
   packQtyBase: number;
   partnerId: Key<"partner"> | null;
   seq: number;
+}
+
+export interface ReferencePurchaseLimit {
+  commodityCode: string;
+  legalBasis: string;
+  perDays: number;
+  qtyBaseMax: number;
+  validFrom: Day;
+  validTo: Day | null;
 }
 
 export interface ReferenceRegion {
@@ -1972,6 +2070,7 @@ export interface DB {
   "catalogue.item": CatalogueItem;
   "catalogue.pack": CataloguePack;
   "catalogue.price": CataloguePrice;
+  "catalogue.tradeRule": CatalogueTradeRule;
   "cooperatives.commodityPrice": CooperativesCommodityPrice;
   "cooperatives.cooperative": CooperativesCooperative;
   "cooperatives.kinship": CooperativesKinship;
@@ -2009,6 +2108,8 @@ export interface DB {
   "partners.agreement": PartnersAgreement;
   "partners.agreementPrice": PartnersAgreementPrice;
   "partners.agreementProduct": PartnersAgreementProduct;
+  "partners.onboarding": PartnersOnboarding;
+  "partners.onboardingAction": PartnersOnboardingAction;
   "partners.partner": PartnersPartner;
   "partners.partnership": PartnersPartnership;
   "platform.content": PlatformContent;
@@ -2046,11 +2147,14 @@ export interface DB {
   "reference.itemCategory": ReferenceItemCategory;
   "reference.legalRoute": ReferenceLegalRoute;
   "reference.matchRule": ReferenceMatchRule;
+  "reference.onboardingProgramme": ReferenceOnboardingProgramme;
+  "reference.onboardingStep": ReferenceOnboardingStep;
   "reference.orderLimit": ReferenceOrderLimit;
   "reference.partner": ReferencePartner;
   "reference.priceRule": ReferencePriceRule;
   "reference.priceZone": ReferencePriceZone;
   "reference.product": ReferenceProduct;
+  "reference.purchaseLimit": ReferencePurchaseLimit;
   "reference.region": ReferenceRegion;
   "reference.regionAlias": ReferenceRegionAlias;
   "reference.regionCode": ReferenceRegionCode;
