@@ -55,6 +55,8 @@ import { wholeRegency } from './platform/jobs/tasks.ts';
 import { openSecrets, type Secrets } from './platform/secrets.ts';
 import { openInbox } from './platform/spreadsheets/inbox.ts';
 import { procurementRoutes } from './procurement/procurement.routes.ts';
+import { suggestSurplusNightly, surplusTasks } from './procurement/surplus/surplus.jobs.ts';
+import { surplusRoutes } from './procurement/surplus/surplus.routes.ts';
 import { proposalRoutes } from './proposals/proposal.routes.ts';
 import { pageRoutes } from './publication/page.routes.ts';
 import { nightly, publicationTasks } from './publication/publication.jobs.ts';
@@ -159,6 +161,7 @@ async function bindRoutes(http: Http, lumbung: Lumbung, vault: Vault): Promise<v
   partnerRoutes(http);
   agreementRoutes(http);
   procurementRoutes(http);
+  surplusRoutes(http);
   proposalRoutes(http);
   taskRoutes(http);
   taskforceRoutes(http);
@@ -224,9 +227,10 @@ export async function serve(lumbung: Lumbung, log: Logger): Promise<() => Promis
       ...boundaryTasks,
       ...kibTasks(await openInbox(inboxIn(config))),
       ...matchingTasks,
+      ...surplusTasks(config.today),
       ...fileTasks(vault),
     },
-    timed: [nightly, examineNightly, screeningNightly, lapseNightly, waitingPhotosNightly],
+    timed: [nightly, examineNightly, screeningNightly, lapseNightly, suggestSurplusNightly, waitingPhotosNightly],
     regencies: () => access.regenciesInUse(parts.signIn.central),
     note,
   });

@@ -4,8 +4,17 @@ import type { Id } from '../kernel/ids.ts';
 import type { Met } from '../platform/db/insert-once.ts';
 import type { Tx } from '../platform/db/tx.ts';
 
-/** Papers of an order that their authors give an id. */
-type Paper = 'order' | 'order_step' | 'delivery' | 'receipt' | 'invoice' | 'payment' | 'goods_return';
+/** Papers of an order, or of a sale between cooperatives, that their authors give an id. */
+type Paper =
+  | 'order'
+  | 'order_step'
+  | 'delivery'
+  | 'receipt'
+  | 'invoice'
+  | 'payment'
+  | 'goods_return'
+  | 'surplus_sale'
+  | 'surplus_step';
 
 /** Whether a paper was sent before: the very same, or something else under its id. The hash is of what was sent and is kept with it. */
 export async function meetPaper(
@@ -26,7 +35,7 @@ export async function meetPaper(
 export async function nextNumber(
   tx: Tx,
   cooperativeId: Id<'cooperative'>,
-  paper: 'SP' | 'BPB' | 'RTR',
+  paper: 'SP' | 'BPB' | 'RTR' | 'KS',
   day: BusinessDate,
 ): Promise<string> {
   const year = Number(day.slice(0, 4));

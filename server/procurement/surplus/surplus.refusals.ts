@@ -30,5 +30,6 @@ export const surplusRefusals = {
     422,
     (d) => `a fact cannot lie after ${d.today}`,
   ),
+  priceMissing: refusal('procurement/surplus-price-missing', 422, () => 'an offer names its price'),
   datesReversed: refusal('procurement/surplus-dates-reversed', 422, () => 'a notice ends after it begins'),
 };

@@ -5,9 +5,6 @@ import { type Rupiah, rupiah } from '../../kernel/rupiah.ts';
 export const stages = ['proposed', 'agreed', 'refused', 'withdrawn', 'on_the_way', 'received'] as const;
 export type Stage = (typeof stages)[number];
 
-/** Something more is expected of one of the two. */
-export const openStages: readonly Stage[] = ['proposed', 'agreed', 'on_the_way'];
-
 export type Side = 'buyer' | 'seller';
 
 /** The two of a sale. */
