@@ -34,6 +34,17 @@ export async function beginStep(
   return { sale, side, contentHash };
 }
 
+/** What the audit log calls each step. */
+const told = {
+  accept: { action: 'procurement/accept-surplus-sale' },
+  refuse: { action: 'procurement/refuse-surplus-sale' },
+  withdraw: { action: 'procurement/withdraw-surplus-sale' },
+  dispatch: { action: 'procurement/dispatch-surplus-sale' },
+  receive: { action: 'procurement/receive-surplus-sale' },
+  pay: { action: 'procurement/pay-surplus-sale' },
+  collect: { action: 'procurement/collect-surplus-sale' },
+} as const satisfies Record<Step, { action: string }>;
+
 /** Writes the step and what the sale came to by it, with its audit line. */
 export async function endStep(
   tx: Tx,
@@ -43,7 +54,7 @@ export async function endStep(
     readonly step: Step;
   },
   set: Parameters<typeof updateSale>[2] = {},
-  told: Detail = {},
+  detail: Detail = {},
 ): Promise<void> {
   const { to } = steps[taken.step] as { to?: Sale['stage'] };
   await insertStep(tx, sale, { ...taken, side, contentHash, ...recordedBy(doer) });
@@ -51,12 +62,12 @@ export async function endStep(
   await audit(
     tx,
     doer,
-    `procurement/${taken.step}-surplus-sale`,
+    told[taken.step].action,
     { kind: 'procurement/surplus-sale', id: sale.id },
     {
       cooperativeId: side === 'buyer' ? sale.buyerId : sale.sellerId,
       ...(taken.reason === undefined ? {} : { reason: taken.reason }),
-      detail: told,
+      detail,
     },
   );
 }
