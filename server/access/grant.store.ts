@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { assert } from '../kernel/assert.ts';
-import type { BusinessDate } from '../kernel/business-date.ts';
+import type { BusinessDate, Instant } from '../kernel/business-date.ts';
 import { type Id, id, type RegencyId, regionId } from '../kernel/ids.ts';
 import type { DB } from '../platform/db/schema.generated.ts';
 import { type Grant, type Scope, scopeColumns } from './grant.ts';
@@ -37,6 +37,24 @@ export async function grantsOf(connection: Connection, userId: string): Promise<
 export async function findGrant(connection: Connection, grantId: Id<'grant'>): Promise<Grant | undefined> {
   const row = await connection.selectFrom('auth.grant').select(columns).where('id', '=', grantId).executeTakeFirst();
   return row && grantFrom(row);
+}
+
+/** A grant with the moments, if any, at which it and its holder were taken out of service. */
+export interface HeldGrant {
+  readonly grant: Grant;
+  readonly endedAt: Instant | null;
+  readonly disabledAt: Instant | null;
+}
+
+export async function heldGrant(connection: Connection, grantId: Id<'grant'>): Promise<HeldGrant | undefined> {
+  const row = await connection
+    .selectFrom('auth.grant')
+    .innerJoin('auth.user', 'auth.user.id', 'auth.grant.userId')
+    .select(columns.map((column) => `auth.grant.${column}` as const))
+    .select(['auth.grant.endedAt', 'auth.user.disabledAt'])
+    .where('auth.grant.id', '=', grantId)
+    .executeTakeFirst();
+  return row && { grant: grantFrom(row), endedAt: row.endedAt, disabledAt: row.disabledAt };
 }
 
 /** Every grant that ever reached a regency, those of the nation included, oldest first. */

@@ -1,4 +1,5 @@
 export type { AccessParts } from './access.ts';
+export { actorThen } from './act-later.ts';
 export { isAdministrator } from './administrator.store.ts';
 export { regenciesInUse } from './grant.store.ts';
 export type { Offer, Scope } from './grant.ts';

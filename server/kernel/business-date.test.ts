@@ -6,6 +6,7 @@ import {
   businessDateOf,
   daysBetween,
   instant,
+  instantOf,
   parseBusinessDate,
   type TimeZone,
   weekOf,
@@ -57,6 +58,7 @@ describe('moments', () => {
         (date, zone) => {
           const moment = Temporal.Instant.from(date.toISOString());
           expect(instant(date.toISOString())).toBe(moment.toString());
+          expect(instantOf(date.getTime())).toBe(moment.toString());
           expect(businessDateOf(instant(date.toISOString()), zone)).toBe(
             moment.toZonedDateTimeISO(zone).toPlainDate().toString(),
           );

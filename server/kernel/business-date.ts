@@ -36,12 +36,21 @@ export function instant(text: string): Instant {
   const [, day = '', time = '', fraction = '', zone = '', minutes = '00'] = momentParts.exec(text) ?? [];
   const at = Date.parse(`${day}T${time}${zone === 'Z' ? zone : `${zone}:${minutes}`}`);
   if (Number.isNaN(at) || parseBusinessDate(day) === undefined) throw new RangeError(`not a moment: ${text}`);
-  const seconds = remainder(Math.floor(at / 1000), 86_400);
+  return written(at, fraction);
+}
+
+/** The moment so many whole milliseconds after the beginning of 1970. */
+export function instantOf(unixMs: number): Instant {
+  return written(unixMs, String(remainder(unixMs, 1000)).padStart(3, '0'));
+}
+
+function written(unixMs: number, fraction: string): Instant {
+  const seconds = remainder(Math.floor(unixMs / 1000), 86_400);
   const clock = [seconds / 3600, (seconds / 60) % 60, seconds % 60]
     .map((part) => twoDigits(Math.floor(part)))
     .join(':');
   const rest = fraction.replace(/0+$/, '');
-  return `${dateOfDay(Math.floor(at / dayMs))}T${clock}${rest && `.${rest}`}Z` as Instant;
+  return `${dateOfDay(Math.floor(unixMs / dayMs))}T${clock}${rest && `.${rest}`}Z` as Instant;
 }
 
 /** The only bridge from a moment to a day. */

@@ -8,6 +8,7 @@ import { roleName } from '../platform/ui/marks.tsx';
 export const auditedModules = [
   'access',
   'cooperatives',
+  'devices',
   'exchange',
   'files',
   'matching',

@@ -1,0 +1,1 @@
+export { type Fact, type KitPart, type Replayable, replayable } from './replayable.ts';
