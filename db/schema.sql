@@ -1265,6 +1265,35 @@ create table exchange.snapshot_value (
   constraint snapshot_value_unit_with_number CHECK (((number IS NULL) = (unit IS NULL)))
 );
 comment on table exchange.snapshot_value is 'One thing the source says of one cooperative: a number, a word or a point. What it does not report has no row.';
+create table inventory.arrival (
+  regency_id integer not null,
+  id uuid not null,
+  cooperative_id uuid not null,
+  transfer_id uuid not null,
+  arrived_on date not null,
+  missing_idr bigint default 0 not null,
+  note text,
+  content_hash text not null,
+  sample boolean default false not null,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  constraint arrival_pk PRIMARY KEY (regency_id, id),
+  constraint arrival_once UNIQUE (regency_id, transfer_id)
+);
+comment on table inventory.arrival is 'What a driver carried has come: once for each transfer. Append-only.';
+create table inventory.arrival_line (
+  regency_id integer not null,
+  arrival_id uuid not null,
+  seq smallint not null,
+  cooperative_id uuid not null,
+  arrived_base bigint not null,
+  damaged_base bigint default 0 not null,
+  constraint arrival_line_pk PRIMARY KEY (regency_id, arrival_id, seq),
+  constraint arrival_line_not_negative CHECK (((arrived_base >= 0) AND (damaged_base >= 0)))
+);
+comment on table inventory.arrival_line is 'How much of a line came whole and how much damaged; the rest is missing. Append-only.';
 create table inventory.batch (
   regency_id integer not null,
   id uuid not null,
@@ -1277,6 +1306,94 @@ create table inventory.batch (
   constraint batch_label_once UNIQUE (regency_id, item_id, label)
 );
 comment on table inventory.batch is 'Goods of one making: what expires first goes out first.';
+create table inventory.count (
+  regency_id integer not null,
+  id uuid not null,
+  cooperative_id uuid not null,
+  stocktake_id uuid not null,
+  place_id uuid not null,
+  counted_at timestamp with time zone not null,
+  counted_on date not null,
+  told_at timestamp with time zone not null,
+  note text,
+  content_hash text not null,
+  sample boolean default false not null,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  constraint count_pk PRIMARY KEY (regency_id, id)
+);
+comment on table inventory.count is 'What one person counted at one place, blind. Append-only.';
+create table inventory.count_line (
+  regency_id integer not null,
+  count_id uuid not null,
+  cooperative_id uuid not null,
+  item_id uuid not null,
+  batch_id uuid default '00000000-0000-0000-0000-000000000000'::uuid not null,
+  owner_id uuid default '00000000-0000-0000-0000-000000000000'::uuid not null,
+  qty_base bigint not null,
+  constraint count_line_pk PRIMARY KEY (regency_id, count_id, item_id, batch_id, owner_id),
+  constraint count_line_not_negative CHECK ((qty_base >= 0))
+);
+comment on table inventory.count_line is 'How much of an item one person found. Base units. Append-only.';
+create table inventory.counter (
+  regency_id integer not null,
+  cooperative_id uuid not null,
+  paper text not null,
+  year integer not null,
+  last_number integer not null,
+  constraint counter_pk PRIMARY KEY (regency_id, cooperative_id, paper, year)
+);
+comment on table inventory.counter is 'Last number of the papers of a cooperative in a year: SO counts, MB moves of goods.';
+create table inventory.cylinder_move (
+  regency_id integer not null,
+  id uuid not null,
+  cooperative_id uuid not null,
+  size_kg10 integer not null,
+  owner_id uuid default '00000000-0000-0000-0000-000000000000'::uuid not null,
+  from_state text not null,
+  to_state text not null,
+  qty bigint not null,
+  value_idr bigint default 0 not null,
+  act text not null,
+  occurred_on date not null,
+  seq bigint not null,
+  source_kind text not null,
+  source_id uuid not null,
+  note text,
+  sample boolean default false not null,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  constraint cylinder_move_pk PRIMARY KEY (regency_id, id),
+  constraint cylinder_move_seq_once UNIQUE (regency_id, cooperative_id, seq),
+  constraint cylinder_move_positive CHECK (((qty > 0) AND (value_idr >= 0))),
+  constraint cylinder_move_states_known CHECK (((from_state = ANY (ARRAY['full'::text, 'empty'::text, 'damaged'::text, 'agent'::text, 'customer'::text, 'lost_found'::text, 'outside'::text])) AND (to_state = ANY (ARRAY['full'::text, 'empty'::text, 'damaged'::text, 'agent'::text, 'customer'::text, 'lost_found'::text, 'outside'::text])) AND (from_state <> to_state)))
+);
+comment on table inventory.cylinder_move is 'Cylinders of one size and owner went from one state to another. Outside is where bought ones come from and sold ones go. Append-only.';
+create table inventory.cylinder_stock (
+  regency_id integer not null,
+  cooperative_id uuid not null,
+  size_kg10 integer not null,
+  owner_id uuid default '00000000-0000-0000-0000-000000000000'::uuid not null,
+  full_qty bigint default 0 not null,
+  empty_qty bigint default 0 not null,
+  damaged_qty bigint default 0 not null,
+  agent_qty bigint default 0 not null,
+  customer_qty bigint default 0 not null,
+  lost_found_qty bigint default 0 not null,
+  held_qty bigint default 0 not null,
+  value_idr bigint default 0 not null,
+  last_qty bigint,
+  last_value_idr bigint,
+  constraint cylinder_stock_pk PRIMARY KEY (regency_id, cooperative_id, size_kg10, owner_id),
+  constraint cylinder_stock_balances CHECK (((((((full_qty + empty_qty) + damaged_qty) + agent_qty) + customer_qty) + lost_found_qty) = held_qty)),
+  constraint cylinder_stock_none_is_worth_nothing CHECK (((held_qty > 0) OR (value_idr = 0))),
+  constraint cylinder_stock_not_negative CHECK (((full_qty >= 0) AND (empty_qty >= 0) AND (damaged_qty >= 0) AND (agent_qty >= 0) AND (customer_qty >= 0) AND (held_qty >= 0) AND (value_idr >= 0)))
+);
+comment on table inventory.cylinder_stock is 'Where the cylinders of a size and owner are: the cache of their moves. Full, empty, damaged, with the agent and at customers sum to those held.';
 create table inventory.move (
   regency_id integer not null,
   id uuid not null,
@@ -1299,6 +1416,7 @@ create table inventory.move (
   recorded_by text,
   recorded_role text not null,
   on_behalf boolean default false not null,
+  occurred_at timestamp with time zone default now() not null,
   constraint move_pk PRIMARY KEY (regency_id, id),
   constraint move_seq_once UNIQUE (regency_id, cooperative_id, seq),
   constraint move_goes_somewhere CHECK ((from_place_id <> to_place_id)),
@@ -1334,6 +1452,15 @@ create table inventory.pool (
   constraint pool_not_negative CHECK (((qty_base >= 0) AND (value_idr >= 0)))
 );
 comment on table inventory.pool is 'Moving average of an item: quantity and value of all that is held. Whole rupiah.';
+create table inventory.reorder_point (
+  regency_id integer not null,
+  cooperative_id uuid not null,
+  item_id uuid not null,
+  qty_base bigint not null,
+  constraint reorder_point_pk PRIMARY KEY (regency_id, cooperative_id, item_id),
+  constraint reorder_point_not_negative CHECK ((qty_base >= 0))
+);
+comment on table inventory.reorder_point is 'When an item is to be ordered again, as the cooperative set it.';
 create table inventory.stock (
   regency_id integer not null,
   cooperative_id uuid not null,
@@ -1352,6 +1479,85 @@ create table inventory.stock_book (
   constraint stock_book_pk PRIMARY KEY (regency_id, cooperative_id)
 );
 comment on table inventory.stock_book is 'The stock of one cooperative. Its row is locked while goods move: moves come one after the other.';
+create table inventory.stocktake (
+  regency_id integer not null,
+  id uuid not null,
+  cooperative_id uuid not null,
+  place_id uuid not null,
+  number text not null,
+  opened_on date not null,
+  outcome text,
+  ended_on date,
+  posted_on date,
+  gain_idr bigint default 0 not null,
+  loss_idr bigint default 0 not null,
+  reason text,
+  ended_by text,
+  ended_role text,
+  sample boolean default false not null,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  constraint stocktake_pk PRIMARY KEY (regency_id, id),
+  constraint stocktake_number_once UNIQUE (regency_id, cooperative_id, number),
+  constraint stocktake_ended_with_day CHECK (((outcome IS NULL) = (ended_on IS NULL))),
+  constraint stocktake_outcome_known CHECK ((outcome = ANY (ARRAY['settled'::text, 'dropped'::text])))
+);
+comment on table inventory.stocktake is 'The counts of one place that are compared with each other; at most one goes on at a place. Whole rupiah.';
+create table inventory.stocktake_line (
+  regency_id integer not null,
+  stocktake_id uuid not null,
+  cooperative_id uuid not null,
+  item_id uuid not null,
+  batch_id uuid default '00000000-0000-0000-0000-000000000000'::uuid not null,
+  owner_id uuid default '00000000-0000-0000-0000-000000000000'::uuid not null,
+  counted_base bigint not null,
+  book_base bigint not null,
+  difference_base bigint not null,
+  value_idr bigint not null,
+  constraint stocktake_line_pk PRIMARY KEY (regency_id, stocktake_id, item_id, batch_id, owner_id),
+  constraint stocktake_line_adds_up CHECK ((difference_base = (counted_base - book_base)))
+);
+comment on table inventory.stocktake_line is 'What two people agreed on, as it was settled. Append-only.';
+create table inventory.transfer (
+  regency_id integer not null,
+  id uuid not null,
+  cooperative_id uuid not null,
+  number text not null,
+  purpose text not null,
+  from_place_id uuid not null,
+  to_place_id uuid not null,
+  driver text,
+  reason text,
+  happened_on date not null,
+  posted_on date not null,
+  value_idr bigint default 0 not null,
+  content_hash text not null,
+  sample boolean default false not null,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  constraint transfer_pk PRIMARY KEY (regency_id, id),
+  constraint transfer_number_once UNIQUE (regency_id, cooperative_id, number),
+  constraint transfer_goes_somewhere CHECK ((from_place_id <> to_place_id)),
+  constraint transfer_purpose_known CHECK ((purpose = ANY (ARRAY['transfer'::text, 'set_aside'::text, 'put_back'::text, 'disposal'::text])))
+);
+comment on table inventory.transfer is 'Goods carried from one place of a cooperative to another, set aside, put back or written off. Append-only.';
+create table inventory.transfer_line (
+  regency_id integer not null,
+  transfer_id uuid not null,
+  seq smallint not null,
+  cooperative_id uuid not null,
+  item_id uuid not null,
+  batch_id uuid default '00000000-0000-0000-0000-000000000000'::uuid not null,
+  owner_id uuid default '00000000-0000-0000-0000-000000000000'::uuid not null,
+  qty_base bigint not null,
+  constraint transfer_line_pk PRIMARY KEY (regency_id, transfer_id, seq),
+  constraint transfer_line_positive CHECK ((qty_base > 0))
+);
+comment on table inventory.transfer_line is 'Lines of a transfer as they were picked, by batch and owner. Base units. Append-only.';
 create table jobs.outbox (
   regency_id integer not null,
   id uuid not null,
@@ -2718,16 +2924,33 @@ alter table exchange.snapshot_row add constraint snapshot_row_cooperative_fk FOR
 alter table exchange.snapshot_row add constraint snapshot_row_snapshot_fk FOREIGN KEY (regency_id, snapshot_id) REFERENCES exchange.snapshot(regency_id, id);
 alter table exchange.snapshot_value add constraint snapshot_value_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
 alter table exchange.snapshot_value add constraint snapshot_value_snapshot_fk FOREIGN KEY (regency_id, snapshot_id) REFERENCES exchange.snapshot(regency_id, id);
+alter table inventory.arrival add constraint arrival_transfer_fk FOREIGN KEY (regency_id, transfer_id) REFERENCES inventory.transfer(regency_id, id);
+alter table inventory.arrival_line add constraint arrival_line_arrival_fk FOREIGN KEY (regency_id, arrival_id) REFERENCES inventory.arrival(regency_id, id);
 alter table inventory.batch add constraint batch_item_fk FOREIGN KEY (regency_id, item_id) REFERENCES catalogue.item(regency_id, id);
+alter table inventory.count add constraint count_place_fk FOREIGN KEY (regency_id, place_id) REFERENCES inventory.place(regency_id, id);
+alter table inventory.count add constraint count_stocktake_fk FOREIGN KEY (regency_id, stocktake_id) REFERENCES inventory.stocktake(regency_id, id);
+alter table inventory.count_line add constraint count_line_count_fk FOREIGN KEY (regency_id, count_id) REFERENCES inventory.count(regency_id, id);
+alter table inventory.count_line add constraint count_line_item_fk FOREIGN KEY (regency_id, item_id) REFERENCES catalogue.item(regency_id, id);
+alter table inventory.counter add constraint counter_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
+alter table inventory.cylinder_move add constraint cylinder_move_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
+alter table inventory.cylinder_stock add constraint cylinder_stock_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
 alter table inventory.move add constraint move_from_fk FOREIGN KEY (regency_id, from_place_id) REFERENCES inventory.place(regency_id, id);
 alter table inventory.move add constraint move_item_fk FOREIGN KEY (regency_id, item_id) REFERENCES catalogue.item(regency_id, id);
 alter table inventory.move add constraint move_to_fk FOREIGN KEY (regency_id, to_place_id) REFERENCES inventory.place(regency_id, id);
 alter table inventory.place add constraint place_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
 alter table inventory.place add constraint place_premises_fk FOREIGN KEY (regency_id, premises_id) REFERENCES cooperatives.premises(regency_id, id);
 alter table inventory.pool add constraint pool_item_fk FOREIGN KEY (regency_id, item_id) REFERENCES catalogue.item(regency_id, id);
+alter table inventory.reorder_point add constraint reorder_point_item_fk FOREIGN KEY (regency_id, item_id) REFERENCES catalogue.item(regency_id, id);
 alter table inventory.stock add constraint stock_item_fk FOREIGN KEY (regency_id, item_id) REFERENCES catalogue.item(regency_id, id);
 alter table inventory.stock add constraint stock_place_fk FOREIGN KEY (regency_id, place_id) REFERENCES inventory.place(regency_id, id);
 alter table inventory.stock_book add constraint stock_book_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
+alter table inventory.stocktake add constraint stocktake_place_fk FOREIGN KEY (regency_id, place_id) REFERENCES inventory.place(regency_id, id);
+alter table inventory.stocktake_line add constraint stocktake_line_item_fk FOREIGN KEY (regency_id, item_id) REFERENCES catalogue.item(regency_id, id);
+alter table inventory.stocktake_line add constraint stocktake_line_stocktake_fk FOREIGN KEY (regency_id, stocktake_id) REFERENCES inventory.stocktake(regency_id, id);
+alter table inventory.transfer add constraint transfer_from_fk FOREIGN KEY (regency_id, from_place_id) REFERENCES inventory.place(regency_id, id);
+alter table inventory.transfer add constraint transfer_to_fk FOREIGN KEY (regency_id, to_place_id) REFERENCES inventory.place(regency_id, id);
+alter table inventory.transfer_line add constraint transfer_line_item_fk FOREIGN KEY (regency_id, item_id) REFERENCES catalogue.item(regency_id, id);
+alter table inventory.transfer_line add constraint transfer_line_transfer_fk FOREIGN KEY (regency_id, transfer_id) REFERENCES inventory.transfer(regency_id, id);
 alter table ledger.account add constraint account_book_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES ledger.book(regency_id, cooperative_id);
 alter table ledger.balance add constraint balance_account_fk FOREIGN KEY (regency_id, cooperative_id, account_code) REFERENCES ledger.account(regency_id, cooperative_id, code);
 alter table ledger.book add constraint book_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
@@ -2900,14 +3123,28 @@ CREATE INDEX snapshot_by_day ON exchange.snapshot USING btree (regency_id, sourc
 CREATE INDEX snapshot_row_by_cooperative ON exchange.snapshot_row USING btree (regency_id, cooperative_id);
 CREATE INDEX snapshot_value_by_cooperative ON exchange.snapshot_value USING btree (regency_id, cooperative_id, figure);
 CREATE INDEX batch_by_cooperative ON inventory.batch USING btree (regency_id, cooperative_id, expires_on);
+CREATE INDEX count_by_place ON inventory.count USING btree (regency_id, place_id);
+CREATE INDEX count_by_stocktake ON inventory.count USING btree (regency_id, stocktake_id, recorded_at);
+CREATE INDEX count_line_by_item ON inventory.count_line USING btree (regency_id, item_id);
+CREATE INDEX cylinder_move_by_source ON inventory.cylinder_move USING btree (regency_id, cooperative_id, source_kind, source_id);
 CREATE INDEX move_by_from ON inventory.move USING btree (regency_id, from_place_id, seq);
 CREATE INDEX move_by_item ON inventory.move USING btree (regency_id, item_id, seq);
+CREATE INDEX move_by_moment ON inventory.move USING btree (regency_id, cooperative_id, occurred_on, occurred_at);
 CREATE INDEX move_by_source ON inventory.move USING btree (regency_id, cooperative_id, source_kind, source_id);
 CREATE INDEX move_by_to ON inventory.move USING btree (regency_id, to_place_id, seq);
 CREATE INDEX place_by_premises ON inventory.place USING btree (regency_id, premises_id);
 CREATE INDEX pool_by_item ON inventory.pool USING btree (regency_id, item_id);
+CREATE INDEX reorder_point_by_item ON inventory.reorder_point USING btree (regency_id, item_id);
 CREATE INDEX stock_by_cooperative ON inventory.stock USING btree (regency_id, cooperative_id, item_id);
 CREATE INDEX stock_by_item ON inventory.stock USING btree (regency_id, item_id);
+CREATE INDEX stocktake_by_cooperative ON inventory.stocktake USING btree (regency_id, cooperative_id, opened_on DESC, id DESC);
+CREATE INDEX stocktake_by_place ON inventory.stocktake USING btree (regency_id, place_id);
+CREATE UNIQUE INDEX stocktake_one_at_a_place ON inventory.stocktake USING btree (regency_id, place_id) WHERE (outcome IS NULL);
+CREATE INDEX stocktake_line_by_item ON inventory.stocktake_line USING btree (regency_id, item_id);
+CREATE INDEX transfer_by_cooperative ON inventory.transfer USING btree (regency_id, cooperative_id, happened_on DESC, id DESC);
+CREATE INDEX transfer_by_from ON inventory.transfer USING btree (regency_id, from_place_id);
+CREATE INDEX transfer_by_to ON inventory.transfer USING btree (regency_id, to_place_id);
+CREATE INDEX transfer_line_by_item ON inventory.transfer_line USING btree (regency_id, item_id);
 CREATE INDEX run_by_starter ON jobs.run USING btree (regency_id, started_by, id);
 CREATE INDEX journal_by_day ON ledger.journal USING btree (regency_id, cooperative_id, posted_on, number);
 CREATE INDEX posting_by_account ON ledger.posting USING btree (regency_id, cooperative_id, account_code, posted_on, journal_id, seq);
@@ -3388,8 +3625,92 @@ CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
     ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END));
+alter table inventory.arrival enable row level security, force row level security;
+create policy record on inventory.arrival for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END));
+alter table inventory.arrival_line enable row level security, force row level security;
+create policy record on inventory.arrival_line for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END));
 alter table inventory.batch enable row level security, force row level security;
 create policy record on inventory.batch for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END));
+alter table inventory.count enable row level security, force row level security;
+create policy record on inventory.count for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END));
+alter table inventory.count_line enable row level security, force row level security;
+create policy record on inventory.count_line for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END));
+alter table inventory.counter enable row level security, force row level security;
+create policy record on inventory.counter for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END));
+alter table inventory.cylinder_move enable row level security, force row level security;
+create policy record on inventory.cylinder_move for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END));
+alter table inventory.cylinder_stock enable row level security, force row level security;
+create policy record on inventory.cylinder_stock for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
@@ -3436,6 +3757,18 @@ CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
     ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END));
+alter table inventory.reorder_point enable row level security, force row level security;
+create policy record on inventory.reorder_point for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END));
 alter table inventory.stock enable row level security, force row level security;
 create policy record on inventory.stock for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
@@ -3450,6 +3783,54 @@ CASE
 END));
 alter table inventory.stock_book enable row level security, force row level security;
 create policy record on inventory.stock_book for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END));
+alter table inventory.stocktake enable row level security, force row level security;
+create policy record on inventory.stocktake for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END));
+alter table inventory.stocktake_line enable row level security, force row level security;
+create policy record on inventory.stocktake_line for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END));
+alter table inventory.transfer enable row level security, force row level security;
+create policy record on inventory.transfer for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END));
+alter table inventory.transfer_line enable row level security, force row level security;
+create policy record on inventory.transfer_line for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
@@ -4072,12 +4453,24 @@ grant insert, select on table exchange.snapshot to lumbung_app;
 grant insert, select on table exchange.snapshot_problem to lumbung_app;
 grant insert, select on table exchange.snapshot_row to lumbung_app;
 grant insert, select on table exchange.snapshot_value to lumbung_app;
+grant insert, select on table inventory.arrival to lumbung_app;
+grant insert, select on table inventory.arrival_line to lumbung_app;
 grant insert, select on table inventory.batch to lumbung_app;
+grant insert, select on table inventory.count to lumbung_app;
+grant insert, select on table inventory.count_line to lumbung_app;
+grant insert, select on table inventory.counter to lumbung_app;
+grant insert, select on table inventory.cylinder_move to lumbung_app;
+grant insert, select on table inventory.cylinder_stock to lumbung_app;
 grant insert, select on table inventory.move to lumbung_app;
 grant insert, select on table inventory.place to lumbung_app;
 grant insert, select on table inventory.pool to lumbung_app;
+grant insert, select on table inventory.reorder_point to lumbung_app;
 grant insert, select on table inventory.stock to lumbung_app;
 grant insert, select on table inventory.stock_book to lumbung_app;
+grant insert, select on table inventory.stocktake to lumbung_app;
+grant insert, select on table inventory.stocktake_line to lumbung_app;
+grant insert, select on table inventory.transfer to lumbung_app;
+grant insert, select on table inventory.transfer_line to lumbung_app;
 grant insert, select on table ledger.account to lumbung_app;
 grant insert, select on table ledger.book to lumbung_app;
 grant insert, select on table ledger.journal to lumbung_ledger;
@@ -4250,7 +4643,9 @@ grant update (code_hash, code_until, joined_at, left_at) on table devices.person
 grant update (code_hash, code_until, token_hash, enrolled_at, seen_at, ahead_seconds, made_seq, waiting, revoked_at, revoked_by, revoked_reason, arrived) on table devices.device to lumbung_app;
 grant update (ended_on) on table procurement.surplus_suggestion to lumbung_app;
 grant update (file_id) on table taskforce.meeting to lumbung_app;
+grant update (full_qty, empty_qty, damaged_qty, agent_qty, customer_qty, lost_found_qty, held_qty, value_idr, last_qty, last_value_idr) on table inventory.cylinder_stock to lumbung_app;
 grant update (label, barcode, is_ordered, is_sold, is_active) on table catalogue.pack to lumbung_app;
+grant update (last_number) on table inventory.counter to lumbung_app;
 grant update (last_number) on table procurement.counter to lumbung_app;
 grant update (last_seq) on table inventory.stock_book to lumbung_app;
 grant update (name, category_code, product_code, commodity_code, expires, is_taxed, is_active) on table catalogue.item to lumbung_app;
@@ -4259,6 +4654,8 @@ grant update (name, premises_id, is_active) on table inventory.place to lumbung_
 grant update (nibar, name, address, user_agency, land_area_dm2, floor_area_dm2, acquired_year, land_right, certificate_number, certificate_date, stated_use, origin, price_idr, note, register_condition, is_storeyed, is_concrete, document_number, document_date, land_status, land_code, village_id, latitude, longitude, point_source, parcel, parcel_area_dm2, west, south, east, north, current_use, current_user_name, used_until, upkeep_year_idr, fair_rent_year_idr, fair_rent_basis, is_divisible, withdrawn_on, withdrawn_reason, revision, import_id, source_name, source_date, updated_at, owner_name) on table assets.asset to lumbung_app;
 grant update (number, stage, sent_packs, received_packs, returned_packs, amount_idr, received_on, seller_posted_on, paid_on, collected_on, flags) on table procurement.surplus_sale to lumbung_app;
 grant update (outcome, asset_id, problems) on table assets.kib_row to lumbung_app;
+grant update (outcome, ended_on, posted_on, gain_idr, loss_idr, reason, ended_by, ended_role) on table inventory.stocktake to lumbung_app;
+grant update (qty_base) on table inventory.reorder_point to lumbung_app;
 grant update (qty_base) on table inventory.stock to lumbung_app;
 grant update (qty_base, value_idr, last_qty_base, last_value_idr) on table inventory.pool to lumbung_app;
 grant update (scenario_id, published_on) on table matching.published to lumbung_app;

@@ -14,6 +14,7 @@ import { screeningNightly, screeningTasks } from './assets/screening/screening.j
 import { screeningRoutes } from './assets/screening/screening.routes.ts';
 import { listSurveysRoute } from './assets/survey/list-surveys.routes.ts';
 import { surveyRoutes } from './assets/survey/survey.routes.ts';
+import { catalogueRoutes } from './catalogue/catalogue.routes.ts';
 import { cooperativeRoutes } from './cooperatives/cooperative.routes.ts';
 import * as cooperatives from './cooperatives/public.ts';
 import { recordRoutes } from './cooperatives/record.routes.ts';
@@ -162,6 +163,7 @@ async function bindRoutes(http: Http, lumbung: Lumbung, vault: Vault): Promise<v
   screeningRoutes(http);
   partnerRoutes(http);
   agreementRoutes(http);
+  catalogueRoutes(http);
   procurementRoutes(http);
   surplusRoutes(http);
   proposalRoutes(http);

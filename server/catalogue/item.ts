@@ -33,3 +33,15 @@ export interface Pack {
   readonly isSold: boolean;
   readonly isActive: boolean;
 }
+
+/** What price rules and the public page speak of. */
+export interface Commodity {
+  readonly code: string;
+  readonly name: string;
+  readonly packLabel: string;
+  readonly baseUnit: BaseUnit;
+  /** Base units in what one price of it buys. */
+  readonly qtyBase: number;
+  /** Sold in its own pack only: an SPHP sack is not opened. */
+  readonly isWhole: boolean;
+}

@@ -10,15 +10,31 @@ export interface Product {
   readonly baseUnit: BaseUnit;
   readonly packLabel: string;
   readonly packQtyBase: number;
+  readonly categoryCode: string;
+  readonly commodityCode: string | null;
+  /** Tenths of a kilogram its cylinder holds. */
+  readonly cylinderKg10: number | null;
+  /** Who supplies it to the nation. */
+  readonly partnerName: string | null;
 }
 
 /** The whole national catalogue, in its order. */
 export async function products(tx: Tx): Promise<Product[]> {
   return await tx
-    .selectFrom('reference.product')
-    .select(['code', 'name', 'packLabel', 'packQtyBase'])
+    .selectFrom('reference.product as product')
+    .leftJoin('reference.partner as partner', 'partner.id', 'product.partnerId')
+    .select([
+      'product.code',
+      'product.name',
+      'packLabel',
+      'packQtyBase',
+      'categoryCode',
+      'commodityCode',
+      'cylinderKg10',
+    ])
+    .select('partner.name as partnerName')
     .select(sql<BaseUnit>`base_unit`.as('baseUnit'))
-    .orderBy('seq')
+    .orderBy('product.seq')
     .execute();
 }
 

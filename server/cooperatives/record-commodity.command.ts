@@ -24,10 +24,32 @@ export async function recordCommodity(
   sample = false,
 ): Promise<void> {
   await lockCooperative(tx, cooperativeId);
-  const { source, priceIdr = null, ...given } = report;
   await refuseMissingEvidence(tx, report, today);
   if (report.effectiveOn > today) throw cooperativeRefusals.inFuture({ today });
-  if (!report.carried && priceIdr !== null) throw cooperativeRefusals.priceWithoutGoods({});
+  if (!report.carried && report.priceIdr !== undefined) throw cooperativeRefusals.priceWithoutGoods({});
+  await writeCommodity(tx, doer, cooperativeId, report, sample);
+}
+
+/** Says for the public page what the outlet's own price list says from a day on, which may lie ahead. @throws cooperatives/not-found, id-reused */
+export async function followPriceList(
+  tx: Tx,
+  doer: Doer,
+  cooperativeId: Id<'cooperative'>,
+  report: CommodityReport,
+  sample: boolean,
+): Promise<void> {
+  await lockCooperative(tx, cooperativeId);
+  await writeCommodity(tx, doer, cooperativeId, report, sample);
+}
+
+async function writeCommodity(
+  tx: Tx,
+  doer: Doer,
+  cooperativeId: Id<'cooperative'>,
+  report: CommodityReport,
+  sample: boolean,
+): Promise<void> {
+  const { source, priceIdr = null, ...given } = report;
   const met = await insertOnce(tx, 'cooperatives.commodityPrice', {
     ...given,
     cooperativeId,

@@ -7,6 +7,7 @@ import { roleName } from '../platform/ui/marks.tsx';
 /** The modules whose acts can be asked for by themselves. */
 export const auditedModules = [
   'access',
+  'catalogue',
   'cooperatives',
   'devices',
   'exchange',

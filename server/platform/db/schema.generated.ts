@@ -863,6 +863,31 @@ export interface ExchangeSnapshotValue {
   unit: string | null;
 }
 
+export interface InventoryArrival {
+  arrivedOn: Day;
+  contentHash: string;
+  cooperativeId: Key<"cooperative">;
+  id: Key<"arrival">;
+  missingIdr: Generated<Amount>;
+  note: string | null;
+  onBehalf: Generated<boolean>;
+  recordedAt: Generated<Moment>;
+  recordedBy: string | null;
+  recordedRole: string;
+  regencyId: Tenant;
+  sample: Generated<boolean>;
+  transferId: Key<"transfer">;
+}
+
+export interface InventoryArrivalLine {
+  arrivalId: Key<"arrival">;
+  arrivedBase: number;
+  cooperativeId: Key<"cooperative">;
+  damagedBase: Generated<number>;
+  regencyId: Tenant;
+  seq: number;
+}
+
 export interface InventoryBatch {
   cooperativeId: Key<"cooperative">;
   expiresOn: Day | null;
@@ -873,6 +898,82 @@ export interface InventoryBatch {
   regencyId: Tenant;
 }
 
+export interface InventoryCount {
+  contentHash: string;
+  cooperativeId: Key<"cooperative">;
+  countedAt: Moment;
+  countedOn: Day;
+  id: Key<"count">;
+  note: string | null;
+  onBehalf: Generated<boolean>;
+  placeId: Key<"place">;
+  recordedAt: Generated<Moment>;
+  recordedBy: string | null;
+  recordedRole: string;
+  regencyId: Tenant;
+  sample: Generated<boolean>;
+  stocktakeId: Key<"stocktake">;
+  toldAt: Moment;
+}
+
+export interface InventoryCounter {
+  cooperativeId: Key<"cooperative">;
+  lastNumber: number;
+  paper: string;
+  regencyId: Tenant;
+  year: number;
+}
+
+export interface InventoryCountLine {
+  batchId: Generated<Key<"batch">>;
+  cooperativeId: Key<"cooperative">;
+  countId: Key<"count">;
+  itemId: Key<"item">;
+  ownerId: Generated<string>;
+  qtyBase: number;
+  regencyId: Tenant;
+}
+
+export interface InventoryCylinderMove {
+  act: string;
+  cooperativeId: Key<"cooperative">;
+  fromState: string;
+  id: Key<"cylinder-move">;
+  note: string | null;
+  occurredOn: Day;
+  onBehalf: Generated<boolean>;
+  ownerId: Generated<string>;
+  qty: number;
+  recordedAt: Generated<Moment>;
+  recordedBy: string | null;
+  recordedRole: string;
+  regencyId: Tenant;
+  sample: Generated<boolean>;
+  seq: number;
+  sizeKg10: number;
+  sourceId: string;
+  sourceKind: string;
+  toState: string;
+  valueIdr: Generated<Amount>;
+}
+
+export interface InventoryCylinderStock {
+  agentQty: Generated<number>;
+  cooperativeId: Key<"cooperative">;
+  customerQty: Generated<number>;
+  damagedQty: Generated<number>;
+  emptyQty: Generated<number>;
+  fullQty: Generated<number>;
+  heldQty: Generated<number>;
+  lastQty: number | null;
+  lastValueIdr: Amount | null;
+  lostFoundQty: Generated<number>;
+  ownerId: Generated<string>;
+  regencyId: Tenant;
+  sizeKg10: number;
+  valueIdr: Generated<Amount>;
+}
+
 export interface InventoryMove {
   batchId: Generated<Key<"batch">>;
   cooperativeId: Key<"cooperative">;
@@ -880,6 +981,7 @@ export interface InventoryMove {
   id: Key<"move">;
   itemId: Key<"item">;
   note: string | null;
+  occurredAt: Generated<Moment>;
   occurredOn: Day;
   onBehalf: Generated<boolean>;
   ownerId: Generated<string>;
@@ -919,6 +1021,13 @@ export interface InventoryPool {
   valueIdr: Generated<Amount>;
 }
 
+export interface InventoryReorderPoint {
+  cooperativeId: Key<"cooperative">;
+  itemId: Key<"item">;
+  qtyBase: number;
+  regencyId: Tenant;
+}
+
 export interface InventoryStock {
   batchId: Generated<Key<"batch">>;
   cooperativeId: Key<"cooperative">;
@@ -933,6 +1042,73 @@ export interface InventoryStockBook {
   cooperativeId: Key<"cooperative">;
   lastSeq: Generated<number>;
   regencyId: Tenant;
+}
+
+export interface InventoryStocktake {
+  cooperativeId: Key<"cooperative">;
+  endedBy: string | null;
+  endedOn: Day | null;
+  endedRole: string | null;
+  gainIdr: Generated<Amount>;
+  id: Key<"stocktake">;
+  lossIdr: Generated<Amount>;
+  number: string;
+  onBehalf: Generated<boolean>;
+  openedOn: Day;
+  outcome: string | null;
+  placeId: Key<"place">;
+  postedOn: Day | null;
+  reason: string | null;
+  recordedAt: Generated<Moment>;
+  recordedBy: string | null;
+  recordedRole: string;
+  regencyId: Tenant;
+  sample: Generated<boolean>;
+}
+
+export interface InventoryStocktakeLine {
+  batchId: Generated<Key<"batch">>;
+  bookBase: number;
+  cooperativeId: Key<"cooperative">;
+  countedBase: number;
+  differenceBase: number;
+  itemId: Key<"item">;
+  ownerId: Generated<string>;
+  regencyId: Tenant;
+  stocktakeId: Key<"stocktake">;
+  valueIdr: Amount;
+}
+
+export interface InventoryTransfer {
+  contentHash: string;
+  cooperativeId: Key<"cooperative">;
+  driver: string | null;
+  fromPlaceId: Key<"place">;
+  happenedOn: Day;
+  id: Key<"transfer">;
+  number: string;
+  onBehalf: Generated<boolean>;
+  postedOn: Day;
+  purpose: string;
+  reason: string | null;
+  recordedAt: Generated<Moment>;
+  recordedBy: string | null;
+  recordedRole: string;
+  regencyId: Tenant;
+  sample: Generated<boolean>;
+  toPlaceId: Key<"place">;
+  valueIdr: Generated<Amount>;
+}
+
+export interface InventoryTransferLine {
+  batchId: Generated<Key<"batch">>;
+  cooperativeId: Key<"cooperative">;
+  itemId: Key<"item">;
+  ownerId: Generated<string>;
+  qtyBase: number;
+  regencyId: Tenant;
+  seq: number;
+  transferId: Key<"transfer">;
 }
 
 export interface JobsOutbox {
@@ -2088,12 +2264,24 @@ export interface DB {
   "exchange.snapshotProblem": ExchangeSnapshotProblem;
   "exchange.snapshotRow": ExchangeSnapshotRow;
   "exchange.snapshotValue": ExchangeSnapshotValue;
+  "inventory.arrival": InventoryArrival;
+  "inventory.arrivalLine": InventoryArrivalLine;
   "inventory.batch": InventoryBatch;
+  "inventory.count": InventoryCount;
+  "inventory.counter": InventoryCounter;
+  "inventory.countLine": InventoryCountLine;
+  "inventory.cylinderMove": InventoryCylinderMove;
+  "inventory.cylinderStock": InventoryCylinderStock;
   "inventory.move": InventoryMove;
   "inventory.place": InventoryPlace;
   "inventory.pool": InventoryPool;
+  "inventory.reorderPoint": InventoryReorderPoint;
   "inventory.stock": InventoryStock;
   "inventory.stockBook": InventoryStockBook;
+  "inventory.stocktake": InventoryStocktake;
+  "inventory.stocktakeLine": InventoryStocktakeLine;
+  "inventory.transfer": InventoryTransfer;
+  "inventory.transferLine": InventoryTransferLine;
   "jobs.outbox": JobsOutbox;
   "jobs.run": JobsRun;
   "ledger.account": LedgerAccount;
