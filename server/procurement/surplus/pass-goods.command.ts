@@ -19,7 +19,8 @@ import { beginStep, endStep } from './take-step.command.ts';
 
 /**
  * The seller's goods leave with a driver: still the seller's, in transit. An intention, so what does not lie there is refused.
- * @throws procurement/surplus-not-found, -id-reused, -not-yours, -not-now, -in-future, -more, -no-item; inventory/unknown-place, short
+ * @throws procurement/surplus-not-found, -id-reused, -not-yours, -not-now, -in-future, -more, -no-item; inventory/unknown-place, short;
+ *   ledger/no-book
  */
 export async function dispatchSale(
   tx: Tx,
@@ -33,6 +34,8 @@ export async function dispatchSale(
   const { sale } = taking;
   if (given.on > today) throw surplusRefusals.inFuture({ today });
   if (given.packs > sale.qtyPacks) throw surplusRefusals.moreThanStands({ packs: sale.qtyPacks });
+  await inventory.lockStock(tx, sale.sellerId); // before the book, as everyone locks them who does both
+  await ledger.postingDay(tx, sale.sellerId, given.on); // without a book its half could never be posted
   const number = await nextNumber(tx, sale.sellerId, 'KS', given.on);
   const { driver, vehicle, placeId } = given;
   const goods = await goodsOf(tx, sale, sale.sellerId);
@@ -130,6 +133,8 @@ export async function postSellersHalf(tx: Tx, doer: Doer, id: Id<'surplus-sale'>
   const sale = await lockSale(tx, id);
   if (sale === undefined || sale.stage !== 'received' || sale.isSellerPosted) return;
   const on = present(sale.receivedOn, 'the day of the receipt');
+  await inventory.lockStock(tx, sale.sellerId); // before the book, as everyone who moves goods and posts locks them
+  const postedOn = await ledger.postingDay(tx, sale.sellerId, on);
   const [sent, received, returned] = [sale.sentPacks ?? 0, sale.receivedPacks ?? 0, sale.returnedPacks ?? 0];
   const goods = await goodsOf(tx, sale, sale.sellerId);
   const [inTransit, customer] = [goods.place('in_transit'), goods.place('customer')];
@@ -141,19 +146,23 @@ export async function postSellersHalf(tx: Tx, doer: Doer, id: Id<'surplus-sale'>
     ...(returned > 0 ? [goods.move(returned, inTransit, goods.shelf(), { on })] : []),
     ...(missing > 0 ? [goods.move(missing, inTransit, goods.place('lost_found'), { on })] : []),
   ];
-  const moved = await inventory.moveStock(tx, doer, sale.sellerId, moves, { as: 'fact', sample: sale.sample });
+  const moved = await inventory.moveStock(tx, doer, sale.sellerId, moves, {
+    as: 'fact',
+    postedOn,
+    sample: sale.sample,
+  });
   const worthOf = (move: inventory.MoveAsked | undefined) =>
     moved.find(({ id: moveId }) => moveId === move?.id)?.valueIdr ?? 0;
   const soldIdr = worthOf(moves.find(({ toPlaceId }) => toPlaceId === customer));
   const lostIdr = worthOf(moves.find(({ toPlaceId }) => toPlaceId === goods.place('lost_found')));
   const foundIdr = worthOf(moves.find(({ fromPlaceId }) => fromPlaceId === goods.place('lost_found')));
   const journal = sellersJournal(sale, { on, soldIdr, lossIdr: lostIdr - foundIdr, stockAccount: goods.stockAccount });
-  const [posted] = await ledger.postJournals(tx, doer, journal);
+  await ledger.postJournals(tx, doer, journal);
   await insertStep(tx, sale, {
     ...recordedBy(doer),
     ...{ id: newId<'surplus-step'>(), step: 'post', side: null, happenedOn: on, contentHash: sale.contentHash },
   });
-  await updateSale(tx, id, { sellerPostedOn: posted?.postedOn ?? on });
+  await updateSale(tx, id, { sellerPostedOn: postedOn });
   const about = { cooperativeId: sale.sellerId, detail: { amountIdr: sale.amountIdr, soldIdr, lostIdr, foundIdr } };
   await audit(tx, doer, 'procurement/post-surplus-sale', { kind: 'procurement/surplus-sale', id }, about);
 }
@@ -172,22 +181,14 @@ function sellersJournal(
   ];
   const postings = lines.filter((line) => line.amountIdr !== 0);
   if (postings.length === 0) return [];
-  const evidence = present(sale.number, 'the number of what left');
-  const description = `Penjualan ${sale.productName} kepada ${sale.buyerName}`;
-  const cooperativeId = sale.sellerId;
+  const about = {
+    description: `Penjualan ${sale.productName} kepada ${sale.buyerName}`,
+    evidence: present(sale.number, 'the number of what left'),
+  };
+  const { sellerId: cooperativeId, sample } = sale;
   return [
-    ...[
-      {
-        id: newId<'journal'>(),
-        cooperativeId,
-        occurredOn: on,
-        source: sourceOf(sale),
-        description,
-        evidence,
-        postings,
-      },
-    ],
-  ].map((journal) => ({ ...journal, sample: sale.sample }));
+    { id: newId<'journal'>(), cooperativeId, occurredOn: on, source: sourceOf(sale), ...about, postings, sample },
+  ];
 }
 
 function sourceOf({ id }: Sale) {

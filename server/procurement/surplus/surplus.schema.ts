@@ -315,6 +315,7 @@ export const dispatchSaleCall = call({
     surplusRefusals.noItem,
     inventoryRefusals.unknownPlace,
     inventoryRefusals.short,
+    ledgerRefusals.noBook,
   ],
 });
 export type Dispatch = Static<(typeof dispatchSaleCall)['body']>;
