@@ -22,6 +22,7 @@ import { deviceRoutes } from './devices/device.routes.ts';
 import { simkopdesRoutes } from './exchange/simkopdes.routes.ts';
 import { present } from './kernel/assert.ts';
 import type { TimeZone } from './kernel/business-date.ts';
+import { statementRoutes } from './ledger/statements/statement.routes.ts';
 import { matchingTasks } from './matching/scenario.jobs.ts';
 import { scenarioRoutes } from './matching/scenario.routes.ts';
 import { outletCalls, outletKit } from './outlet-work.ts';
@@ -71,7 +72,7 @@ import { pictureRoutes } from './reporting/picture.routes.ts';
 import { weeklyReportRoutes } from './reporting/weekly-report/weekly-report.routes.ts';
 import { taskforceRoutes } from './taskforce/taskforce.routes.ts';
 import { taskRoutes } from './tasks/task.routes.ts';
-import { kibProblemWords } from './words.ts';
+import { kibProblemWords, statementWords } from './words.ts';
 
 /** A system with its database open, on which commands can be run: what the server, the command line and the demo share. */
 export interface Lumbung {
@@ -152,6 +153,7 @@ async function forgetStale({ signIn }: access.AccessParts): Promise<void> {
 /** Everything the server answers, in the order of the modules. */
 async function bindRoutes(http: Http, lumbung: Lumbung, vault: Vault): Promise<void> {
   const { config, databases, access: parts } = lumbung;
+  const typesetter = openTypesetter(http);
   bindSignIn(http, parts.signIn);
   meRoutes(http, parts);
   accessRoutes(http, parts);
@@ -171,7 +173,8 @@ async function bindRoutes(http: Http, lumbung: Lumbung, vault: Vault): Promise<v
   taskforceRoutes(http);
   scenarioRoutes(http);
   pictureRoutes(http);
-  weeklyReportRoutes(http, { typesetter: openTypesetter(http), vault, isDemo: config.demo });
+  weeklyReportRoutes(http, { typesetter, vault, isDemo: config.demo });
+  statementRoutes(http, { typesetter, words: statementWords });
   simkopdesRoutes(http);
   await boundaryRoutes(http);
   runRoutes(http);

@@ -6,12 +6,21 @@ import type * as reference from './reference/public.ts';
 
 /** What the screens say, read for the terminal as well, so that a sentence stands once: web/<module>/words.id.json. */
 function say(module: string, path: string, data: Readonly<Record<string, unknown>>): string | undefined {
-  const file = new URL(`../web/${module}/words.id.json`, import.meta.url);
-  let words: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  let words = wordsOf(module);
   for (const name of path.split('.')) words = (words as Readonly<Record<string, unknown>> | undefined)?.[name];
   return typeof words === 'string'
     ? words.replace(/\{\{(\w+)\}\}/g, (_hole, name: string) => String(data[name] ?? ''))
     : undefined;
+}
+
+const read = new Map<string, unknown>();
+
+/** Read once: a statement on paper asks for a hundred. */
+function wordsOf(module: string): unknown {
+  const file = new URL(`../web/${module}/words.id.json`, import.meta.url);
+  const words: unknown = read.get(module) ?? JSON.parse(readFileSync(file, 'utf8'));
+  read.set(module, words);
+  return words;
 }
 
 /** The sentence of a refusal; its name where no screen can meet it. */
@@ -78,4 +87,9 @@ export function kibFileWords(refused: NonNullable<assets.KibImportShown['refused
   const { kind, form = '', missing = [] } = refused;
   const names = missing.map((field) => say('assets', `kib.fields.${field}`, {}) ?? field).join(', ');
   return say('assets', `kib.fileProblems.${kind}`, { form, missing: names }) ?? kind;
+}
+
+/** What stands in statements on paper and in workbooks, as on screen. */
+export function statementWords(path: string, data: Readonly<Record<string, string>> = {}): string {
+  return say('ledger', `statements.${path}`, data) ?? path;
 }

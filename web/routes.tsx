@@ -17,6 +17,7 @@ import { cooperativeScreen } from './cooperative.ts';
 import { premisesScreen, registerScreen } from './cooperatives/screens.ts';
 import { besideScreen, importScreen } from './exchange/screens.ts';
 import { homeScreen } from './home.tsx';
+import { accountBookScreen, statementsScreen } from './ledger/statements/screens.ts';
 import { scenarioScreen, scenariosScreen } from './matching/screens.ts';
 import { partnershipsScreen } from './partners/screens.ts';
 import { rootRoute, shellRoute } from './platform/shell/roots.tsx';
@@ -49,6 +50,8 @@ const screens = shellRoute.addChildren([
   surveyScreen,
   scenariosScreen,
   scenarioScreen,
+  statementsScreen,
+  accountBookScreen,
   partnershipsScreen,
   proposalsScreen,
   besideScreen,
