@@ -1,2 +1,4 @@
 export type { Journal, Posted, Posting } from './journal.ts';
+export { balanceWith } from './party.store.ts';
 export { openBook, postJournals } from './post-journals.command.ts';
+export { postingDay } from './posting-day.store.ts';

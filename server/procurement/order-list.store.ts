@@ -7,17 +7,14 @@ import { countedMax, type Page } from '../kernel/page.ts';
 import type { Rupiah } from '../kernel/rupiah.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import type { listOrdersCall, OrderListed } from './order.schema.ts';
-import type { OrderStatus } from './order.ts';
+import type { OrderStatus, Parties } from './order.ts';
 
-interface ListedRow {
+interface ListedRow extends Parties {
   readonly id: Id<'order'>;
   readonly number: string;
   readonly orderedOn: BusinessDate;
   readonly wantedOn: BusinessDate | null;
-  readonly cooperativeId: Id<'cooperative'>;
   readonly buyerName: string;
-  readonly supplierCooperativeId: Id<'cooperative'> | null;
-  readonly partnerId: Id<'partner'> | null;
   readonly supplierName: string;
   readonly placeName: string;
   readonly status: OrderStatus;
@@ -37,18 +34,9 @@ export async function ordersPage(tx: Tx, asked: QueryOf<typeof listOrdersCall>):
   const mine = conditionsOf(tx, asked, open);
   const where = sql.join([...mine, ...afterOf(asked.after, open)], sql` and `);
   const sorted = open ? sql`ordered_on, id` : sql`ordered_on desc, id desc`;
-  const { rows } = await sql<ListedRow>`
-    select o.*, (
-      select string_agg(l.qty_packs || ' ' || l.pack_label || ' ' || l.item_name, '; ' order by l.seq)
-      from procurement.order_line as l where l.regency_id = ${tx.regencyId} and l.order_id = o.id and l.seq <= 3) as goods
-    from (
-      select id, number, ordered_on, wanted_on, cooperative_id, buyer_name, supplier_cooperative_id, partner_id, supplier_name, place_name, status,
-        total_idr, is_consigned, on_behalf, sample
-      from procurement.order where ${where} order by ${sorted} limit ${limit + 1}) as o
-    order by ${sorted}
-  `.execute(tx);
+  const rows = await listed(tx, { where, sorted, limit: limit + 1 });
   const counted = await sql<{ total: number }>`
-    select count(*)::integer as total from (select from procurement.order where ${sql.join(mine, sql` and `)} limit ${countedMax + 1}) as some
+    select count(*)::integer as total from (select from procurement.order where ${sql.join(mine, sql` and `)} limit ${countedMax + 1}) as counted
   `.execute(tx);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
@@ -57,6 +45,32 @@ export async function ordersPage(tx: Tx, asked: QueryOf<typeof listOrdersCall>):
     next: last && rows.length > limit ? `${last.orderedOn}.${last.id}` : null,
     total: counted.rows[0]?.total ?? 0,
   };
+}
+
+/** One order as lists show it, and whose it is; undefined where the reader may not see it. */
+export async function findListed(tx: Tx, id: Id<'order'>): Promise<(OrderListed & { parties: Parties }) | undefined> {
+  const where = sql<SqlBool>`regency_id = ${tx.regencyId} and id = ${id}`;
+  const [row] = await listed(tx, { where, sorted: sql`id`, limit: 1 });
+  if (row === undefined) return undefined;
+  const { cooperativeId, supplierCooperativeId, partnerId, principalId } = row;
+  return { ...shown(row), parties: { cooperativeId, supplierCooperativeId, partnerId, principalId } };
+}
+
+async function listed(
+  tx: Tx,
+  asked: { where: RawBuilder<unknown>; sorted: RawBuilder<unknown>; limit: number },
+): Promise<ListedRow[]> {
+  const { rows } = await sql<ListedRow>`
+    select o.*, (
+      select string_agg(l.qty_packs || ' ' || l.pack_label || ' ' || l.item_name, '; ' order by l.seq)
+      from procurement.order_line as l where l.regency_id = ${tx.regencyId} and l.order_id = o.id and l.seq <= 3) as goods
+    from (
+      select id, number, ordered_on, wanted_on, cooperative_id, buyer_name, supplier_cooperative_id, partner_id, principal_id, supplier_name,
+        place_name, status, total_idr, is_consigned, on_behalf, sample
+      from procurement.order where ${asked.where} order by ${asked.sorted} limit ${asked.limit}) as o
+    order by ${asked.sorted}
+  `.execute(tx);
+  return rows;
 }
 
 function conditionsOf(tx: Tx, asked: QueryOf<typeof listOrdersCall>, open: boolean): RawBuilder<SqlBool>[] {
@@ -84,7 +98,7 @@ function afterOf(after: string | undefined, open: boolean): RawBuilder<SqlBool>[
 }
 
 function shown(row: ListedRow): OrderListed {
-  const { cooperativeId, buyerName, supplierCooperativeId, partnerId, supplierName, ...rest } = row;
+  const { cooperativeId, buyerName, supplierCooperativeId, partnerId, principalId: _, supplierName, ...rest } = row;
   const supplierId = present(partnerId ?? supplierCooperativeId, 'the supplier of an order');
   return { ...rest, buyer: { id: cooperativeId, name: buyerName }, supplier: { id: supplierId, name: supplierName } };
 }

@@ -1,5 +1,6 @@
 import type { BusinessDate } from '../kernel/business-date.ts';
 import { refusal } from '../kernel/refusal.ts';
+import type { Rupiah } from '../kernel/rupiah.ts';
 
 export const orderRefusals = {
   notFound: refusal('procurement/not-found', 404, () => 'no such order or paper, or not yours to see'),
@@ -20,6 +21,26 @@ export const orderRefusals = {
     'procurement/beyond-limit',
     422,
     (d) => `${d.askedBase} asked of ${d.productCode}, at most ${d.maxBase} since ${d.since}`,
+  ),
+  notAgreed: refusal<{ seq: number; agreement: string }>(
+    'procurement/not-agreed',
+    422,
+    (d) => `line ${d.seq} is not among the goods of agreement ${d.agreement}`,
+  ),
+  priceDiffers: refusal<{ seq: number; agreedIdr: Rupiah }>(
+    'procurement/price-differs',
+    422,
+    (d) => `line ${d.seq}: a pack was agreed at ${d.agreedIdr}`,
+  ),
+  beyondQuota: refusal<{ seq: number; quotaBase: number; leftBase: number; until: BusinessDate }>(
+    'procurement/beyond-quota',
+    422,
+    (d) => `line ${d.seq}: ${d.leftBase} of ${d.quotaBase} are left until ${d.until}`,
+  ),
+  beyondCredit: refusal<{ limitIdr: Rupiah; owedIdr: Rupiah }>(
+    'procurement/beyond-credit',
+    422,
+    (d) => `${d.owedIdr} would be owed, at most ${d.limitIdr} was agreed`,
   ),
   lineNotFound: refusal<{ seq: number }>('procurement/line-not-found', 422, (d) => `the order has no line ${d.seq}`),
   moreThanOrdered: refusal<{ seq: number; orderedPacks: number }>(

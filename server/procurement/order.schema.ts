@@ -57,7 +57,66 @@ export const placeOrderCall = call({
     orderRefusals.itemTwice,
     orderRefusals.otherUnit,
     orderRefusals.beyondLimit,
+    orderRefusals.notAgreed,
+    orderRefusals.priceDiffers,
+    orderRefusals.beyondQuota,
+    orderRefusals.beyondCredit,
   ],
+});
+
+const ofOrder = closed({ id: orderId });
+const stepId = idOf<'order-step'>();
+const stepRefusals = [orderRefusals.notFound, orderRefusals.notYours, orderRefusals.idReused, orderRefusals.notNow];
+
+/** The supplier agrees, to all of it or to less of some lines. */
+export const confirmOrderCall = call({
+  name: 'procurement/confirm-order',
+  method: 'POST',
+  path: '/orders/:id/confirmation',
+  can: 'order.answer',
+  params: ofOrder,
+  body: closed({
+    id: stepId,
+    /** Lines of which there is less; a line cut to nothing is refused by itself. */
+    cuts: Type.Array(
+      closed({ seq: lineSeq, qtyPacks: Type.Integer({ minimum: 0, maximum: 1_000_000 }), reason: text(200) }),
+      { maxItems: 100 },
+    ),
+  }),
+  refusals: [
+    ...stepRefusals,
+    orderRefusals.lineNotFound,
+    orderRefusals.itemTwice,
+    orderRefusals.moreThanOrdered,
+    orderRefusals.nothingLeft,
+  ],
+});
+
+const withReason = { method: 'POST', params: ofOrder, body: closed({ id: stepId, reason: text(500) }) } as const;
+
+export const refuseOrderCall = call({
+  ...withReason,
+  name: 'procurement/refuse-order',
+  path: '/orders/:id/refusal',
+  can: 'order.answer',
+  refusals: stepRefusals,
+});
+
+export const cancelOrderCall = call({
+  ...withReason,
+  name: 'procurement/cancel-order',
+  path: '/orders/:id/cancellation',
+  can: 'order.place',
+  refusals: stepRefusals,
+});
+
+/** What has not come will not come: nothing more is expected. */
+export const closeOrderCall = call({
+  ...withReason,
+  name: 'procurement/close-order',
+  path: '/orders/:id/closing',
+  can: 'order.place',
+  refusals: stepRefusals,
 });
 
 const buyer = closed({ id: cooperativeId, name: Type.String() });

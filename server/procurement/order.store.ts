@@ -57,8 +57,8 @@ export async function linesOf(tx: Tx, orderId: Id<'order'>): Promise<OrderLine[]
 /** Packs the supplier agreed to, by line; empty where nothing was cut. */
 export async function agreedPacksOf(tx: Tx, orderId: Id<'order'>): Promise<Map<number, number>> {
   const { rows } = await sql<{ seq: number; qtyPacks: number }>`
-    select cut.seq, cut.qty_packs
-    from procurement.order_step as s, jsonb_to_recordset(s.detail) as cut (seq integer, qty_packs bigint)
+    select cut.seq, cut."qtyPacks" as qty_packs
+    from procurement.order_step as s, jsonb_to_recordset(s.detail) as cut (seq integer, "qtyPacks" bigint)
     where s.regency_id = ${tx.regencyId} and s.order_id = ${orderId} and s.step = 'confirm' order by s.seq
   `.execute(tx);
   return new Map(rows.map((row) => [row.seq, row.qtyPacks]));
@@ -110,4 +110,47 @@ export async function limitsOn(tx: Tx, day: BusinessDate, productCodes: readonly
     where product_code = any(${[...productCodes]}::text[]) and valid_from <= ${day} and (valid_to is null or valid_to > ${day})
   `.execute(tx);
   return rows;
+}
+
+/** Of an order, what a line comes to once the supplier has answered: its packs, or what they were cut to. */
+const agreedPacks = sql`coalesce((
+  select cut."qtyPacks" from procurement.order_step as s, jsonb_to_recordset(s.detail) as cut (seq integer, "qtyPacks" bigint)
+  where s.regency_id = l.regency_id and s.order_id = l.order_id and s.step = 'confirm' and cut.seq = l.seq), l.qty_packs)`;
+
+/** How much of an item was ordered of a partner in some days (`to` is the first day after them), but for what was refused, cancelled or cut. */
+export async function orderedBaseOf(
+  tx: Tx,
+  asked: {
+    cooperativeId: Id<'cooperative'>;
+    partnerId: Id<'partner'>;
+    itemId: Id<'item'>;
+    from: BusinessDate;
+    to: BusinessDate;
+  },
+): Promise<number> {
+  const { rows } = await sql<{ qtyBase: number }>`
+    select coalesce(sum(${agreedPacks} * l.pack_qty_base), 0)::bigint as qty_base
+    from procurement.order as o join procurement.order_line as l on l.regency_id = o.regency_id and l.order_id = o.id
+    where o.regency_id = ${tx.regencyId} and o.cooperative_id = ${asked.cooperativeId} and o.partner_id = ${asked.partnerId}
+      and o.ordered_on >= ${asked.from} and o.ordered_on < ${asked.to} and o.status not in ('refused', 'cancelled') and l.item_id = ${asked.itemId}
+  `.execute(tx);
+  return rows[0]?.qtyBase ?? 0;
+}
+
+/** What is still to come of open orders of a partner, at the price of the order. */
+export async function openOrdersIdr(
+  tx: Tx,
+  cooperativeId: Id<'cooperative'>,
+  partnerId: Id<'partner'>,
+): Promise<number> {
+  const { rows } = await sql<{ comingIdr: number }>`
+    select coalesce(sum(greatest(0, coming.idr - coalesce(came.idr, 0))), 0)::bigint as coming_idr
+    from procurement.order as o cross join lateral (
+      select sum(${agreedPacks} * l.price_idr)::bigint as idr from procurement.order_line as l where l.regency_id = o.regency_id and l.order_id = o.id
+    ) as coming cross join lateral (
+      select sum(value_idr)::bigint as idr from procurement.receipt as r where r.regency_id = o.regency_id and r.order_id = o.id
+    ) as came
+    where o.regency_id = ${tx.regencyId} and o.cooperative_id = ${cooperativeId} and o.partner_id = ${partnerId} and o.is_open and not o.is_consigned
+  `.execute(tx);
+  return rows[0]?.comingIdr ?? 0;
 }

@@ -17,11 +17,12 @@ type Paper =
   | 'surplus_step';
 
 /** Whether a paper was sent before: the very same, or something else under its id. The hash is of what was sent and is kept with it. */
-export async function meetPaper(
+export async function meetPaper<Sent extends { readonly id: string }>(
   tx: Tx,
   paper: Paper,
-  sent: { id: string },
+  sent: Sent,
 ): Promise<{ met: Met; contentHash: string }> {
+  await sql`select pg_advisory_xact_lock(hashtext('procurement'), hashtext(${sent.id}))`.execute(tx); // a twin waits here and then meets it
   const { rows } = await sql<{ contentHash: string; there: string | null }>`
     select sent.content_hash, paper.content_hash as there
     from (select encode(sha256(convert_to(${JSON.stringify(sent)}::jsonb::text, 'UTF8')), 'hex') as content_hash) as sent

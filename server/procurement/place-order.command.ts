@@ -7,15 +7,17 @@ import * as partners from '../partners/public.ts';
 import { audit, type Doer, recordedBy } from '../platform/audit/audit.ts';
 import { newId } from '../platform/clock.ts';
 import type { Tx } from '../platform/db/tx.ts';
+import { refuseBeyondLimits, refuseBeyondTerms } from './check-terms.command.ts';
 import { orderRefusals } from './order.refusals.ts';
 import type { NewOrder } from './order.schema.ts';
-import { insertOrder, limitsOn, type OrderLimit, takeStep } from './order.store.ts';
+import { insertOrder, takeStep } from './order.store.ts';
 import { type OrderLine, sidesOf } from './order.ts';
 import { meetPaper, nextNumber } from './paper.store.ts';
 
 /**
  * Asks a partner for goods: an intention, so what cannot be is refused. Idempotent on its id.
- * @throws procurement/id-reused, in-future, not-yours, place-not-found, partner-not-found, item-not-found, item-twice, other-unit, beyond-limit
+ * @throws procurement/id-reused, in-future, not-yours, place-not-found, partner-not-found, item-not-found, item-twice, other-unit, beyond-limit,
+ *   not-agreed, price-differs, beyond-quota, beyond-credit
  */
 export async function placeOrder(
   tx: Tx,
@@ -28,33 +30,43 @@ export async function placeOrder(
   if (met === 'same') return;
   if (given.orderedOn > today) throw orderRefusals.inFuture({});
   const { cooperativeId, partnerId, placeId } = given;
-  const parties = { cooperativeId, partnerId, supplierCooperativeId: null, principalId: null };
-  if (!sidesOf(parties, tx.reach).includes('buyer')) throw orderRefusals.notYours({});
-  const [buyerName, supplierName] = [
-    (await cooperatives.namesOf(tx, [cooperativeId])).get(cooperativeId),
-    (await partners.namesOf(tx, [partnerId])).get(partnerId),
-  ];
+  if (
+    !sidesOf({ cooperativeId, partnerId, supplierCooperativeId: null, principalId: null }, tx.reach).includes('buyer')
+  )
+    throw orderRefusals.notYours({});
+  const buyerName = (await cooperatives.namesOf(tx, [cooperativeId])).get(cooperativeId);
+  const supplierName = (await partners.namesOf(tx, [partnerId])).get(partnerId);
   if (buyerName === undefined) throw orderRefusals.placeNotFound({});
   if (supplierName === undefined) throw orderRefusals.partnerNotFound({});
   const placeName = await placeNameOf(tx, cooperativeId, placeId);
+  const number = await nextNumber(tx, cooperativeId, 'SP', given.orderedOn); // from here on orders of this cooperative come one after the other
   const lines = await linesOf(tx, given);
-  refuseBeyond(await limitsOn(tx, given.orderedOn, productsOf(lines)), lines);
+  await refuseBeyondLimits(tx, given.orderedOn, lines);
+  const agreement = await partners.agreementInForce(tx, cooperativeId, partnerId, given.orderedOn);
+  if (agreement !== undefined) await refuseBeyondTerms(tx, agreement, given.orderedOn, lines);
+  const parties = {
+    cooperativeId,
+    partnerId,
+    supplierCooperativeId: null,
+    principalId: agreement?.principalId ?? null,
+  };
   const totalIdr = rupiah(lines.reduce((sum, line) => sum + line.priceIdr * line.qtyPacks, 0));
   const by = recordedBy(doer);
   const order = {
-    ...{ id: given.id, cooperativeId, placeId, number: await nextNumber(tx, cooperativeId, 'SP', given.orderedOn) },
+    ...{ id: given.id, cooperativeId, placeId, number, buyerName, supplierName, placeName, totalIdr },
     ...{ orderedOn: given.orderedOn, wantedOn: given.wantedOn ?? null, note: given.note ?? null },
-    ...{ buyerName, supplierName, placeName, totalIdr, status: 'placed', contentHash, sample, ...by },
+    ...{ isConsigned: agreement?.isConsigned ?? false, agreementId: agreement?.id ?? null },
+    ...{ status: 'placed', contentHash, sample, ...by },
   };
   await insertOrder(tx, order, parties, lines);
-  const placed = { id: newId<'step'>(), step: 'place', status: 'placed', happenedOn: given.orderedOn } as const;
+  const placed = { id: newId<'order-step'>(), step: 'place', status: 'placed', happenedOn: given.orderedOn } as const;
   await takeStep(tx, { ...parties, id: given.id }, { ...placed, contentHash, ...by });
   await audit(
     tx,
     doer,
     'procurement/place-order',
     { kind: 'procurement/order', id: given.id },
-    { cooperativeId, detail: { number: order.number, partnerId, totalIdr } },
+    { cooperativeId, detail: { number, partnerId, totalIdr } },
   );
 }
 
@@ -84,17 +96,4 @@ async function linesOf(tx: Tx, given: NewOrder): Promise<OrderLine[]> {
     const asPack = { packId, packLabel: pack.label, packQtyBase: pack.qtyBase };
     return { seq: at + 1, itemId, productCode, itemName, baseUnit, ...asPack, qtyPacks, priceIdr };
   });
-}
-
-function productsOf(lines: readonly OrderLine[]): string[] {
-  return lines.flatMap((line) => line.productCode ?? []);
-}
-
-function refuseBeyond(limits: readonly OrderLimit[], lines: readonly OrderLine[]): void {
-  for (const { productCode, qtyBaseMax: maxBase, validFrom: since, legalBasis: basis } of limits) {
-    const askedBase = lines
-      .filter((line) => line.productCode === productCode)
-      .reduce((sum, line) => sum + line.qtyPacks * line.packQtyBase, 0);
-    if (askedBase > maxBase) throw orderRefusals.beyondLimit({ productCode, maxBase, askedBase, since, basis });
-  }
 }

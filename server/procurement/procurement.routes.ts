@@ -1,19 +1,80 @@
 import { handle } from '../platform/http/handle.ts';
 import type { Http } from '../platform/http/http.ts';
-import { listOrdersCall, placeOrderCall } from './order.schema.ts';
+import { acceptInvoiceCall, recordInvoiceCall, recordPaymentCall } from './billing/billing.schema.ts';
+import { acceptInvoice, recordInvoice, recordPayment } from './billing/keep-billing.command.ts';
+import { deliver } from './delivery/deliver.command.ts';
+import { deliverCall } from './delivery/delivery.schema.ts';
+import {
+  cancelOrderCall,
+  closeOrderCall,
+  confirmOrderCall,
+  listOrdersCall,
+  placeOrderCall,
+  refuseOrderCall,
+} from './order.schema.ts';
 import { ordersPage } from './order-list.store.ts';
+import { getOrderCall } from './order-page.schema.ts';
+import { orderPage } from './order-page.store.ts';
 import { placeOrder } from './place-order.command.ts';
 import { recordReceiptCall } from './receipt/receipt.schema.ts';
 import { recordReceipt } from './receipt/record-receipt.command.ts';
+import { returnGoodsCall } from './returns/return.schema.ts';
+import { returnGoods } from './returns/return-goods.command.ts';
+import { cancelOrder, closeOrder, confirmOrder, refuseOrder } from './step-order.command.ts';
 
 export function procurementRoutes(http: Http): void {
   handle(http, listOrdersCall, async ({ tx, query }) => await ordersPage(tx, query));
+  handle(http, getOrderCall, async ({ tx, actor, params }) => await orderPage(tx, actor, params.id));
+  stepRoutes(http);
+  paperRoutes(http);
+}
+
+function stepRoutes(http: Http): void {
   handle(http, placeOrderCall, async ({ tx, actor, body }) => {
-    await placeOrder(tx, actor, body, { today: actor.today });
+    await placeOrder(tx, actor, body, actor);
+    return null;
+  });
+  handle(http, confirmOrderCall, async ({ tx, actor, params, body }) => {
+    await confirmOrder(tx, actor, params.id, body, actor.today);
+    return null;
+  });
+  handle(http, refuseOrderCall, async ({ tx, actor, params, body }) => {
+    await refuseOrder(tx, actor, params.id, body, actor.today);
+    return null;
+  });
+  handle(http, cancelOrderCall, async ({ tx, actor, params, body }) => {
+    await cancelOrder(tx, actor, params.id, body, actor.today);
+    return null;
+  });
+  handle(http, closeOrderCall, async ({ tx, actor, params, body }) => {
+    await closeOrder(tx, actor, params.id, body, actor.today);
+    return null;
+  });
+}
+
+function paperRoutes(http: Http): void {
+  handle(http, deliverCall, async ({ tx, actor, body }) => {
+    await deliver(tx, actor, body, actor);
     return null;
   });
   handle(http, recordReceiptCall, async ({ tx, actor, body }) => {
-    await recordReceipt(tx, actor, body, { today: actor.today });
+    await recordReceipt(tx, actor, body, actor);
+    return null;
+  });
+  handle(http, recordInvoiceCall, async ({ tx, actor, body }) => {
+    await recordInvoice(tx, actor, body, actor);
+    return null;
+  });
+  handle(http, acceptInvoiceCall, async ({ tx, actor, params, body }) => {
+    await acceptInvoice(tx, actor, params.id, body, actor.today);
+    return null;
+  });
+  handle(http, recordPaymentCall, async ({ tx, actor, body }) => {
+    await recordPayment(tx, actor, body, actor);
+    return null;
+  });
+  handle(http, returnGoodsCall, async ({ tx, actor, body }) => {
+    await returnGoods(tx, actor, body, actor);
     return null;
   });
 }

@@ -1,3 +1,2 @@
-export { placeOrder } from './place-order.command.ts';
 export { awaitedGoods } from './receipt/awaited.store.ts';
 export { recordReceipt } from './receipt/record-receipt.command.ts';

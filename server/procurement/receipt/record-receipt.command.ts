@@ -8,10 +8,11 @@ import { audit, type Doer, recordedBy } from '../../platform/audit/audit.ts';
 import { newId } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { orderRefusals } from '../order.refusals.ts';
-import { agreedPacksOf, linesOf, lockOrder, partiesOf, takeStep } from '../order.store.ts';
-import { type Order, sidesOf } from '../order.ts';
+import { agreedPacksOf, linesOf, partiesOf, takeStep } from '../order.store.ts';
+import type { Order } from '../order.ts';
 import { meetPaper, nextNumber } from '../paper.store.ts';
 import { placeNameOf } from '../place-order.command.ts';
+import { orderFor } from '../step-order.command.ts';
 import { receiptRefusals } from './receipt.refusals.ts';
 import type { NewReceipt } from './receipt.schema.ts';
 import { insertReceipt, onNote, receivedBaseOf } from './receipt.store.ts';
@@ -29,9 +30,7 @@ export async function recordReceipt(
   given: NewReceipt,
   { today, sample = false }: { today: BusinessDate; sample?: boolean },
 ): Promise<void> {
-  const order = await lockOrder(tx, given.orderId);
-  if (order === undefined) throw orderRefusals.notFound({});
-  if (!sidesOf(order, tx.reach).includes('buyer')) throw orderRefusals.notYours({});
+  const order = await orderFor(tx, given.orderId, 'receive');
   const { met, contentHash } = await meetPaper(tx, 'receipt', given);
   if (met === 'other') throw orderRefusals.idReused({ id: given.id });
   if (met === 'same') return;
@@ -54,7 +53,7 @@ export async function recordReceipt(
     rowsOf(given, decided),
   );
   const status = decided.isComplete ? 'received' : order.status === 'closed' ? 'closed' : 'part_received';
-  const step = { id: newId<'step'>(), step: 'receive', status, happenedOn: receivedOn } as const;
+  const step = { id: newId<'order-step'>(), step: 'receive', status, happenedOn: receivedOn } as const;
   await takeStep(tx, order, { ...step, contentHash, detail: { receiptId: id }, ...by });
   await audit(
     tx,
@@ -96,14 +95,14 @@ async function book(tx: Tx, doer: Doer, { order, given, decided, number, sample 
   const { cooperativeId } = order;
   const source = { kind: 'procurement/receipt', id: given.id } as const;
   await inventory.lockStock(tx, cooperativeId); // before the book, as everyone who moves goods and posts locks them
+  const postedOn = await ledger.postingDay(tx, cooperativeId, given.receivedOn);
   const items = await catalogue.itemsById(tx, [...new Set(decided.lines.map(({ orderLine }) => orderLine.itemId))]);
   const debits = new Map<string, number>();
   for (const { orderLine, valueIdr } of decided.lines) {
     const account = present(items.get(orderLine.itemId), 'the item of an order line').stockAccount;
     debits.set(account, (debits.get(account) ?? 0) + valueIdr);
   }
-  const [posted] = await ledger.postJournals(tx, doer, journalOf(debits));
-  const postedOn = posted?.postedOn ?? given.receivedOn;
+  await ledger.postJournals(tx, doer, journalOf(debits));
   await inventory.moveStock(tx, doer, cooperativeId, await movesOf(), { as: 'fact', postedOn, sample });
   return postedOn;
 
