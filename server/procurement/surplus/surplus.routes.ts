@@ -1,3 +1,4 @@
+import * as inventory from '../../inventory/public.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { pageOf } from '../../kernel/page.ts';
 import { handle } from '../../platform/http/handle.ts';
@@ -71,7 +72,12 @@ function saleRoutes(http: Http): void {
   handle(http, getSaleCall, async ({ tx, actor, params }) => {
     const sale = await findSale(tx, params.id);
     if (sale === undefined) throw surplusRefusals.notFound({});
-    return { sale: shown(sale, actor), history: await historyOf(tx, params.id) };
+    const shelves = await inventory.shelvesOf(tx, [sale.buyerId, sale.sellerId]);
+    const places = shelves.map(({ cooperativeId, ...place }) => ({
+      ...place,
+      side: cooperativeId === sale.buyerId ? ('buyer' as const) : ('seller' as const),
+    }));
+    return { sale: shown(sale, actor), history: await historyOf(tx, params.id), places };
   });
   handle(http, proposeSaleCall, async ({ tx, actor, body }) => {
     await proposeSale(tx, actor, body, { today: actor.today });

@@ -228,7 +228,12 @@ export const getSaleCall = call({
   path: '/surplus/sales/:id',
   can: 'order.read',
   params: closed({ id: saleId }),
-  reply: closed({ sale: SaleListed, history: Type.Array(StepShown) }),
+  reply: closed({
+    sale: SaleListed,
+    history: Type.Array(StepShown),
+    /** Where the reader's own goods are taken from and put down. */
+    places: Type.Array(closed({ id: idOf<'place'>(), side: oneOf(sides), name: Type.String() })),
+  }),
   refusals: [surplusRefusals.notFound],
 });
 
