@@ -60,6 +60,26 @@ export async function placesOf(tx: Tx, cooperativeId: Id<'cooperative'>): Promis
   return await find();
 }
 
+/** A place of any cooperative the reader may see. */
+export async function findPlace(
+  tx: Tx,
+  id: Id<'place'>,
+): Promise<(Place & { cooperativeId: Id<'cooperative'> }) | undefined> {
+  const { rows } = await sql<Place & { cooperativeId: Id<'cooperative'> }>`
+    select id, kind, name, cooperative_id from inventory.place where regency_id = ${tx.regencyId} and id = ${id} and is_active
+  `.execute(tx);
+  return rows[0];
+}
+
+/** Of which item each of these batches is. */
+export async function itemOfBatch(tx: Tx, batchIds: readonly string[]): Promise<Map<string, string>> {
+  if (batchIds.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; itemId: string }>`
+    select id, item_id from inventory.batch where regency_id = ${tx.regencyId} and id = any(${[...batchIds]}::uuid[])
+  `.execute(tx);
+  return new Map(rows.map((row) => [row.id, row.itemId]));
+}
+
 export interface StockRow {
   readonly placeId: Id<'place'>;
   readonly itemId: Id<'item'>;

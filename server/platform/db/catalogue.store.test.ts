@@ -61,6 +61,8 @@ const rules: Readonly<Record<string, string>> = {
     where t.name in ('audit.entry', 'audit.seal', 'audit.checkpoint', 'cooperatives.state_action', 'cooperatives.requirement',
       'cooperatives.commodity_price', 'taskforce.decision', 'assets.observation', 'assets.asset_change',
       'ledger.journal', 'ledger.posting', 'ledger.balance', 'catalogue.price', 'inventory.batch', 'inventory.move',
+      'inventory.count', 'inventory.count_line', 'inventory.stocktake_line', 'inventory.transfer', 'inventory.transfer_line', 'inventory.arrival',
+      'inventory.arrival_line', 'inventory.cylinder_move',
       'partners.agreement_product', 'partners.agreement_price', 'partners.onboarding', 'partners.onboarding_action',
       'procurement.order_line', 'procurement.order_step', 'procurement.delivery', 'procurement.delivery_line', 'procurement.receipt',
       'procurement.receipt_line', 'procurement.invoice_line', 'procurement.payment', 'procurement.goods_return',
