@@ -20,6 +20,7 @@ import * as cooperatives from './cooperatives/public.ts';
 import { recordRoutes } from './cooperatives/record.routes.ts';
 import { deviceRoutes } from './devices/device.routes.ts';
 import { simkopdesRoutes } from './exchange/simkopdes.routes.ts';
+import { inventoryRoutes } from './inventory/inventory.routes.ts';
 import { present } from './kernel/assert.ts';
 import type { TimeZone } from './kernel/business-date.ts';
 import { statementRoutes } from './ledger/statements/statement.routes.ts';
@@ -166,6 +167,7 @@ async function bindRoutes(http: Http, lumbung: Lumbung, vault: Vault): Promise<v
   partnerRoutes(http);
   agreementRoutes(http);
   catalogueRoutes(http);
+  inventoryRoutes(http);
   procurementRoutes(http);
   surplusRoutes(http);
   proposalRoutes(http);
