@@ -9,6 +9,14 @@ import {
   setAgreedPriceCall,
 } from '../server/partners/agreement/agreement.schema.ts';
 import {
+  getOnboardingCall,
+  listOnboardingsCall,
+  listProgrammesCall,
+  openOnboardingCall,
+  recordOnboardingCall,
+  takeUpOnboardingCall,
+} from '../server/partners/onboarding/onboarding.schema.ts';
+import {
   addPartnerCall,
   addPartnershipCall,
   endPartnershipCall,
@@ -20,6 +28,7 @@ import * as partners from '../server/partners/public.ts';
 import { newId } from '../server/platform/clock.ts';
 import type { Tx } from '../server/platform/db/tx.ts';
 import { wholeRegency } from '../server/platform/jobs/tasks.ts';
+import { listTasksCall } from '../server/tasks/task.schema.ts';
 import { type Answer, caller } from './testing/calls.ts';
 import { testCities } from './testing/city.ts';
 
@@ -136,6 +145,143 @@ describe('partnerships', () => {
     expect((await ask('member', addPartnerCall, { body: agent })).refusal).toBe('access/not-allowed');
     const names = rowsOf(await done('cooperative-chair', listPartnersCall)).map(({ name }) => name);
     expect(names.toSorted()).toEqual(['Agen LPG Makmur', 'PT Pertamina Patra Niaga', 'Perum Bulog']);
+  });
+});
+
+describe('onboarding', () => {
+  const opened = (over: object = {}) => ({
+    id: newId(),
+    cooperativeId: cooperative(0),
+    programme: 'pertamina-lpg',
+    openedOn: '2025-08-01',
+    source,
+    ...over,
+  });
+  const open = async (body: object, role: 'cooperative-chair' | 'dinas-officer' = 'cooperative-chair') =>
+    (await ask(role, openOnboardingCall, { body })).refusal;
+  const record = async (id: string, body: object, role: 'dinas-officer' | 'partner' | 'facilitator' = 'facilitator') =>
+    (await ask(role, recordOnboardingCall, { params: { id }, body: { id: newId(), ...body } })).refusal;
+  const doneOn = (step: string, happenedOn: string) => ({ outcome: 'done', step, happenedOn });
+  const page = async (id: string) => (await done('mayor', getOnboardingCall, { params: { id } })).json;
+  const tasksOf = async (nth: number) =>
+    rowsOf(await done('mayor', listTasksCall, { query: { cooperativeId: cooperative(nth) } }))
+      .filter(({ kind }) => String(kind).startsWith('onboarding'))
+      .map(({ kind, ownerRole, daysWaiting }) => `${kind} ${ownerRole} ${daysWaiting}`);
+  let lpg: ReturnType<typeof opened>;
+
+  beforeAll(async () => {
+    lpg = opened({ cooperativeId: cooperative(2) });
+    for (let again = 0; again < 2; again++) await done('dinas-officer', openOnboardingCall, { body: lpg });
+  });
+
+  test('goes along the steps of its programme; whose move it is has it on his list, and says since when', async () => {
+    expect(await auditLines(lpg.id)).toBe(1);
+    expect(await tasksOf(2)).toEqual(['onboarding-step cooperative-chair 118']);
+    const applied = { id: newId(), ...doneOn('simkopdes', '2025-08-12') };
+    for (let again = 0; again < 2; again++) expect(await record(lpg.id, applied)).toBeUndefined();
+    expect(await tasksOf(2)).toEqual(['onboarding-waits dinas-officer 107']);
+    expect(await record(lpg.id, { ...applied, happenedOn: '2025-08-13' })).toBe('partners/id-reused');
+    const held = { outcome: 'held', happenedOn: '2025-10-01', waitsOn: 'agent', note: 'agen terdekat belum menjawab' };
+    expect(await record(lpg.id, held, 'dinas-officer')).toBeUndefined();
+    expect(await tasksOf(2)).toEqual(['onboarding-held dinas-officer 57']);
+    expect(await page(lpg.id)).toMatchObject({
+      ...{ status: 'running', current: { code: 'region-check' }, waitsOn: 'agent', since: '2025-10-01', days: 57 },
+      ...{ isHeld: true, note: 'agen terdekat belum menjawab', stepsDone: 1, stepCount: 4 },
+      offers: { stage: 'applied', since: '2025-08-12' },
+      steps: [{ code: 'simkopdes', doneOn: '2025-08-12' }, { doneOn: null }, { doneOn: null }, { doneOn: null }],
+      actions: [
+        { outcome: 'done', onBehalf: true },
+        { outcome: 'held', onBehalf: false },
+      ],
+    });
+  });
+
+  test('opens the partnership it has come to with one press, and ends the stage before', async () => {
+    const takeUp = async (id: string, of = lpg.id) =>
+      (await ask('dinas-officer', takeUpOnboardingCall, { params: { id: of }, body: { id } })).refusal;
+    const [first, second] = [newId(), newId()];
+    for (let again = 0; again < 2; again++) expect(await takeUp(first)).toBeUndefined();
+    expect(await takeUp(newId())).toBe('partners/nothing-reached');
+    for (const [step, on] of [
+      ['region-check', '2025-10-20'],
+      ['ddms', '2025-10-28'],
+      ['map', '2025-11-03'],
+    ])
+      expect(await record(lpg.id, doneOn(String(step), String(on)))).toBeUndefined();
+    expect(await page(lpg.id)).toMatchObject({ status: 'approved', days: null, offers: { stage: 'active' } });
+    expect(await tasksOf(2), 'nobody has to do anything').toEqual([]);
+    expect(await takeUp(second)).toBeUndefined();
+    const own = rowsOf(
+      await done('mayor', listPartnershipsCall, {
+        query: { cooperativeId: cooperative(2), partnerId: patraNiaga, asOf: '2025-11-03' },
+      }),
+    );
+    expect(own.filter(({ id }) => id === first || id === second)).toMatchObject([
+      { id: second, stage: 'active', goods: ['lpg'], validFrom: '2025-11-03', source: { name: source.name } },
+    ]);
+    expect(await page(lpg.id)).toMatchObject({ offers: null });
+    const rice = opened({ programme: 'rpk' });
+    expect(await open(rice)).toBeUndefined();
+    expect(await takeUp(second, rice.id)).toBe('partners/id-reused');
+    expect(await takeUp(newId(), newId())).toBe('partners/not-found');
+  });
+
+  test('is one at a time, of one own cooperative, along a programme there is', async () => {
+    expect(await open({ ...lpg, openedOn: '2025-08-02' }, 'dinas-officer')).toBe('partners/id-reused');
+    expect(await open({ ...lpg, id: newId() }, 'dinas-officer')).toBe('partners/onboarding-under-way');
+    expect(await open(opened({ cooperativeId: cooperative(1) }))).toBe('partners/cooperative-not-found');
+    expect(await open(opened({ programme: 'emas' }))).toBe('partners/unknown-programme');
+    expect(await open(opened({ programme: 'rpk', openedOn: '2024-12-31' }))).toBe('partners/unknown-programme');
+    expect(await open(opened({ openedOn: '2025-11-28' }))).toBe('partners/in-future');
+    expect((await ask('partner', openOnboardingCall, { body: opened() })).refusal).toBe('access/not-allowed');
+  });
+
+  test('takes only what can have happened to it', async () => {
+    const klik = opened({ programme: 'klik-sphp', openedOn: '2025-10-10' });
+    expect(await open(klik)).toBeUndefined();
+    const happenedOn = '2025-10-11';
+    for (const odd of [
+      { outcome: 'done', happenedOn },
+      { outcome: 'held', happenedOn, note: 'x' },
+      { outcome: 'rejected', happenedOn },
+      { outcome: 'withdrawn', happenedOn, note: 'x', step: 'register' },
+    ])
+      expect(await record(klik.id, odd), JSON.stringify(odd)).toBe('partners/odd-action');
+    expect(await record(klik.id, doneOn('map', happenedOn))).toBe('partners/unknown-step');
+    expect(await record(klik.id, doneOn('register', '2025-10-09'))).toBe('partners/before-opening');
+    expect(await record(klik.id, doneOn('register', '2025-11-28'))).toBe('partners/in-future');
+    expect(await record(klik.id, doneOn('register', happenedOn))).toBeUndefined();
+    expect(await record(klik.id, doneOn('register', '2025-10-12'))).toBe('partners/step-already-done');
+    expect(await record(newId(), doneOn('register', happenedOn))).toBe('partners/not-found');
+    expect(await record(klik.id, doneOn('verify', happenedOn), 'partner')).toBe('access/not-allowed');
+    const rejected = { outcome: 'rejected', happenedOn: '2025-11-01', note: 'izin usaha belum ada' };
+    expect(await record(klik.id, rejected)).toBeUndefined();
+    expect(await record(klik.id, doneOn('verify', '2025-11-02'))).toBe('partners/onboarding-over');
+    expect(await page(klik.id)).toMatchObject({ status: 'rejected', note: 'izin usaha belum ada', waitsOn: null });
+    expect(
+      await open(opened({ programme: 'klik-sphp', openedOn: '2025-11-10' })),
+      'and may be tried again',
+    ).toBeUndefined();
+  });
+
+  test('is listed as of a day, the longest wait first, to its two sides and the city', async () => {
+    const listed = async (role: 'mayor' | 'partner' | 'lurah', query: Record<string, string> = {}) =>
+      rowsOf(await done(role, listOnboardingsCall, { query })) as {
+        programme: { code: string };
+        partner: { id: string };
+      }[];
+    const codes = (rows: { programme: { code: string } }[]) => rows.map(({ programme }) => programme.code);
+    expect(codes(await listed('mayor', { asOf: '2025-08-12' }))).toEqual(['rpk', 'pertamina-lpg']);
+    expect(codes(await listed('lurah', { status: 'running' }))).toEqual(['rpk', 'klik-sphp']);
+    expect(codes(await listed('mayor', { waitsOn: 'partner' }))).toEqual([]);
+    expect(new Set((await listed('partner')).map(({ partner }) => partner.id))).toEqual(new Set([bulog]));
+    expect(await listed('mayor', { cooperativeId: cooperative(3) })).toEqual([]);
+    expect(await listed('mayor', { partnerId: patraNiaga })).toHaveLength(1);
+    expect((await ask('cooperative-chair', getOnboardingCall, { params: { id: newId() } })).refusal).toBe(
+      'partners/not-found',
+    );
+    const ways = rowsOf(await done('facilitator', listProgrammesCall)).map(({ code }) => code);
+    expect(ways).toEqual(['klik-sphp', 'rpk', 'pertamina-lpg']);
   });
 });
 
@@ -259,6 +405,18 @@ describe('agreements', () => {
     expect(await add(body)).toBeUndefined();
     const { json } = await done('cooperative-chair', getAgreementCall, { params: { id: body.id } });
     expect(json.products).toMatchObject([{ name: 'Kopi Lamaru', itemId, packLabel: 'bungkus', packQtyBase: 250 }]);
+  });
+
+  test('make the partnership active for their goods, where it is not on record yet', async () => {
+    const partnershipsOf = async (nth: number, asOf = '2025-11-27') =>
+      rowsOf(
+        await done('mayor', listPartnershipsCall, {
+          query: { cooperativeId: cooperative(nth), partnerId: bulog, asOf },
+        }),
+      );
+    const expected = { stage: 'active', goods: ['staples'], validFrom: '2025-11-01', source: { name: source.name } };
+    expect(await partnershipsOf(1)).toMatchObject([expected]);
+    expect(await partnershipsOf(0), 'as it was before').toHaveLength(1);
   });
 
   test('are seen by their two sides and the city, and by nobody else', async () => {

@@ -28,6 +28,7 @@ import { matchingTasks } from './matching/scenario.jobs.ts';
 import { scenarioRoutes } from './matching/scenario.routes.ts';
 import { outletCalls, outletKit } from './outlet-work.ts';
 import { agreementRoutes } from './partners/agreement/agreement.routes.ts';
+import { onboardingRoutes } from './partners/onboarding/onboarding.routes.ts';
 import { partnerRoutes } from './partners/partner.routes.ts';
 import * as partners from './partners/public.ts';
 import { auditRoutes } from './platform/audit/audit-log.routes.ts';
@@ -165,6 +166,7 @@ async function bindRoutes(http: Http, lumbung: Lumbung, vault: Vault): Promise<v
   await kibRoutes(http, { inbox: await openInbox(inboxIn(config)), sentence: kibProblemWords });
   screeningRoutes(http);
   partnerRoutes(http);
+  onboardingRoutes(http);
   agreementRoutes(http);
   catalogueRoutes(http);
   inventoryRoutes(http);

@@ -2,18 +2,21 @@ import * as cooperatives from '../cooperatives/public.ts';
 import type { BusinessDate } from '../kernel/business-date.ts';
 import type { Id } from '../kernel/ids.ts';
 import { audit, type Doer, recordedBy } from '../platform/audit/audit.ts';
+import { newId } from '../platform/clock.ts';
 import { insertOnce } from '../platform/db/insert-once.ts';
 import { onConstraint } from '../platform/db/outage.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import { enqueue } from '../platform/jobs/enqueue.ts';
+import { isFurther } from './onboarding/onboarding.ts';
 import { partnerRefusals } from './partner.refusals.ts';
-import type { NewPartnership } from './partner.schema.ts';
+import { goodsKinds, type NewPartnership } from './partner.schema.ts';
 import {
   adoptNational,
   findOverlapping,
   lockPartnership,
   lockPartnersOf,
   nationalNames,
+  stagesOnRecord,
   updatePartnershipEnd,
 } from './partner.store.ts';
 
@@ -56,6 +59,40 @@ export async function addPartnership(tx: Tx, doer: Doer, given: NewPartnership, 
   const overlapping = await findOverlapping(tx, { ...partnership, validTo });
   if (overlapping) throw partnerRefusals.alreadySo({ since: overlapping.validFrom });
   await follow(tx, doer, 'partners/add-partnership', given.id, given.cooperativeId, { stage: given.stage });
+}
+
+/** Records a further stage of a partnership and ends the stages before it from its first day. @throws as `addPartnership` */
+export async function advancePartnership(tx: Tx, doer: Doer, next: NewPartnership, sample: boolean): Promise<void> {
+  for (const { id, partnerId, goods, stage, validFrom, validTo } of await stagesOnRecord(tx, [next.cooperativeId])) {
+    const isAboutThese =
+      partnerId === next.partnerId && goods.every((kind) => next.goods.some((each) => each === kind));
+    const holdsStill = validFrom < next.validFrom && (validTo === null || validTo > next.validFrom);
+    if (isAboutThese && holdsStill && isFurther(next.stage, stage)) await updatePartnershipEnd(tx, id, next.validFrom);
+  }
+  await addPartnership(tx, doer, next, sample);
+}
+
+/**
+ * Sees to it that goods an agreement is about have an active partnership from its first day: the agreement is what makes one (domain 1.4,
+ * stage 17), and nobody should have to say so twice.
+ */
+export async function activatePartnership(
+  tx: Tx,
+  doer: Doer,
+  given: Pick<NewPartnership, 'cooperativeId' | 'partnerId' | 'validFrom' | 'source'>,
+  goods: readonly string[],
+  sample: boolean,
+): Promise<void> {
+  const active = (await stagesOnRecord(tx, [given.cooperativeId])).filter(
+    ({ partnerId, stage, validTo }) =>
+      partnerId === given.partnerId && stage === 'active' && (validTo === null || validTo > given.validFrom),
+  );
+  const missing = goodsKinds.filter(
+    (kind) => goods.includes(kind) && !active.some((partnership) => partnership.goods.includes(kind)),
+  );
+  if (missing.length === 0) return;
+  const next = { ...given, id: newId<'partnership'>(), goods: missing, stage: 'active' } as const;
+  await advancePartnership(tx, doer, { ...next, goods: missing }, sample);
 }
 
 /** Says that a cooperative no longer deals with a partner from `on`; the same day again changes nothing. @throws partners/not-found, dates-reversed, already-ended */

@@ -117,6 +117,25 @@ export async function findOverlapping(
     .executeTakeFirst();
 }
 
+/** A stage that a partnership has, or had, on record. */
+export interface StageOnRecord {
+  readonly id: Id<'partnership'>;
+  readonly cooperativeId: Id<'cooperative'>;
+  readonly partnerId: Id<'partner'>;
+  readonly goods: readonly string[];
+  readonly stage: PartnershipShown['stage'];
+  readonly validFrom: BusinessDate;
+  readonly validTo: BusinessDate | null;
+}
+
+export async function stagesOnRecord(tx: Tx, cooperativeIds: readonly Id<'cooperative'>[]): Promise<StageOnRecord[]> {
+  const { rows } = await sql<StageOnRecord>`
+    select id, cooperative_id, partner_id, goods, stage, valid_from, valid_to from partners.partnership
+    where regency_id = ${tx.regencyId} and cooperative_id = any(${[...cooperativeIds]}::uuid[])
+  `.execute(tx);
+  return rows;
+}
+
 export async function lockPartnership(
   tx: Tx,
   id: Id<'partnership'>,

@@ -106,12 +106,13 @@ export function SettledTasks({ tasks }: { tasks: readonly TaskShown[] }) {
 /** What is to be done: what a person wrote, else the words of its kind. */
 export function taskWords({ kind, title, data }: Pick<TaskShown, 'kind' | 'title' | 'data'>, speech: Speech): string {
   const { t, date } = speech;
-  const { status, facility, asOf } = data;
+  const { status, facility, asOf, waitsOn } = data;
   return (
     title ??
     t(`tasks.kinds.${kind}`, {
       ...data,
       ...(facility !== undefined && { facility: t(`platform.stages.${facility}`) }),
+      ...(waitsOn !== undefined && { waitsOn: t(`partners.options.waitsOn.${waitsOn}`) }),
       ...(status === '' && { status: t('tasks.noLandStatus') }),
       ...(asOf !== undefined && { asOf: date(asOf as Parameters<typeof date>[0]) }),
     })

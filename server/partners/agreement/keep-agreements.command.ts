@@ -9,6 +9,7 @@ import { newId } from '../../platform/clock.ts';
 import { insertOnce } from '../../platform/db/insert-once.ts';
 import { onConstraint } from '../../platform/db/outage.ts';
 import type { Tx } from '../../platform/db/tx.ts';
+import { activatePartnership } from '../keep-partnerships.command.ts';
 import { partnerRefusals } from '../partner.refusals.ts';
 import { adoptNational, lockPartnersOf } from '../partner.store.ts';
 import { agreementRefusals } from './agreement.refusals.ts';
@@ -26,7 +27,7 @@ import type { AgreedProduct } from './agreement.ts';
 type NamedGoods = Omit<AgreedProduct, 'seq' | 'priceIdr' | 'quotaBase'>;
 
 /**
- * Records what a cooperative and a partner agreed. Idempotent on its id.
+ * Records what a cooperative and a partner agreed, and that their partnership is active for these goods. Idempotent on its id.
  * @throws partners/not-found, cooperative-not-found, id-reused, dates-reversed, agreement-in-force, unknown-product, product-twice,
  * principal-is-partner, days-of-credit, quota-without-period
  */
@@ -53,7 +54,8 @@ export async function addAgreement(tx: Tx, doer: Doer, given: NewAgreement, samp
   if (met === 'same') return;
   const other = await findOtherInForce(tx, { ...terms, validTo });
   if (other) throw agreementRefusals.inForce({ number: other.number, since: other.validFrom });
-  await writeLines(tx, doer, given, await linesOf(tx, given));
+  const lines = await linesOf(tx, given);
+  await writeLines(tx, doer, given, lines);
   await audit(
     tx,
     doer,
@@ -61,6 +63,9 @@ export async function addAgreement(tx: Tx, doer: Doer, given: NewAgreement, samp
     { kind: 'partners/agreement', id: given.id },
     { cooperativeId: given.cooperativeId, detail: { number: given.number, products: products.length } },
   );
+  const { cooperativeId, partnerId, validFrom } = given;
+  const goods = lines.map((line) => line.goods);
+  await activatePartnership(tx, doer, { cooperativeId, partnerId, validFrom, source }, goods, sample);
 }
 
 function refuseOddTerms(given: NewAgreement): void {
