@@ -19,6 +19,7 @@ create schema proposals;
 create schema publication;
 create schema reference;
 create schema reporting;
+create schema sales;
 create schema taskforce;
 create schema tasks;
 create schema territory;
@@ -229,6 +230,20 @@ begin
   foreach privilege in array privileges loop
     execute format('grant %s on %s to %I', privilege, target, reader);
   end loop;
+end
+$function$
+;
+CREATE OR REPLACE FUNCTION platform.open_to_partners(target regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  execute format('drop policy if exists lumbung_partners on %s', target);
+  execute format('create policy lumbung_partners on %s for select to lumbung_partners using (
+    partner_id = nullif(current_setting(''app.partner_id'', true), '''')::uuid
+    or principal_id = nullif(current_setting(''app.partner_id'', true), '''')::uuid)', target);
+  execute format('grant select on %s to lumbung_partners', target);
 end
 $function$
 ;
@@ -1893,6 +1908,61 @@ create table partners.partnership (
   constraint partnership_stage_known CHECK ((stage = ANY (ARRAY['applied'::text, 'verified'::text, 'active'::text])))
 );
 comment on table partners.partnership is 'A cooperative and a partner, from application to active supply; one row per stage and period.';
+create table partners.sell_through_day (
+  regency_id integer not null,
+  cooperative_id uuid not null,
+  item_id uuid not null,
+  partner_id uuid not null,
+  day date not null,
+  principal_id uuid,
+  supplier_cooperative_id uuid,
+  opening_base bigint not null,
+  received_base bigint not null,
+  sold_base bigint not null,
+  sold_member_base bigint not null,
+  returned_base bigint not null,
+  damaged_base bigint not null,
+  difference_base bigint not null,
+  other_base bigint not null,
+  closing_base bigint not null,
+  sold_idr bigint not null,
+  sold_member_idr bigint not null,
+  sold_cash_idr bigint not null,
+  sales integer not null,
+  exceptions integer not null,
+  price_min_idr bigint,
+  price_max_idr bigint,
+  notes text[] not null,
+  constraint sell_through_day_pk PRIMARY KEY (regency_id, cooperative_id, item_id, partner_id, day),
+  constraint sell_through_day_adds_up CHECK ((closing_base = ((((((opening_base + received_base) - sold_base) - returned_base) - damaged_base) + difference_base) + other_base)))
+);
+comment on table partners.sell_through_day is 'Derived: one row for each day on which goods of a partner moved. Base units, whole rupiah.';
+create table partners.sell_through_item (
+  regency_id integer not null,
+  cooperative_id uuid not null,
+  item_id uuid not null,
+  partner_id uuid not null,
+  principal_id uuid,
+  supplier_cooperative_id uuid,
+  since date not null,
+  product_code text,
+  commodity_code text,
+  item_name text not null,
+  base_unit text not null,
+  pack_label text not null,
+  pack_qty_base bigint not null,
+  sample boolean not null,
+  constraint sell_through_item_pk PRIMARY KEY (regency_id, cooperative_id, item_id, partner_id)
+);
+comment on table partners.sell_through_item is 'Derived: which goods of a cooperative are a partner''s.';
+create table partners.sell_through_state (
+  regency_id integer not null,
+  cooperative_id uuid not null,
+  last_seq bigint not null,
+  basis text not null,
+  constraint sell_through_state_pk PRIMARY KEY (regency_id, cooperative_id)
+);
+comment on table partners.sell_through_state is 'Derived: how far the report has come. Rewritten whole when the basis changes.';
 create table platform.content (
   regency_id integer not null,
   sha256 text not null,
@@ -2763,6 +2833,69 @@ create table reporting.weekly_report (
   constraint weekly_report_seal_whole CHECK (((seal_seq IS NULL) = (seal_hash IS NULL)))
 );
 comment on table reporting.weekly_report is 'A weekly report to the mayor as it was given, numbered within its year.';
+create table sales.counter (
+  regency_id integer not null,
+  cooperative_id uuid not null,
+  year integer not null,
+  last_number integer not null,
+  constraint counter_pk PRIMARY KEY (regency_id, cooperative_id, year)
+);
+comment on table sales.counter is 'Last number of the sales of a cooperative in a year.';
+create table sales.sale (
+  regency_id integer not null,
+  id uuid not null,
+  cooperative_id uuid not null,
+  place_id uuid not null,
+  number text not null,
+  sold_on date not null,
+  sold_at timestamp with time zone,
+  posted_on date not null,
+  buyer text not null,
+  buyer_id uuid,
+  account_code text not null,
+  total_idr bigint not null,
+  evidence text,
+  reverses_id uuid,
+  reason text,
+  content_hash text not null,
+  sample boolean default false not null,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  constraint sale_pk PRIMARY KEY (regency_id, id),
+  constraint sale_number_once UNIQUE (regency_id, cooperative_id, number),
+  constraint sale_reversed_once UNIQUE (regency_id, reverses_id),
+  constraint sale_buyer_known CHECK ((buyer = ANY (ARRAY['member'::text, 'non_member'::text]))),
+  constraint sale_reversed_for_a_reason CHECK (((reverses_id IS NULL) = (reason IS NULL))),
+  constraint sale_signed CHECK (
+CASE
+    WHEN (reverses_id IS NULL) THEN (total_idr >= 0)
+    ELSE (total_idr <= 0)
+END)
+);
+comment on table sales.sale is 'One sale of an outlet. Whole rupiah; below zero where it reverses another.';
+create table sales.sale_line (
+  regency_id integer not null,
+  sale_id uuid not null,
+  seq smallint not null,
+  cooperative_id uuid not null,
+  item_id uuid not null,
+  pack_id uuid not null,
+  commodity_code text,
+  qty_packs integer not null,
+  qty_base bigint not null,
+  price_idr bigint not null,
+  list_price_idr bigint,
+  amount_idr bigint not null,
+  cost_idr bigint not null,
+  short_base bigint not null,
+  flags text[] not null,
+  constraint sale_line_pk PRIMARY KEY (regency_id, sale_id, seq),
+  constraint sale_line_not_nothing CHECK (((qty_base <> 0) AND (qty_packs <> 0))),
+  constraint sale_line_price_positive CHECK ((price_idr > 0))
+);
+comment on table sales.sale_line is 'Append-only: goods of a sale. Quantities in base units, amounts in whole rupiah; below zero where the sale reverses another.';
 create table taskforce.decision (
   regency_id integer not null,
   id uuid not null,
@@ -2978,6 +3111,7 @@ alter table partners.onboarding_action add constraint onboarding_action_onboardi
 alter table partners.partner add constraint partner_national_fk FOREIGN KEY (national_id) REFERENCES reference.partner(id);
 alter table partners.partnership add constraint partnership_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
 alter table partners.partnership add constraint partnership_partner_fk FOREIGN KEY (regency_id, partner_id) REFERENCES partners.partner(regency_id, id);
+alter table partners.sell_through_item add constraint sell_through_item_item_fk FOREIGN KEY (regency_id, item_id) REFERENCES catalogue.item(regency_id, id);
 alter table platform.file add constraint file_content_fk FOREIGN KEY (regency_id, sha256) REFERENCES platform.content(regency_id, sha256);
 alter table platform.photo add constraint photo_large_fk FOREIGN KEY (regency_id, large_sha256) REFERENCES platform.content(regency_id, sha256);
 alter table platform.photo add constraint photo_original_fk FOREIGN KEY (regency_id, sha256) REFERENCES platform.content(regency_id, sha256);
@@ -3030,6 +3164,15 @@ alter table reference.region_succession add constraint region_succession_predece
 alter table reference.region_succession add constraint region_succession_successor_fk FOREIGN KEY (successor_id) REFERENCES reference.region(id);
 alter table reference.resale_bar add constraint resale_bar_product_fk FOREIGN KEY (product_code) REFERENCES reference.product(code);
 alter table reporting.weekly_report add constraint weekly_report_file_fk FOREIGN KEY (regency_id, file_id) REFERENCES platform.file(regency_id, id);
+alter table sales.counter add constraint counter_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
+alter table sales.sale add constraint sale_account_fk FOREIGN KEY (regency_id, cooperative_id, account_code) REFERENCES ledger.account(regency_id, cooperative_id, code);
+alter table sales.sale add constraint sale_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
+alter table sales.sale add constraint sale_place_fk FOREIGN KEY (regency_id, place_id) REFERENCES inventory.place(regency_id, id);
+alter table sales.sale add constraint sale_reverses_fk FOREIGN KEY (regency_id, reverses_id) REFERENCES sales.sale(regency_id, id);
+alter table sales.sale_line add constraint sale_line_commodity_fk FOREIGN KEY (commodity_code) REFERENCES reference.commodity(code);
+alter table sales.sale_line add constraint sale_line_item_fk FOREIGN KEY (regency_id, item_id) REFERENCES catalogue.item(regency_id, id);
+alter table sales.sale_line add constraint sale_line_pack_fk FOREIGN KEY (regency_id, pack_id) REFERENCES catalogue.pack(regency_id, id);
+alter table sales.sale_line add constraint sale_line_sale_fk FOREIGN KEY (regency_id, sale_id) REFERENCES sales.sale(regency_id, id);
 alter table taskforce.decision add constraint decision_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
 alter table taskforce.decision add constraint decision_meeting_fk FOREIGN KEY (regency_id, meeting_id) REFERENCES taskforce.meeting(regency_id, id);
 alter table tasks.task add constraint task_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
@@ -3164,6 +3307,11 @@ CREATE INDEX onboarding_by_programme ON partners.onboarding USING btree (program
 CREATE INDEX partner_by_national ON partners.partner USING btree (national_id);
 CREATE INDEX partnership_by_cooperative ON partners.partnership USING btree (regency_id, cooperative_id);
 CREATE INDEX partnership_by_partner ON partners.partnership USING btree (regency_id, partner_id);
+CREATE INDEX sell_through_item_by_commodity ON partners.sell_through_item USING btree (commodity_code);
+CREATE INDEX sell_through_item_by_item ON partners.sell_through_item USING btree (regency_id, item_id);
+CREATE INDEX sell_through_item_by_partner ON partners.sell_through_item USING btree (regency_id, partner_id);
+CREATE INDEX sell_through_item_by_principal ON partners.sell_through_item USING btree (regency_id, principal_id);
+CREATE INDEX sell_through_item_by_product ON partners.sell_through_item USING btree (product_code);
 CREATE INDEX content_by_day ON platform.content USING btree (regency_id, received_at) INCLUDE (received_by, bytes);
 CREATE INDEX content_by_sha256 ON platform.content USING btree (sha256);
 CREATE INDEX file_by_content ON platform.file USING btree (regency_id, sha256);
@@ -3188,6 +3336,7 @@ CREATE INDEX invoice_by_cooperative ON procurement.invoice USING btree (regency_
 CREATE INDEX invoice_by_order ON procurement.invoice USING btree (regency_id, order_id);
 CREATE INDEX invoice_line_by_order ON procurement.invoice_line USING btree (regency_id, order_id);
 CREATE INDEX order_line_by_item ON procurement.order_line USING btree (regency_id, item_id, order_id);
+CREATE INDEX order_step_of_answers ON procurement.order_step USING btree (regency_id, order_id) WHERE (step = 'confirm'::text);
 CREATE INDEX payment_by_account ON procurement.payment USING btree (regency_id, cooperative_id, account_code);
 CREATE INDEX payment_by_order ON procurement.payment USING btree (regency_id, order_id);
 CREATE INDEX receipt_by_cooperative ON procurement.receipt USING btree (regency_id, cooperative_id, received_on);
@@ -3218,6 +3367,13 @@ CREATE INDEX product_by_partner ON reference.product USING btree (partner_id);
 CREATE INDEX region_by_parent ON reference.region USING btree (parent_id);
 CREATE INDEX region_succession_by_successor ON reference.region_succession USING btree (successor_id);
 CREATE INDEX weekly_report_by_file ON reporting.weekly_report USING btree (regency_id, file_id);
+CREATE INDEX sale_by_account ON sales.sale USING btree (regency_id, cooperative_id, account_code);
+CREATE INDEX sale_by_buyer ON sales.sale USING btree (regency_id, buyer_id, sold_on);
+CREATE INDEX sale_by_day ON sales.sale USING btree (regency_id, cooperative_id, sold_on DESC, id DESC);
+CREATE INDEX sale_by_place ON sales.sale USING btree (regency_id, place_id, sold_on);
+CREATE INDEX sale_line_by_commodity ON sales.sale_line USING btree (commodity_code);
+CREATE INDEX sale_line_by_item ON sales.sale_line USING btree (regency_id, item_id);
+CREATE INDEX sale_line_by_pack ON sales.sale_line USING btree (regency_id, pack_id);
 CREATE INDEX decision_by_cooperative ON taskforce.decision USING btree (regency_id, cooperative_id);
 CREATE INDEX decision_by_meeting ON taskforce.decision USING btree (regency_id, meeting_id);
 CREATE INDEX meeting_by_day ON taskforce.meeting USING btree (regency_id, held_on);
@@ -4070,6 +4226,42 @@ CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
     ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
 END));
+alter table partners.sell_through_day enable row level security, force row level security;
+create policy supply on partners.sell_through_day for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (POSITION(((supplier_cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid) OR (principal_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (POSITION(((supplier_cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END));
+alter table partners.sell_through_item enable row level security, force row level security;
+create policy supply on partners.sell_through_item for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (POSITION(((supplier_cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid) OR (principal_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (POSITION(((supplier_cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
+END));
+alter table partners.sell_through_state enable row level security, force row level security;
+create policy record on partners.sell_through_state for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END));
 alter table platform.content enable row level security, force row level security;
 create policy lumbung_jobs on platform.content for all to lumbung_jobs
   using (true)
@@ -4098,6 +4290,9 @@ create policy city on platform.photo_origin for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)));
 alter table procurement."order" enable row level security, force row level security;
+create policy lumbung_partners on procurement."order" for select to lumbung_partners
+  using (((partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid) OR (principal_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid)))
+  with check ();
 create policy supply on procurement."order" for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
@@ -4194,6 +4389,9 @@ CASE
     ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (POSITION(((supplier_cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
 END));
 alter table procurement.order_line enable row level security, force row level security;
+create policy lumbung_partners on procurement.order_line for select to lumbung_partners
+  using (((partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid) OR (principal_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid)))
+  with check ();
 create policy supply on procurement.order_line for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
@@ -4206,6 +4404,9 @@ CASE
     ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (POSITION(((supplier_cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
 END));
 alter table procurement.order_step enable row level security, force row level security;
+create policy lumbung_partners on procurement.order_step for select to lumbung_partners
+  using (((partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid) OR (principal_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid)))
+  with check ();
 create policy supply on procurement.order_step for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
@@ -4352,6 +4553,42 @@ alter table reporting.weekly_report enable row level security, force row level s
 create policy city on reporting.weekly_report for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)));
+alter table sales.counter enable row level security, force row level security;
+create policy record on sales.counter for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END));
+alter table sales.sale enable row level security, force row level security;
+create policy record on sales.sale for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END));
+alter table sales.sale_line enable row level security, force row level security;
+create policy record on sales.sale_line for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END));
 alter table taskforce.decision enable row level security, force row level security;
 create policy city on taskforce.decision for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
@@ -4401,6 +4638,9 @@ create policy regency on territory.boundary_set for select to lumbung_app
 grant delete, insert, select on table assets.finding to lumbung_app;
 grant delete, insert, select on table assets.kib_row to lumbung_app;
 grant delete, insert, select on table cooperatives.kinship to lumbung_app;
+grant delete, insert, select on table partners.sell_through_day to lumbung_app;
+grant delete, insert, select on table partners.sell_through_item to lumbung_app;
+grant delete, insert, select on table partners.sell_through_state to lumbung_app;
 grant delete, insert, select on table publication.cooperative_state to lumbung_app;
 grant delete, insert, select on table publication.match_outcome to lumbung_app;
 grant delete, insert, select on table publication.village_served to lumbung_app;
@@ -4509,6 +4749,9 @@ grant insert, select on table procurement.surplus_step to lumbung_app;
 grant insert, select on table procurement.surplus_suggestion to lumbung_app;
 grant insert, select on table proposals.proposal to lumbung_app;
 grant insert, select on table reporting.weekly_report to lumbung_app;
+grant insert, select on table sales.counter to lumbung_app;
+grant insert, select on table sales.sale to lumbung_app;
+grant insert, select on table sales.sale_line to lumbung_app;
 grant insert, select on table taskforce.decision to lumbung_app;
 grant insert, select on table taskforce.meeting to lumbung_app;
 grant insert, select on table tasks.task to lumbung_app;
@@ -4534,6 +4777,9 @@ grant select on table ledger.account to lumbung_ledger;
 grant select on table ledger.balance to lumbung_app;
 grant select on table ledger.journal to lumbung_app;
 grant select on table ledger.posting to lumbung_app;
+grant select on table procurement."order" to lumbung_partners;
+grant select on table procurement.order_line to lumbung_partners;
+grant select on table procurement.order_step to lumbung_partners;
 grant select on table publication.cooperative_state to lumbung_public;
 grant select on table publication.match_outcome to lumbung_public;
 grant select on table publication.regency_summary to lumbung_national;
@@ -4606,6 +4852,7 @@ grant select on table reference.purchase_limit to lumbung_public;
 grant select on table reference.region to lumbung_app;
 grant select on table reference.region to lumbung_jobs;
 grant select on table reference.region to lumbung_national;
+grant select on table reference.region to lumbung_partners;
 grant select on table reference.region to lumbung_public;
 grant select on table reference.region_alias to lumbung_app;
 grant select on table reference.region_alias to lumbung_jobs;
@@ -4614,6 +4861,7 @@ grant select on table reference.region_alias to lumbung_public;
 grant select on table reference.region_code to lumbung_app;
 grant select on table reference.region_code to lumbung_jobs;
 grant select on table reference.region_code to lumbung_national;
+grant select on table reference.region_code to lumbung_partners;
 grant select on table reference.region_code to lumbung_public;
 grant select on table reference.region_succession to lumbung_app;
 grant select on table reference.region_succession to lumbung_jobs;
@@ -4647,6 +4895,7 @@ grant update (full_qty, empty_qty, damaged_qty, agent_qty, customer_qty, lost_fo
 grant update (label, barcode, is_ordered, is_sold, is_active) on table catalogue.pack to lumbung_app;
 grant update (last_number) on table inventory.counter to lumbung_app;
 grant update (last_number) on table procurement.counter to lumbung_app;
+grant update (last_number) on table sales.counter to lumbung_app;
 grant update (last_seq) on table inventory.stock_book to lumbung_app;
 grant update (name, category_code, product_code, commodity_code, expires, is_taxed, is_active) on table catalogue.item to lumbung_app;
 grant update (name, is_active) on table ledger.account to lumbung_app;
@@ -4699,6 +4948,7 @@ grant usage on schema partners to lumbung_app;
 grant usage on schema platform to lumbung_app;
 grant usage on schema platform to lumbung_jobs;
 grant usage on schema procurement to lumbung_app;
+grant usage on schema procurement to lumbung_partners;
 grant usage on schema proposals to lumbung_app;
 grant usage on schema publication to lumbung_app;
 grant usage on schema publication to lumbung_national;
@@ -4706,8 +4956,10 @@ grant usage on schema publication to lumbung_public;
 grant usage on schema reference to lumbung_app;
 grant usage on schema reference to lumbung_jobs;
 grant usage on schema reference to lumbung_national;
+grant usage on schema reference to lumbung_partners;
 grant usage on schema reference to lumbung_public;
 grant usage on schema reporting to lumbung_app;
+grant usage on schema sales to lumbung_app;
 grant usage on schema taskforce to lumbung_app;
 grant usage on schema tasks to lumbung_app;
 grant usage on schema territory to lumbung_app;
@@ -4718,6 +4970,7 @@ alter role lumbung_app set idle_in_transaction_session_timeout=60s;
 alter role lumbung_app set lock_timeout=10s;
 alter role lumbung_app set statement_timeout=30s;
 alter role lumbung_national set statement_timeout=15s;
+alter role lumbung_partners set statement_timeout=15s;
 alter role lumbung_public set statement_timeout=5s;
 
 -- Comments on columns

@@ -1390,6 +1390,57 @@ export interface PartnersPartnership {
   validTo: Day | null;
 }
 
+export interface PartnersSellThroughDay {
+  closingBase: number;
+  cooperativeId: Key<"cooperative">;
+  damagedBase: number;
+  day: Day;
+  differenceBase: number;
+  exceptions: number;
+  itemId: Key<"item">;
+  notes: string[];
+  openingBase: number;
+  otherBase: number;
+  partnerId: Key<"partner">;
+  priceMaxIdr: Amount | null;
+  priceMinIdr: Amount | null;
+  principalId: string | null;
+  receivedBase: number;
+  regencyId: Tenant;
+  returnedBase: number;
+  sales: number;
+  soldBase: number;
+  soldCashIdr: Amount;
+  soldIdr: Amount;
+  soldMemberBase: number;
+  soldMemberIdr: Amount;
+  supplierCooperativeId: string | null;
+}
+
+export interface PartnersSellThroughItem {
+  baseUnit: string;
+  commodityCode: string | null;
+  cooperativeId: Key<"cooperative">;
+  itemId: Key<"item">;
+  itemName: string;
+  packLabel: string;
+  packQtyBase: number;
+  partnerId: Key<"partner">;
+  principalId: string | null;
+  productCode: string | null;
+  regencyId: Tenant;
+  sample: boolean;
+  since: Day;
+  supplierCooperativeId: string | null;
+}
+
+export interface PartnersSellThroughState {
+  basis: string;
+  cooperativeId: Key<"cooperative">;
+  lastSeq: number;
+  regencyId: Tenant;
+}
+
 export interface PlatformContent {
   bytes: number;
   mediaType: string;
@@ -2126,6 +2177,55 @@ export interface ReportingWeeklyReport {
   year: number;
 }
 
+export interface SalesCounter {
+  cooperativeId: Key<"cooperative">;
+  lastNumber: number;
+  regencyId: Tenant;
+  year: number;
+}
+
+export interface SalesSale {
+  accountCode: string;
+  buyer: string;
+  buyerId: string | null;
+  contentHash: string;
+  cooperativeId: Key<"cooperative">;
+  evidence: string | null;
+  id: Key<"sale">;
+  number: string;
+  onBehalf: Generated<boolean>;
+  placeId: Key<"place">;
+  postedOn: Day;
+  reason: string | null;
+  recordedAt: Generated<Moment>;
+  recordedBy: string | null;
+  recordedRole: string;
+  regencyId: Tenant;
+  reversesId: Key<"sale"> | null;
+  sample: Generated<boolean>;
+  soldAt: Moment | null;
+  soldOn: Day;
+  totalIdr: Amount;
+}
+
+export interface SalesSaleLine {
+  amountIdr: Amount;
+  commodityCode: string | null;
+  cooperativeId: Key<"cooperative">;
+  costIdr: Amount;
+  flags: string[];
+  itemId: Key<"item">;
+  listPriceIdr: Amount | null;
+  packId: Key<"pack">;
+  priceIdr: Amount;
+  qtyBase: number;
+  qtyPacks: number;
+  regencyId: Tenant;
+  saleId: Key<"sale">;
+  seq: number;
+  shortBase: number;
+}
+
 export interface TaskforceDecision {
   cooperativeId: Key<"cooperative"> | null;
   id: Key<"decision">;
@@ -2300,6 +2400,9 @@ export interface DB {
   "partners.onboardingAction": PartnersOnboardingAction;
   "partners.partner": PartnersPartner;
   "partners.partnership": PartnersPartnership;
+  "partners.sellThroughDay": PartnersSellThroughDay;
+  "partners.sellThroughItem": PartnersSellThroughItem;
+  "partners.sellThroughState": PartnersSellThroughState;
   "platform.content": PlatformContent;
   "platform.file": PlatformFile;
   "platform.migration": PlatformMigration;
@@ -2351,6 +2454,9 @@ export interface DB {
   "reference.resaleBar": ReferenceResaleBar;
   "reference.threshold": ReferenceThreshold;
   "reporting.weeklyReport": ReportingWeeklyReport;
+  "sales.counter": SalesCounter;
+  "sales.sale": SalesSale;
+  "sales.saleLine": SalesSaleLine;
   "taskforce.decision": TaskforceDecision;
   "taskforce.meeting": TaskforceMeeting;
   "tasks.task": TasksTask;
