@@ -21,6 +21,7 @@ import { accountBookScreen, statementsScreen } from './ledger/statements/screens
 import { scenarioScreen, scenariosScreen } from './matching/screens.ts';
 import { partnershipsScreen } from './partners/screens.ts';
 import { rootRoute, shellRoute } from './platform/shell/roots.tsx';
+import { surplusSaleScreen, surplusScreen } from './procurement/surplus/screens.ts';
 import { proposalsScreen } from './proposals/screens.ts';
 import { boundariesScreen } from './reference/screens.ts';
 import { changesScreen, reportsScreen } from './reporting/screens.ts';
@@ -53,6 +54,8 @@ const screens = shellRoute.addChildren([
   statementsScreen,
   accountBookScreen,
   partnershipsScreen,
+  surplusScreen,
+  surplusSaleScreen,
   proposalsScreen,
   besideScreen,
   importScreen,
