@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readXlsx } from 'hucre/xlsx';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { present } from '../server/kernel/assert.ts';
@@ -218,6 +219,104 @@ describe('the city', () => {
     expect(own.json).toMatchObject({ total: 1, rows: [{ cooperative: { id: cooperative(0).id } }] });
     expect(own.json.sum.assetsIdr).toBe(102_655_000);
   });
+});
+
+const program = 'hledger'; // where it is installed; it comes with no package of ours
+const hledger = (args: readonly string[], input: Buffer) =>
+  spawnSync(program, ['-f', '-', ...args], { input, encoding: 'utf8' });
+const hasHledger = spawnSync(program, ['--version']).status === 0;
+
+describe('the journals as hledger reads them', () => {
+  /** Words that would end a name or begin a comment, a line, an amount or a tag. */
+  const nasty = [
+    '; semua',
+    '(1) * ! kas',
+    'dua  spasi',
+    'baris\nbaru',
+    'a | b',
+    '2025-11-01 * lagi',
+    'date: 2025-13-45',
+  ];
+  beforeAll(async () => {
+    await cities.database.app.inRegency(wholeRegency(cities.here.regency.id), async (tx) => {
+      const { id } = cooperative(3);
+      await ledger.openBook(tx, machine, id, businessDate('2025-01-01'));
+      const said = [
+        ...workedExample,
+        ...nasty.map((description) => ({
+          on: '2025-11-11',
+          description,
+          evidence: description,
+          moves: { 111000: 7, 419000: -7 },
+        })),
+        { on: '2024-12-30', moves: { 111000: 100, 411000: -100 } },
+      ];
+      await ledger.postJournals(
+        tx,
+        machine,
+        said.map((each) => journalOf(id, each)),
+      );
+    });
+  });
+
+  async function exported(query = ''): Promise<Buffer> {
+    const { status, bytes } = await (await cities.signIn('dinas-head')).take(
+      `${pathOf(hledgerCall, { regency: cities.here.code, ...params(3) })}${query}`,
+    );
+    expect(status).toBe(200);
+    return bytes;
+  }
+
+  test('tell of each its day, number and postings, and nothing posted later than asked', async () => {
+    const text = (await exported('?to=2025-11-11')).toString();
+    expect(text.split('\n').filter((line) => line.startsWith('account asset:11'))[0]).toBe(
+      'account asset:111000 Kas  ; type: C',
+    );
+    expect(text).toContain(
+      '2025-01-01 * (21) Uji  ; source: uji/jurnal, occurred: 2024-12-30\n    asset:111000 Kas  100 IDR\n',
+    );
+    expect(text).toContain('(14) , semua  ; source: uji/jurnal, evidence:   semua\n');
+    expect(text).not.toContain('2025-12-31');
+    expect(text.match(/^2025-/gm)).toHaveLength(workedExample.length - 1 + nasty.length + 1);
+  });
+
+  test.runIf(hasHledger)('come to our own trial balance (needs hledger)', async () => {
+    for (const to of ['2025-11-27', '2025-09-15', '2025-02-01']) {
+      const { stdout, stderr, status } = hledger(['balance', '--flat', '-N', '-O', 'csv'], await exported(`?to=${to}`));
+      expect([status, stderr]).toEqual([0, '']);
+      const theirs = stdout
+        .trim()
+        .split('\n')
+        .slice(1)
+        .map((line) => /^"\w+:(\d{6}) .*","(-?\d+) IDR"$/.exec(line))
+        .map((found) => [found?.[1], Number(found?.[2])]);
+      const { json } = await done('dinas-head', getStatementsCall, {
+        params: params(3),
+        query: { from: '2025-01-01', to },
+      });
+      const ours = json.trialBalance
+        .filter((row: { kind: string }) => row.kind === 'line')
+        .map((row: { accounts: { code: string; amounts: number[] }[] }) => {
+          const [account] = row.accounts;
+          return [account?.code, (account?.amounts[4] ?? 0) - (account?.amounts[5] ?? 0)];
+        })
+        .filter(([, amount]: [string, number]) => amount !== 0);
+      const byCode = (a: (string | number | undefined)[], b: (string | number | undefined)[]) =>
+        Number(a[0]) - Number(b[0]);
+      expect(ours.length).toBeGreaterThan(10);
+      expect(theirs.toSorted(byCode)).toEqual(ours.toSorted(byCode));
+    }
+  });
+
+  test.runIf(hasHledger)(
+    'are found unbalanced by hledger where a posting is missing: the control (needs hledger)',
+    async () => {
+      const broken = Buffer.from(
+        (await exported()).toString().replace('    asset:111000 Kas  100 IDR\n', '    asset:111000 Kas  99 IDR\n'),
+      );
+      expect(hledger(['balance'], broken).status).not.toBe(0);
+    },
+  );
 });
 
 test('each refusal that a call of statements declares was met', () => {

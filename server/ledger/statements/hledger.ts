@@ -30,7 +30,7 @@ export function hledgerEntry(journal: PostedJournal, names: ReadonlyMap<string, 
   const { number, postedOn, occurredOn, description, evidence, sourceKind, postings } = journal;
   const tags = [
     `source: ${sourceKind}`,
-    ...(evidence === null ? [] : [`evidence: ${inOneLine(evidence).replaceAll(',', ' ')}`]),
+    ...(evidence === null ? [] : [`evidence: ${inOneLine(evidence).replace(/[,:]/g, ' ')}`]),
     ...(occurredOn === postedOn ? [] : [`occurred: ${occurredOn}`]),
   ];
   return [

@@ -31,7 +31,11 @@ export function statementPaper({ statements, city, madeOn, words }: Given, only?
         title: words(`name.${name}`),
         when: name === 'balanceSheet' ? writtenDay(to) : `${writtenDay(from)} – ${writtenDay(to)}`,
         columns: headsOf(name, statements, words),
-        rows: statements[name].map((row) => ({ kind: row.kind, name: nameOf(row, words), amounts: row.amounts })),
+        rows: statements[name].map((row) => ({
+          kind: row.kind,
+          name: name === 'trialBalance' ? codedName(row, words) : nameOf(row, words),
+          amounts: row.amounts,
+        })),
       })),
     },
   };
@@ -72,4 +76,9 @@ function headsOf(name: StatementName, { from, to }: Statements, words: Statement
 
 function nameOf({ key, accounts }: StatementRow, words: StatementWords): string {
   return key === null ? (accounts[0]?.name ?? '') : words(`row.${key}`);
+}
+
+/** In a list of all accounts each is known by its code. */
+function codedName(row: StatementRow, words: StatementWords): string {
+  return [row.accounts[0]?.code, nameOf(row, words)].filter((said) => said !== undefined).join(' ');
 }

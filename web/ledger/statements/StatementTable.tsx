@@ -43,6 +43,7 @@ export function StatementTable({ statements, name }: TableProps) {
               row={row}
               statements={statements}
               width={columns.length}
+              coded={name === 'trialBalance'}
             />
           ))}
         </tbody>
@@ -51,7 +52,15 @@ export function StatementTable({ statements, name }: TableProps) {
   );
 }
 
-function Row({ row, statements, width }: { row: StatementRow; statements: Statements; width: number }) {
+interface RowProps {
+  row: StatementRow;
+  statements: Statements;
+  width: number;
+  /** In a list of all accounts each is known by its code. */
+  coded: boolean;
+}
+
+function Row({ row, statements, width, coded }: RowProps) {
   const { t } = useSpeech();
   const [only, ...others] = row.accounts;
   const said = row.key === null ? (only?.name ?? '') : t(`ledger.statements.row.${row.key}`);
@@ -68,7 +77,7 @@ function Row({ row, statements, width }: { row: StatementRow; statements: Statem
       <tr data-kind={row.kind}>
         <th scope="row">
           {only !== undefined && others.length === 0 ? (
-            <BookLink statements={statements} code={only.code} name={said} />
+            <BookLink statements={statements} code={only.code} name={coded ? `${only.code} ${said}` : said} />
           ) : (
             said
           )}
