@@ -1,4 +1,4 @@
-import type { BusinessDate } from '../kernel/business-date.ts';
+import type { BusinessDate, Instant } from '../kernel/business-date.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { Rupiah } from '../kernel/rupiah.ts';
 
@@ -25,6 +25,8 @@ export interface MoveAsked {
   /** What goods that come in cost; left out for goods found or brought back: the average. Never given for goods that go out. */
   readonly valueIdr?: Rupiah;
   readonly occurredOn: BusinessDate;
+  /** The moment, where it is known: a count of that day is compared with what had moved by then. Left out: now. */
+  readonly occurredAt?: Instant;
   readonly source: { readonly kind: `${string}/${string}`; readonly id: string };
   readonly note?: string;
 }
@@ -33,6 +35,7 @@ export interface MoveAsked {
 export interface Moved {
   readonly id: Id<'move'>;
   readonly itemId: Id<'item'>;
+  readonly source: MoveAsked['source'];
   readonly qtyBase: number;
   /** What it brought into the valued stock or took out of it; zero within it and for consigned goods. */
   readonly valueIdr: Rupiah;
@@ -40,4 +43,7 @@ export interface Moved {
   readonly shortBase: number;
   /** What that much was worth: what lost and found gave to the valued stock. */
   readonly shortIdr: Rupiah;
+  /** Of what was received, this much had been sold before and only now has a receipt: it went to lost and found, with its journal. */
+  readonly settledBase: number;
+  readonly settledIdr: Rupiah;
 }

@@ -1,3 +1,4 @@
+export { batchIdsFor, pickBatches } from './batch.store.ts';
 export { recordCount } from './count/record-count.command.ts';
 export type { MoveAsked, Moved, PlaceKind } from './move.ts';
 export { moveStock } from './move-stock.command.ts';

@@ -1,9 +1,10 @@
-import { type Insertable, sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Id } from '../kernel/ids.ts';
 import type { Rupiah } from '../kernel/rupiah.ts';
 import { newId } from '../platform/clock.ts';
 import type { InventoryMove } from '../platform/db/schema.generated.ts';
 import type { Tx } from '../platform/db/tx.ts';
+import type { Shortage } from './decide-moves.ts';
 import type { PlaceKind } from './move.ts';
 import type { Pool } from './valuation.ts';
 
@@ -27,15 +28,24 @@ const ownPlaces: readonly [PlaceKind, string][] = [
   ['disposed', 'Dihapus'],
 ];
 
-/** Locks the stock of a cooperative, opening it when it holds its first goods, so that moves of it come one after the other. @returns its last number */
+/**
+ * Locks the stock of a cooperative, opening it when it holds its first goods, so that moves of it come one after the other. Who moves goods and
+ * posts takes it before the lock of the book. @returns its last number
+ */
 export async function lockStock(tx: Tx, cooperativeId: Id<'cooperative'>): Promise<number> {
-  await sql`insert into inventory.stock_book (regency_id, cooperative_id) values (${tx.regencyId}, ${cooperativeId}) on conflict do nothing`.execute(
+  const { regencyId } = tx;
+  const lock = async () =>
+    (
+      await sql<{ lastSeq: number }>`
+        select last_seq from inventory.stock_book where regency_id = ${regencyId} and cooperative_id = ${cooperativeId} for update
+      `.execute(tx)
+    ).rows[0]?.lastSeq;
+  const lastSeq = await lock();
+  if (lastSeq !== undefined) return lastSeq;
+  await sql`insert into inventory.stock_book (regency_id, cooperative_id) values (${regencyId}, ${cooperativeId}) on conflict do nothing`.execute(
     tx,
   );
-  const { rows } = await sql<{ lastSeq: number }>`
-    select last_seq from inventory.stock_book where regency_id = ${tx.regencyId} and cooperative_id = ${cooperativeId} for update
-  `.execute(tx);
-  return rows[0]?.lastSeq ?? 0;
+  return (await lock()) ?? 0;
 }
 
 /** The places of a cooperative, its border places included; those are made when first asked for. */
@@ -132,52 +142,85 @@ export async function poolsOf(
   );
 }
 
+/** What left places that, by the books, did not hold it, of these items: what sales and the like took out of lost and found. */
+export async function shortagesOf(
+  tx: Tx,
+  lostFoundId: Id<'place'>,
+  itemIds: readonly Id<'item'>[],
+): Promise<Shortage[]> {
+  const { rows } = await sql<Shortage>`
+    select to_place_id as place_id, item_id, owner_id, occurred_on, sum(qty_base)::bigint as qty_base from inventory.move
+    where regency_id = ${tx.regencyId} and from_place_id = ${lostFoundId} and item_id = any(${[...itemIds]}::uuid[])
+      and source_kind not like 'inventory/%'
+    group by to_place_id, item_id, owner_id, occurred_on
+  `.execute(tx);
+  return rows;
+}
+
+/** A move as it is written; `occurredAt` null: now. */
+type MoveRow = Omit<
+  Selectable<InventoryMove>,
+  'regencyId' | 'cooperativeId' | 'recordedAt' | 'occurredAt' | 'batchId' | 'fromPlaceId' | 'toPlaceId'
+> & {
+  readonly batchId: string;
+  readonly fromPlaceId: string;
+  readonly toPlaceId: string;
+  readonly occurredAt: string | null;
+};
+
 export interface Written {
   readonly cooperativeId: Id<'cooperative'>;
   readonly lastSeq: number;
-  readonly moves: readonly Omit<Insertable<InventoryMove>, 'regencyId' | 'cooperativeId'>[];
+  readonly moves: readonly MoveRow[];
   readonly stock: readonly StockRow[];
   readonly pools: ReadonlyMap<string, Pool>;
 }
 
+/** From so many rows on, planning each foreign key's check anew costs more than a plan for all. */
+const manyRows = 20;
+
 /** Writes moves and, in the same breath, the stock and the pools that are their cache. */
-export async function writeMoves(tx: Tx, written: Written): Promise<void> {
-  const { cooperativeId, lastSeq } = written;
+export async function writeMoves(tx: Tx, { cooperativeId, lastSeq, moves, stock, pools }: Written): Promise<void> {
   const { regencyId } = tx;
-  if (written.moves.length > 0)
-    await tx
-      .insertInto('inventory.move')
-      .values(written.moves.map((move) => ({ ...move, regencyId, cooperativeId })))
-      .execute();
-  if (written.stock.length > 0)
-    await tx
-      .insertInto('inventory.stock')
-      .values(written.stock.map((row) => ({ ...row, regencyId, cooperativeId })))
-      .onConflict((on) =>
-        on
-          .columns(['regencyId', 'placeId', 'itemId', 'batchId', 'ownerId'])
-          .doUpdateSet({ qtyBase: (set) => set.ref('excluded.qtyBase') }),
-      )
-      .execute();
-  const pools = [...written.pools].map(([key, pool]) => ({
-    ...{ regencyId, cooperativeId, itemId: key.split('/')[0] ?? '', ownerId: key.split('/')[1] ?? '' },
-    ...{ qtyBase: pool.qtyBase, valueIdr: pool.valueIdr },
+  const many = moves.length > manyRows;
+  const averages = [...pools].map(([key, pool]) => ({
+    ...{ itemId: key.split('/')[0], ownerId: key.split('/')[1], qtyBase: pool.qtyBase, valueIdr: pool.valueIdr },
     ...{ lastQtyBase: pool.last?.qtyBase ?? null, lastValueIdr: pool.last?.valueIdr ?? null },
   }));
-  if (pools.length > 0)
-    await tx
-      .insertInto('inventory.pool')
-      .values(pools)
-      .onConflict((on) =>
-        on.columns(['regencyId', 'cooperativeId', 'itemId', 'ownerId']).doUpdateSet((set) => ({
-          qtyBase: set.ref('excluded.qtyBase'),
-          valueIdr: set.ref('excluded.valueIdr'),
-          lastQtyBase: set.ref('excluded.lastQtyBase'),
-          lastValueIdr: set.ref('excluded.lastValueIdr'),
-        })),
-      )
-      .execute();
+  await Promise.all([
+    ...(many ? [sql`set local plan_cache_mode = auto`.execute(tx)] : []),
+    sql`
+      insert into inventory.move (regency_id, id, cooperative_id, item_id, batch_id, owner_id, from_place_id, to_place_id, qty_base, value_idr,
+        occurred_on, occurred_at, posted_on, seq, source_kind, source_id, note, sample, recorded_by, recorded_role, on_behalf)
+      select ${regencyId}, m.id, ${cooperativeId}, m."itemId", m."batchId", m."ownerId", m."fromPlaceId", m."toPlaceId", m."qtyBase", m."valueIdr",
+        m."occurredOn", coalesce(m."occurredAt", now()), m."postedOn", m.seq, m."sourceKind", m."sourceId", m.note, m.sample, m."recordedBy",
+        m."recordedRole", m."onBehalf"
+      from jsonb_to_recordset(${JSON.stringify(moves)}::jsonb) as m (id uuid, "itemId" uuid, "batchId" uuid, "ownerId" uuid, "fromPlaceId" uuid,
+        "toPlaceId" uuid, "qtyBase" bigint, "valueIdr" bigint, "occurredOn" date, "occurredAt" timestamptz, "postedOn" date, seq bigint,
+        "sourceKind" text, "sourceId" uuid, note text, sample boolean, "recordedBy" text, "recordedRole" text, "onBehalf" boolean)
+    `.execute(tx),
+    sql`
+      insert into inventory.stock as s (regency_id, cooperative_id, place_id, item_id, batch_id, owner_id, qty_base)
+      select ${regencyId}, ${cooperativeId}, r."placeId", r."itemId", r."batchId", r."ownerId", r."qtyBase"
+      from jsonb_to_recordset(${JSON.stringify(stock)}::jsonb) as r ("placeId" uuid, "itemId" uuid, "batchId" uuid, "ownerId" uuid, "qtyBase" bigint)
+      on conflict (regency_id, place_id, item_id, batch_id, owner_id) do update set qty_base = excluded.qty_base
+    `.execute(tx),
+    sql`
+      insert into inventory.pool as p (regency_id, cooperative_id, item_id, owner_id, qty_base, value_idr, last_qty_base, last_value_idr)
+      select ${regencyId}, ${cooperativeId}, r."itemId", r."ownerId", r."qtyBase", r."valueIdr", r."lastQtyBase", r."lastValueIdr"
+      from jsonb_to_recordset(${JSON.stringify(averages)}::jsonb)
+        as r ("itemId" uuid, "ownerId" uuid, "qtyBase" bigint, "valueIdr" bigint, "lastQtyBase" bigint, "lastValueIdr" bigint)
+      on conflict (regency_id, cooperative_id, item_id, owner_id) do update set qty_base = excluded.qty_base, value_idr = excluded.value_idr,
+        last_qty_base = excluded.last_qty_base, last_value_idr = excluded.last_value_idr
+    `.execute(tx),
+    countMoves(tx, cooperativeId, lastSeq),
+    ...(many ? [sql`set local plan_cache_mode = force_custom_plan`.execute(tx)] : []),
+  ]);
+}
+
+/** The number of the last move of goods or cylinders of a cooperative; the caller holds its lock. */
+export async function countMoves(tx: Tx, cooperativeId: Id<'cooperative'>, lastSeq: number): Promise<void> {
   await sql`
-    update inventory.stock_book set last_seq = ${lastSeq} where regency_id = ${regencyId} and cooperative_id = ${cooperativeId}
+    update inventory.stock_book set last_seq = ${lastSeq} where regency_id = ${tx.regencyId} and cooperative_id = ${cooperativeId}
   `.execute(tx);
 }
