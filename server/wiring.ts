@@ -72,6 +72,7 @@ import { boundaryRoutes } from './reference/boundary/boundary.routes.ts';
 import * as reference from './reference/public.ts';
 import { pictureRoutes } from './reporting/picture.routes.ts';
 import { weeklyReportRoutes } from './reporting/weekly-report/weekly-report.routes.ts';
+import { saleRoutes } from './sales/sale.routes.ts';
 import { taskforceRoutes } from './taskforce/taskforce.routes.ts';
 import { taskRoutes } from './tasks/task.routes.ts';
 import { kibProblemWords, statementWords } from './words.ts';
@@ -169,8 +170,12 @@ async function bindRoutes(http: Http, lumbung: Lumbung, vault: Vault): Promise<v
   onboardingRoutes(http);
   agreementRoutes(http);
   catalogueRoutes(http);
+  saleRoutes(http);
   inventoryRoutes(http);
-  procurementRoutes(http);
+  procurementRoutes(http, {
+    suppliers: databases.partners,
+    isOfAllCities: (grantId) => access.isOfAllCities(parts.signIn.central, grantId),
+  });
   surplusRoutes(http);
   proposalRoutes(http);
   taskRoutes(http);

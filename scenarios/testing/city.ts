@@ -37,6 +37,8 @@ export interface TestCities {
   readonly database: TestDatabase;
   /** The folder where files wait to be read. */
   readonly inbox: string;
+  /** Who may do what, as the server asks it: for a server with other routes over the same people. */
+  readonly access: access.AccessParts;
   /** Looks behind the policies, as the owner whom none binds. */
   readonly owner: TestDatabase['owner'];
   /** Signs a role of `here` in; local roles work in its first cooperative's kelurahan. */
@@ -53,7 +55,7 @@ export interface Browser {
 /** The whole server over a database of its own, with Balikpapan and Samarinda founded and a person for every role in Balikpapan. */
 export function testCities(given: { config?: Partial<Config>; log?: Logger } = {}): TestCities {
   const database = testDatabase();
-  let opened: Pick<TestCities, 'http' | 'here' | 'there' | 'inbox'> | undefined;
+  let opened: Pick<TestCities, 'http' | 'here' | 'there' | 'inbox' | 'access'> | undefined;
   let close: () => Promise<void> = async () => undefined;
   const open = () => present(opened, 'the cities, which are there once the first test runs');
 
@@ -63,10 +65,12 @@ export function testCities(given: { config?: Partial<Config>; log?: Logger } = {
     const note = () => undefined;
     const publication = openDatabase(database.urlAs('lumbung_public'), { note, poolSize: 2 });
     const national = openDatabase(database.urlAs('lumbung_national'), { note, poolSize: 1 });
+    const suppliers = openDatabase(database.urlAs('lumbung_partners'), { note, poolSize: 1 });
     const databases = {
       app: database.app,
       publication,
       national,
+      partners: suppliers,
       jobsUrl: database.urlAs('lumbung_jobs'),
       ownerUrl: undefined,
       embedded: undefined,
@@ -84,11 +88,11 @@ export function testCities(given: { config?: Partial<Config>; log?: Logger } = {
     const there = await foundCity(lumbung, '64.72');
     await enrolEveryone(lumbung, here);
     const http = await createServer(lumbung, given.log ?? pino({ level: 'silent' }));
-    opened = { http, here, there, inbox: join(dataDir, 'inbox') };
+    opened = { http, here, there, inbox: join(dataDir, 'inbox'), access: lumbung.access };
     await opened.http.app.ready();
     close = async () => {
       await opened?.http.app.close();
-      await Promise.all([publication.close(), national.close()]);
+      await Promise.all([publication.close(), national.close(), suppliers.close()]);
       await rm(dataDir, { recursive: true, force: true });
     };
   }, 60_000);
@@ -107,6 +111,9 @@ export function testCities(given: { config?: Partial<Config>; log?: Logger } = {
     database,
     get inbox() {
       return open().inbox;
+    },
+    get access() {
+      return open().access;
     },
     get owner() {
       return database.owner;

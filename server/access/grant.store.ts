@@ -39,6 +39,12 @@ export async function findGrant(connection: Connection, grantId: Id<'grant'>): P
   return row && grantFrom(row);
 }
 
+/** Whether a partner's grant reaches every city: only the operator gives such a one. */
+export async function isOfAllCities(connection: Connection, grantId: Id<'grant'>): Promise<boolean> {
+  const grant = await findGrant(connection, grantId);
+  return grant?.scope.kind === 'partner' && grant.scope.regencyId === undefined;
+}
+
 /** A grant with the moments, if any, at which it and its holder were taken out of service. */
 export interface HeldGrant {
   readonly grant: Grant;

@@ -1,7 +1,7 @@
 export type { AccessParts } from './access.ts';
 export { actorThen } from './act-later.ts';
 export { isAdministrator } from './administrator.store.ts';
-export { regenciesInUse } from './grant.store.ts';
+export { isOfAllCities, regenciesInUse } from './grant.store.ts';
 export type { Offer, Scope } from './grant.ts';
 export { offerOf } from './offer-asked.ts';
 export { addPerson, endAnyGrant, letIn, peopleOf, resetLinkFor, takeSecondFactor } from './operate-users.command.ts';

@@ -3,8 +3,9 @@ import { call, closed } from '../kernel/call.ts';
 import { day, idOf, wholeRupiah } from '../kernel/shapes.ts';
 import { matchFlags } from './billing/billing.ts';
 import { orderRefusals } from './order.refusals.ts';
-import { nullable, OrderListed, oneOf, orderId } from './order.schema.ts';
+import { nullable, oneOf, orderId } from './order.schema.ts';
 import { type OrderStep, orderStatuses, orderSteps } from './order.ts';
+import { OrderListed } from './order-list.schema.ts';
 import { receiptFlags } from './receipt/receipt.ts';
 
 const count = Type.Integer();

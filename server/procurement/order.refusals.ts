@@ -4,6 +4,11 @@ import type { Rupiah } from '../kernel/rupiah.ts';
 
 export const orderRefusals = {
   notFound: refusal('procurement/not-found', 404, () => 'no such order or paper, or not yours to see'),
+  notEverywhere: refusal(
+    'procurement/not-everywhere',
+    403,
+    () => 'only a partner who serves every city reads all cities',
+  ),
   notYours: refusal('procurement/not-yours', 403, () => 'this step belongs to the other side'),
   idReused: refusal<{ id: string }>('procurement/id-reused', 409, (d) => `${d.id} already names something else`),
   notNow: refusal<{ status: string }>('procurement/not-now', 409, (d) => `the order is ${d.status}`),

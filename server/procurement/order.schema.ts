@@ -1,8 +1,7 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { call, closed } from '../kernel/call.ts';
-import { day, idOf, paging, text, wholeRupiah } from '../kernel/shapes.ts';
+import { day, idOf, text, type wholeRupiah } from '../kernel/shapes.ts';
 import { orderRefusals } from './order.refusals.ts';
-import { orderStatuses } from './order.ts';
 
 export const nullable = <Shape extends TSchema>(shape: Shape) => Type.Union([shape, Type.Null()]);
 export const oneOf = <Word extends string>(words: readonly Word[]) =>
@@ -117,45 +116,4 @@ export const closeOrderCall = call({
   path: '/orders/:id/closing',
   can: 'order.place',
   refusals: stepRefusals,
-});
-
-const buyer = closed({ id: cooperativeId, name: Type.String() });
-const supplier = closed({ id: Type.Union([partnerId, cooperativeId]), name: Type.String() });
-
-export const OrderListed = closed({
-  id: orderId,
-  number: Type.String(),
-  orderedOn: day,
-  wantedOn: nullable(day),
-  buyer,
-  supplier,
-  placeName: Type.String(),
-  status: oneOf(orderStatuses),
-  /** What it is about, in a few words. */
-  goods: Type.String(),
-  totalIdr: wholeRupiah,
-  isConsigned: Type.Boolean(),
-  onBehalf: Type.Boolean(),
-  sample: Type.Boolean(),
-});
-export type OrderListed = Static<typeof OrderListed>;
-
-/** Orders a person may see: a partner's inbox, a cooperative's own, the city's all. What waits comes first, oldest first. */
-export const listOrdersCall = call({
-  name: 'procurement/list-orders',
-  method: 'GET',
-  path: '/orders',
-  can: 'order.read',
-  query: closed({
-    ...paging,
-    open: Type.Optional(Type.Boolean({ default: true })),
-    status: Type.Optional(oneOf(orderStatuses)),
-    cooperativeId: Type.Optional(cooperativeId),
-    partnerId: Type.Optional(partnerId),
-  }),
-  reply: closed({
-    rows: Type.Array(OrderListed),
-    next: nullable(Type.String()),
-    total: Type.Integer(),
-  }),
 });

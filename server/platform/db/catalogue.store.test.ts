@@ -36,7 +36,14 @@ const rules: Readonly<Record<string, string>> = {
     select t.name || ' ' || p.polname from (${ourTables}) t join pg_policy p on p.polrelid = t.oid
     where ${bare('pg_get_expr(p.polqual, p.polrelid)')} not in (
       select ${bare('platform.policy_expression(kind)')} from unnest(array['regency', 'city', 'record', 'known', 'partnership', 'territory', 'trade', 'supply']) as kind)
-      and not (pg_get_expr(p.polqual, p.polrelid) = 'true' and not p.polroles @> array['lumbung_app'::regrole::oid])`,
+      and not (pg_get_expr(p.polqual, p.polrelid) = 'true' and not p.polroles @> array['lumbung_app'::regrole::oid])
+      and not (p.polroles = array['lumbung_partners'::regrole::oid] and p.polcmd = 'r' and ${bare('pg_get_expr(p.polqual, p.polrelid)')}
+        = $$partner_id=nullifcurrent_setting'app.partner_id',true,''orprincipal_id=nullifcurrent_setting'app.partner_id',true,''$$)`,
+  'the login of partners reads what it was opened to, and writes nothing': `
+    select t.name || ' ' || privilege from (${ourTables}) t, unnest(array['insert', 'update', 'delete', 'truncate']) as privilege
+    where has_table_privilege('lumbung_partners', t.oid, privilege)
+    union select t.name || ' for all' from (${ourTables}) t where has_table_privilege('lumbung_partners', t.oid, 'select')
+      and (select count(*) from pg_policy p where p.polrelid = t.oid and p.polroles @> array['lumbung_partners'::regrole::oid]) <> 1`,
   'S02 and lets rows be written where one as narrow lets them be seen': `
     select t.name || ' ' || p.polname from (${ourTables}) t join pg_policy p on p.polrelid = t.oid
     where p.polroles @> array['lumbung_app'::regrole::oid] and p.polcmd <> 'r'
@@ -55,12 +62,12 @@ const rules: Readonly<Record<string, string>> = {
       and (i.indkey::int2[])[0:cardinality(c.conkey) - 1] @> c.conkey and (i.indkey::int2[])[0:cardinality(c.conkey) - 1] <@ c.conkey)`,
   'S04 the app owns nothing and is neither superuser nor bypasses': `
     select rolname from pg_roles where rolname like 'lumbung\\_%' and rolname <> 'lumbung_owner' and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb)
-    union select c.relname from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname in ('lumbung_app', 'lumbung_public', 'lumbung_national')`,
+    union select c.relname from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname in ('lumbung_app', 'lumbung_public', 'lumbung_national', 'lumbung_partners')`,
   'S04 facts and the audit log are append-only': `
     select t.name || ' ' || privilege from (${ourTables}) t, unnest(array['update', 'delete', 'truncate']) as privilege
     where t.name in ('audit.entry', 'audit.seal', 'audit.checkpoint', 'cooperatives.state_action', 'cooperatives.requirement',
       'cooperatives.commodity_price', 'taskforce.decision', 'assets.observation', 'assets.asset_change',
-      'ledger.journal', 'ledger.posting', 'ledger.balance', 'catalogue.price', 'inventory.batch', 'inventory.move',
+      'ledger.journal', 'ledger.posting', 'ledger.balance', 'catalogue.price', 'sales.sale', 'sales.sale_line', 'inventory.batch', 'inventory.move',
       'inventory.count', 'inventory.count_line', 'inventory.stocktake_line', 'inventory.transfer', 'inventory.transfer_line', 'inventory.arrival',
       'inventory.arrival_line', 'inventory.cylinder_move',
       'partners.agreement_product', 'partners.agreement_price', 'partners.onboarding', 'partners.onboarding_action',
@@ -81,7 +88,7 @@ const rules: Readonly<Record<string, string>> = {
       and (p.prosecdef and p.oid <> 'ledger.post(integer, jsonb)'::regprocedure or not exists (select from unnest(p.proconfig) as setting where setting like 'search_path=%'))`,
   'only the posting function inserts into the books, and nobody signs in as its role': `
     select t.name || ' ' || login || ' ' || privilege from (${ourTables}) t,
-      unnest(array['lumbung_app', 'lumbung_public', 'lumbung_national', 'lumbung_jobs']) as login, unnest(array['insert', 'update', 'delete']) as privilege
+      unnest(array['lumbung_app', 'lumbung_public', 'lumbung_national', 'lumbung_partners', 'lumbung_jobs']) as login, unnest(array['insert', 'update', 'delete']) as privilege
     where t.name in ('ledger.journal', 'ledger.posting', 'ledger.balance') and has_table_privilege(login, t.oid, privilege)
     union select rolname from pg_roles where rolname = 'lumbung_ledger' and (rolcanlogin or rolsuper or rolbypassrls)
     union select 'ledger.post' from pg_proc p where p.oid = 'ledger.post(integer, jsonb)'::regprocedure and p.proowner <> 'lumbung_ledger'::regrole`,
@@ -100,6 +107,8 @@ const breaches: Readonly<Record<string, string>> = {
   'S01 and a policy for the app with both USING and WITH CHECK': 'drop policy city on audit.entry',
   'S02 every policy is an approved expression, or lets one of our readers see everything':
     'create policy wide on audit.entry for select to lumbung_app using (true)',
+  'the login of partners reads what it was opened to, and writes nothing':
+    'grant update on procurement.order to lumbung_partners',
   'S02 and lets rows be written where one as narrow lets them be seen':
     'alter policy known on cooperatives.premises with check (true)',
   'S03 primary and unique keys begin with regency_id': 'create unique index wrong on audit.entry (id)',

@@ -7,7 +7,7 @@ import { type Embedded, joinEmbedded, startEmbedded } from './embedded/start.ts'
 import { migrate } from './migrate.ts';
 
 /** The logins that are not the owner: each sees only what its grants and policies allow (ARCHITECTURE.md). */
-const logins = ['lumbung_app', 'lumbung_public', 'lumbung_national', 'lumbung_jobs'] as const;
+const logins = ['lumbung_app', 'lumbung_public', 'lumbung_national', 'lumbung_partners', 'lumbung_jobs'] as const;
 type Login = (typeof logins)[number];
 
 export interface Databases {
@@ -16,6 +16,8 @@ export interface Databases {
   readonly publication: Database;
   /** Roll-ups over all cities only. */
   readonly national: Database;
+  /** What one partner was asked for, in all cities, to read. */
+  readonly partners: Database;
   readonly jobsUrl: string;
   /** Superuser or owner; undefined on a server whose migrations somebody else runs. */
   readonly ownerUrl: string | undefined;
@@ -40,21 +42,23 @@ export async function openDatabases(
     const ownerUrl = embedded?.ownerUrl ?? config.databaseOwnerUrl;
     const urlOf = loginUrls(config, secrets, embedded);
     if (ownerUrl !== undefined) await prepareAsOwner(ownerUrl, urlOf, options.prepare);
-    const [app, publication, national] = [
+    const [app, publication, national, partners] = [
       openDatabase(urlOf('lumbung_app'), { note: options.note }),
       openDatabase(urlOf('lumbung_public'), { note: options.note, poolSize: 4 }),
       openDatabase(urlOf('lumbung_national'), { note: options.note, poolSize: 2 }),
+      openDatabase(urlOf('lumbung_partners'), { note: options.note, poolSize: 2 }),
     ];
     await refuseStrongLogin(app);
     return {
       app,
       publication,
       national,
+      partners,
       jobsUrl: urlOf('lumbung_jobs'),
       ownerUrl,
       embedded,
       close: async () => {
-        await Promise.all([app.close(), publication.close(), national.close()]);
+        await Promise.all([app, publication, national, partners].map((database) => database.close()));
         await embedded?.stop();
       },
     };

@@ -1,9 +1,11 @@
 /** The logins of the first migration; on the test server they all have the one password. */
-export type Login = 'lumbung_app' | 'lumbung_public' | 'lumbung_national' | 'lumbung_jobs';
+export type Login = 'lumbung_app' | 'lumbung_public' | 'lumbung_national' | 'lumbung_partners' | 'lumbung_jobs';
 
 const password = 'only-for-tests';
 
-export const allowLogins = (['lumbung_app', 'lumbung_public', 'lumbung_national', 'lumbung_jobs'] satisfies Login[])
+export const allowLogins = (
+  ['lumbung_app', 'lumbung_public', 'lumbung_national', 'lumbung_partners', 'lumbung_jobs'] satisfies Login[]
+)
   .map((login) => `alter role ${login} password '${password}'`)
   .join(';\n');
 
