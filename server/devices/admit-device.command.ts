@@ -3,7 +3,7 @@ import type { AccessParts } from '../access/public.ts';
 import { present } from '../kernel/assert.ts';
 import { id, isId } from '../kernel/ids.ts';
 import { audit } from '../platform/audit/audit.ts';
-import { beginTry } from '../platform/auth/tries.ts';
+import { beginTry, forgetTry } from '../platform/auth/tries.ts';
 import { usersById } from '../platform/auth/user.store.ts';
 import { today } from '../platform/clock.ts';
 import type { Database } from '../platform/db/database.ts';
@@ -40,11 +40,20 @@ export interface AdmittedDevice {
 /** Tries from one address and at one city; a code is guessed once in a few billion tries, and lives a quarter of an hour. */
 const triesMax = { address: 20, city: 200 };
 
-async function countTry({ database }: DeviceParts, address: string, regencyCode: string): Promise<void> {
-  await beginTry(database.central, [
+/** Lets `work` try a code; only tries that fail count. @throws auth/too-many-tries */
+async function trying<T>(
+  { database: { central } }: DeviceParts,
+  { address, city }: { address: string; city: string },
+  work: () => Promise<T>,
+): Promise<T> {
+  const buckets = [
     { of: `device-code ${address}`, limit: triesMax.address },
-    { of: `device-code ${regencyCode}`, limit: triesMax.city },
-  ]);
+    { of: `device-code ${city}`, limit: triesMax.city },
+  ];
+  await beginTry(central, buckets);
+  const result = await work();
+  await forgetTry(central, buckets);
+  return result;
 }
 
 /**
@@ -58,17 +67,27 @@ export async function enrol(
   address: string,
 ): Promise<AdmittedDevice & { token: string }> {
   const regency = await regencyFor(parts, regencyOfCode(sent.code));
-  await countTry(parts, address, regency?.code ?? '');
-  if (regency === undefined) throw deviceRefusals.codeWrong({});
-  return await parts.database.inRegency(wholeRegency(regency.id), async (tx) => {
-    const device = await deviceOfCode(tx, codeHash(sent.code));
-    if (device === undefined) throw deviceRefusals.codeWrong({});
-    if (device.enrolledAt !== null && device.id !== sent.deviceId) throw deviceRefusals.notThisDevice({});
-    const secret = randomBytes(32).toString('base64url');
-    await enrolDevice(tx, device.id, tokenHash(secret));
-    await auditOf(tx, 'devices/enrol', { kind: 'devices/device', id: device.id }, device);
-    return { device, regency, token: `${regency.code}.${device.id}.${secret}` };
+  return await trying(parts, { address, city: regency?.code ?? '' }, async () => {
+    if (regency === undefined) throw deviceRefusals.codeWrong({});
+    return {
+      regency,
+      ...(await parts.database.inRegency(wholeRegency(regency.id), (tx) => enrolIn(tx, regency, sent))),
+    };
   });
+}
+
+async function enrolIn(
+  tx: Tx,
+  regency: reference.Regency,
+  sent: { code: string; deviceId?: DeviceId },
+): Promise<{ device: Device; token: string }> {
+  const device = await deviceOfCode(tx, codeHash(sent.code));
+  if (device === undefined) throw deviceRefusals.codeWrong({});
+  if (device.enrolledAt !== null && device.id !== sent.deviceId) throw deviceRefusals.notThisDevice({});
+  const secret = randomBytes(32).toString('base64url');
+  await enrolDevice(tx, device.id, tokenHash(secret));
+  await auditOf(tx, 'devices/enrol', { kind: 'devices/device', id: device.id }, device);
+  return { device, token: `${regency.code}.${device.id}.${secret}` };
 }
 
 /** @throws devices/not-enrolled, devices/revoked */
@@ -92,8 +111,7 @@ export async function join(
   sent: { code: string },
   address: string,
 ): Promise<{ id: ReturnType<typeof id<'person'>>; name: string }> {
-  await countTry(parts, address, regency.code);
-  return await parts.database.inRegency(wholeRegency(regency.id), async (tx) => {
+  const joinIn = async (tx: Tx) => {
     const person = await personOfCode(tx, codeHash(sent.code));
     if (person === undefined) throw deviceRefusals.codeWrong({});
     if (person.deviceId !== device.id) throw deviceRefusals.otherCooperative({});
@@ -101,7 +119,10 @@ export async function join(
     await auditOf(tx, 'devices/join', { kind: 'devices/person', id: person.id }, device);
     const [user] = await usersById(tx, [person.userId]);
     return { id: person.id, name: firstName(present(user, 'the user of a person').name) };
-  });
+  };
+  return await trying(parts, { address, city: regency.code }, () =>
+    parts.database.inRegency(wholeRegency(regency.id), joinIn),
+  );
 }
 
 /** On a phone that lies in a shop a person is called by the first of his names. */

@@ -156,15 +156,10 @@ async function keep(
     ...{ personId: item.personId, name: item.name, contentHash: hash, madeAt: item.madeAt },
     ...{ occurredAt: at, occurredOn: on, flags: [...flags, ...reused] },
     ...{ outcome: refusal === undefined ? 'recorded' : 'refused', refusal: refusal?.type ?? null },
-    ...{ refusalData: refusal ? JSON.stringify(refusal.data) : null, body: refusal ? keepable(item.body) : null },
+    ...{ refusalData: refusal ? JSON.stringify(refusal.data) : null, body: refusal ? item.body : null },
   };
   await insertSent(tx, row);
   return answerFrom(row);
-}
-
-/** The database keeps no NUL and no half of a pair; of content that has such, people read the rest. */
-function keepable(body: string): string {
-  return body.replaceAll('\0', '').toWellFormed();
 }
 
 async function keepRefused(parts: DeviceParts, taking: Taking, refusal: Refusal): Promise<SentAnswer> {

@@ -9,43 +9,10 @@ import {
   type QueryOf,
   type ReplyOf,
 } from '../../server/kernel/call.ts';
-import type { FieldProblem } from '../../server/platform/http/http.refusals.ts';
 import { hat } from './hat.ts';
+import { Problem, type ProblemKind } from './problem.ts';
 
-/**
- * Why a call did not do what was asked.
- * - `refused`: the business says no, `type` says why; - `signed-out`: the session is over;
- * - `offline`: the server was not reached; - `outage`: it was, and asks to try again; - `defect`: our mistake, with an incident id
- */
-export type ProblemKind = 'refused' | 'signed-out' | 'offline' | 'outage' | 'defect';
-
-export class Problem extends Error {
-  override readonly name = 'Problem';
-  readonly kind: ProblemKind;
-  readonly type: string;
-  readonly status: number;
-  readonly data: Readonly<Record<string, unknown>>;
-
-  constructor(
-    kind: ProblemKind,
-    told: { type: string; status: number; title: string; data?: Readonly<Record<string, unknown>> },
-  ) {
-    super(told.title);
-    this.kind = kind;
-    this.type = told.type;
-    this.status = told.status;
-    this.data = told.data ?? {};
-  }
-
-  get incident(): string | undefined {
-    return typeof this.data.incident === 'string' ? this.data.incident : undefined;
-  }
-
-  /** What is wrong with which field, where the server told. */
-  get fields(): readonly FieldProblem[] {
-    return Array.isArray(this.data.problems) ? this.data.problems : [];
-  }
-}
+export { Problem };
 
 type Sent<C extends Call> = {
   /** Path parameters; `regency` is filled in from the hat being worn. */
@@ -158,7 +125,7 @@ function actingHeader(): Record<string, string> {
   return worn === undefined ? {} : { 'lumbung-grant': worn.id };
 }
 
-async function reach(address: string, init: RequestInit): Promise<Response> {
+export async function reach(address: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(address, { credentials: 'same-origin', ...init });
   } catch (error) {
@@ -167,11 +134,11 @@ async function reach(address: string, init: RequestInit): Promise<Response> {
   }
 }
 
-function notReached(): Problem {
+export function notReached(): Problem {
   return new Problem('offline', { type: 'platform/offline', status: 0, title: 'the server was not reached' });
 }
 
-async function problemOf(response: Response): Promise<Problem> {
+export async function problemOf(response: Response): Promise<Problem> {
   const told: unknown = response.headers.get('content-type')?.startsWith('application/problem+json')
     ? await response.json()
     : {};
