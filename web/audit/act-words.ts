@@ -18,6 +18,7 @@ export const auditedModules = [
   'proposals',
   'publication',
   'reference',
+  'sales',
   'taskforce',
   'tasks',
 ] as const;

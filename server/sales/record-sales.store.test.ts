@@ -1,0 +1,174 @@
+import { sql } from 'kysely';
+import { describe, expect, test } from 'vitest';
+import * as catalogue from '../catalogue/public.ts';
+import * as inventory from '../inventory/public.ts';
+import type { Reach } from '../kernel/actor.ts';
+import { present } from '../kernel/assert.ts';
+import { businessDate } from '../kernel/business-date.ts';
+import { type Id, regencyId } from '../kernel/ids.ts';
+import { rupiah } from '../kernel/rupiah.ts';
+import * as ledger from '../ledger/public.ts';
+import { newId } from '../platform/clock.ts';
+import { testDatabase } from '../platform/db/testing/test-database.ts';
+import type { Tx } from '../platform/db/tx.ts';
+import { recordSales, type SaleDraft } from './public.ts';
+
+const database = testDatabase();
+const machine = { role: 'machine' } as const;
+const city: Reach = { regencyId: regencyId(9231), scope: 'regency', cooperativeIds: [], knownCooperativeIds: [] };
+const today = businessDate('2025-11-27');
+
+/** An outlet with a book, `held` sacks of SPHP rice bought at Rp 56.500 each, sold at Rp 65.000. */
+async function outlet(tx: Tx, held = 10) {
+  const [cooperativeId, placeId] = [newId<'cooperative'>(), newId<'place'>()];
+  const [itemId, packId] = [newId<'item'>(), newId<'pack'>()];
+  const { regencyId } = tx;
+  await sql`insert into cooperatives.cooperative (regency_id, id, name) values (${regencyId}, ${cooperativeId}, ${`Kopkel ${cooperativeId}`})`.execute(
+    tx,
+  );
+  await sql`insert into inventory.place (regency_id, id, cooperative_id, kind, name) values (${regencyId}, ${placeId}, ${cooperativeId}, 'outlet', 'Gerai')`.execute(
+    tx,
+  );
+  await ledger.openBook(tx, machine, cooperativeId, businessDate('2025-11-01'));
+  await catalogue.takeProduct(tx, machine, {
+    ...{ id: itemId, cooperativeId, productCode: 'rice-sphp-5kg', orderPackId: packId, soldPackId: newId<'pack'>() },
+  });
+  const price = { id: newId<'price'>(), packId, buyer: 'non_member' as const, priceIdr: rupiah(65_000) };
+  await catalogue.setPrice(tx, machine, { ...price, effectiveOn: businessDate('2025-11-01') });
+  const supplier = present(
+    (await inventory.placesOf(tx, cooperativeId)).find(({ kind }) => kind === 'supplier'),
+    'supplier',
+  );
+  const source = { kind: 'uji/terima', id: newId() } as const;
+  const received = {
+    id: newId<'move'>(),
+    itemId,
+    fromPlaceId: supplier.id,
+    toPlaceId: placeId,
+    occurredOn: today,
+    source,
+  };
+  if (held > 0)
+    await inventory.moveStock(
+      tx,
+      machine,
+      cooperativeId,
+      [{ ...received, qtyBase: held * 5000, valueIdr: rupiah(held * 56_500) }],
+      { as: 'fact' },
+    );
+  const draft = (over: Partial<SaleDraft> = {}, packs = 1): SaleDraft => ({
+    ...{ id: newId<'sale'>(), cooperativeId, placeId, soldOn: today, buyer: 'non_member', accountCode: '111000' },
+    lines: [{ itemId, packId, qtyPacks: packs, qtyBase: packs * 5000, priceIdr: rupiah(65_000) }],
+    ...over,
+  });
+  return { cooperativeId, placeId, itemId, packId, draft };
+}
+
+async function balances(tx: Tx, cooperativeId: Id<'cooperative'>) {
+  const { rows } = await sql<{ accountCode: string; idr: number }>`
+    select account_code, sum(debit_idr - credit_idr)::bigint as idr from ledger.balance
+    where regency_id = ${tx.regencyId} and cooperative_id = ${cooperativeId} group by 1 order by 1
+  `.execute(tx);
+  return Object.fromEntries(rows.map((row) => [row.accountCode, row.idr]));
+}
+
+describe('a sale is recorded once, in stock and book at the same time', () => {
+  test('money in, goods out at what they cost; members and others apart', async () => {
+    await database.rolledBack(city, async (tx) => {
+      const { cooperativeId, draft } = await outlet(tx);
+      const sold = [draft({}, 2), draft({ buyer: 'member', accountCode: '112100' })];
+      const outcomes = await recordSales(tx, machine, sold, { today });
+      expect(outcomes).toMatchObject([
+        { recorded: { number: 'PJ/2025/0001', totalIdr: 130_000, postedOn: today, flags: [] } },
+        { recorded: { number: 'PJ/2025/0002', totalIdr: 65_000, flags: [] } },
+      ]);
+      expect(await balances(tx, cooperativeId)).toEqual({
+        ...{ '111000': 130_000, '112100': 65_000, '411000': -65_000, '412000': -130_000 },
+        ...{ '114101': -169_500, '511000': 56_500, '512000': 113_000 },
+      });
+      expect(await recordSales(tx, machine, sold, { today }), 'sent twice').toEqual(outcomes);
+      expect((await balances(tx, cooperativeId))['111000'], 'done once').toBe(130_000);
+    });
+  });
+
+  test('one outcome a draft, in order: what is wrong with one harms no other', async () => {
+    await database.rolledBack(city, async (tx) => {
+      const { draft, itemId, packId } = await outlet(tx);
+      const good = draft();
+      const line = { itemId, packId, qtyPacks: 2, qtyBase: 2, priceIdr: rupiah(65_000) };
+      const drafts = [
+        draft({ lines: [line] }),
+        good,
+        { ...good, accountCode: '112100' },
+        good,
+        draft({ soldOn: businessDate('2025-11-28') }),
+        draft({ placeId: newId<'place'>() }),
+        draft({ accountCode: '411000' }),
+        draft({ cooperativeId: newId<'cooperative'>() }),
+        draft({ lines: [{ ...line, packId: newId<'pack'>() }] }),
+        draft(),
+      ];
+      const outcomes = await recordSales(tx, machine, drafts, { today });
+      const told = outcomes.map((each) => ('refused' in each ? each.refused.type : each.recorded.number));
+      expect(told).toEqual([
+        ...[
+          'sales/other-unit',
+          'PJ/2025/0001',
+          'sales/id-reused',
+          'PJ/2025/0001',
+          'sales/in-future',
+          'sales/place-not-found',
+        ],
+        ...['sales/account-not-found', 'sales/cooperative-not-found', 'sales/item-not-found', 'PJ/2025/0002'],
+      ]);
+      expect(outcomes[0]).toMatchObject({
+        refused: { data: { line: 1, qtyPacks: 2, pack: 'karung 5 kg', expectedBase: 10_000, unit: 'gram' } },
+      });
+    });
+  });
+});
+
+describe('a fact is recorded and flagged (domain 6.2)', () => {
+  test('above the ceiling, and not as the list has it', async () => {
+    await database.rolledBack(city, async (tx) => {
+      const { draft, itemId, packId } = await outlet(tx);
+      await sql`insert into catalogue.trade_rule (regency_id, id, commodity_code, kind, price_idr, legal_basis, valid_from, recorded_role)
+        values (${tx.regencyId}, ${newId()}, 'rice-sphp-5kg', 'ceiling', 65500, 'surat Bapanas 173/2025', '2025-07-01', 'machine')`.execute(
+        tx,
+      );
+      const at = (idr: number) =>
+        draft({ lines: [{ itemId, packId, qtyPacks: 1, qtyBase: 5000, priceIdr: rupiah(idr) }] });
+      expect(await recordSales(tx, machine, [at(65_500), at(65_501)], { today })).toMatchObject([
+        { recorded: { flags: ['off-list'] } },
+        { recorded: { flags: ['above-ceiling', 'off-list'] } },
+      ]);
+    });
+  });
+
+  test('more than one buyer may take in a day: 2 sacks are allowed, the third is flagged, the next day begins anew', async () => {
+    await database.rolledBack(city, async (tx) => {
+      const { draft } = await outlet(tx, 20);
+      const buyerId = newId<'member'>();
+      const yesterday = businessDate('2025-11-26');
+      const flags = async (...drafts: SaleDraft[]) =>
+        (await recordSales(tx, machine, drafts, { today })).map((each) => 'recorded' in each && each.recorded.flags);
+      expect(await flags(draft({ buyerId, soldOn: yesterday }, 2), draft({ buyerId }, 2), draft({ buyerId }))).toEqual([
+        ...[[], [], ['over-limit']],
+      ]);
+      expect(await flags(draft({ buyerId })), 'also in another request').toEqual([['over-limit']]);
+      expect(await flags(draft({}, 2), draft({}, 3)), 'an unknown buyer by the purchase').toEqual([[], ['over-limit']]);
+    });
+  });
+
+  test('more than the shelf held: lost and found gives the rest at the last average, and waits for a count', async () => {
+    await database.rolledBack(city, async (tx) => {
+      const { cooperativeId, draft } = await outlet(tx, 1);
+      expect(await recordSales(tx, machine, [draft({}, 2)], { today })).toMatchObject([
+        { recorded: { flags: ['short'] } },
+      ]);
+      expect(await balances(tx, cooperativeId)).toEqual({
+        ...{ '111000': 130_000, '114101': -56_500, '412000': -130_000, '512000': 113_000, '527000': -56_500 },
+      });
+    });
+  });
+});
