@@ -1,4 +1,5 @@
 export { batchIdsFor, pickBatches } from './batch.store.ts';
+export { countSheetOf } from './count/count-sheet.store.ts';
 export { recordCount } from './count/record-count.command.ts';
 export type { MoveAsked, Moved, PlaceKind } from './move.ts';
 export { moveStock } from './move-stock.command.ts';
