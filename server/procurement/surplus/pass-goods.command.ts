@@ -39,18 +39,12 @@ export async function dispatchSale(
   const number = await nextNumber(tx, sale.sellerId, 'KS', given.on);
   const { driver, vehicle, placeId } = given;
   const goods = await goodsOf(tx, sale, sale.sellerId);
-  await inventory.moveStock(
-    tx,
-    doer,
-    sale.sellerId,
-    [
-      goods.move(given.packs, placeId, goods.place('in_transit'), {
-        on: given.on,
-        note: `${number}: ${driver}, ${vehicle}`,
-      }),
-    ],
-    { as: 'intention', sample: sale.sample },
-  );
+  const [leaving = []] = await goods.pick(placeId, [given.packs], { on: given.on, as: 'intention' });
+  const moves = goods.moves(leaving, placeId, goods.place('in_transit'), {
+    on: given.on,
+    note: `${number}: ${driver}, ${vehicle}`,
+  });
+  await inventory.moveStock(tx, doer, sale.sellerId, moves, { as: 'intention', sample: sale.sample });
   const step = {
     id: given.id,
     step: 'dispatch',
@@ -83,8 +77,9 @@ export async function receiveSale(
   if (given.receivedPacks > 0) {
     await inventory.lockStock(tx, sale.buyerId); // before the book, as everyone who moves goods and posts locks them
     const [posted] = await ledger.postJournals(tx, doer, [buyersJournal(sale, amountIdr, goods.stockAccount, given)]);
-    const arriving = goods.move(given.receivedPacks, goods.place('supplier'), given.placeId, { on: given.on });
-    await inventory.moveStock(tx, doer, sale.buyerId, [{ ...arriving, valueIdr: amountIdr }], {
+    const coming = [{ qtyBase: given.receivedPacks * sale.packQtyBase, valueIdr: amountIdr }];
+    const moves = goods.moves(coming, goods.place('supplier'), given.placeId, { on: given.on });
+    await inventory.moveStock(tx, doer, sale.buyerId, moves, {
       ...{ as: 'fact', postedOn: present(posted, 'the journal').postedOn, sample: sale.sample },
     });
   }
@@ -140,22 +135,24 @@ export async function postSellersHalf(tx: Tx, doer: Doer, id: Id<'surplus-sale'>
   const [inTransit, customer] = [goods.place('in_transit'), goods.place('customer')];
   const missing = Math.max(0, sent - received - returned);
   const surprising = Math.max(0, received + returned - sent);
-  const moves = [
-    ...(surprising > 0 ? [goods.move(surprising, goods.place('lost_found'), inTransit, { on })] : []),
-    ...(received > 0 ? [goods.move(received, inTransit, customer, { on })] : []),
-    ...(returned > 0 ? [goods.move(returned, inTransit, goods.shelf(), { on })] : []),
-    ...(missing > 0 ? [goods.move(missing, inTransit, goods.place('lost_found'), { on })] : []),
-  ];
-  const moved = await inventory.moveStock(tx, doer, sale.sellerId, moves, {
+  const [kept = [], back = [], gone = []] = await goods.pick(inTransit, [received, returned, missing], {
+    on,
     as: 'fact',
-    postedOn,
-    sample: sale.sample,
   });
-  const worthOf = (move: inventory.MoveAsked | undefined) =>
-    moved.find(({ id: moveId }) => moveId === move?.id)?.valueIdr ?? 0;
-  const soldIdr = worthOf(moves.find(({ toPlaceId }) => toPlaceId === customer));
-  const lostIdr = worthOf(moves.find(({ toPlaceId }) => toPlaceId === goods.place('lost_found')));
-  const foundIdr = worthOf(moves.find(({ fromPlaceId }) => fromPlaceId === goods.place('lost_found')));
+  const found = surprising > 0 ? [{ qtyBase: surprising * sale.packQtyBase }] : [];
+  const [lostFound, about] = [goods.place('lost_found'), { on }];
+  const finding = goods.moves(found, lostFound, inTransit, about);
+  const selling = goods.moves(kept, inTransit, customer, about);
+  const returning = goods.moves(back, inTransit, goods.shelf(), about);
+  const losing = goods.moves(gone, inTransit, lostFound, about);
+  const moves = [...finding, ...selling, ...returning, ...losing];
+  const how = { as: 'fact', postedOn, sample: sale.sample } as const;
+  const moved = await inventory.moveStock(tx, doer, sale.sellerId, moves, how);
+  const worthOf = (some: readonly inventory.MoveAsked[]) => {
+    const ids = new Set<string>(some.map((move) => move.id));
+    return moved.filter((move) => ids.has(move.id)).reduce((sum, { valueIdr }) => sum + valueIdr, 0);
+  };
+  const [soldIdr, lostIdr, foundIdr] = [worthOf(selling), worthOf(losing), worthOf(finding)];
   const journal = sellersJournal(sale, { on, soldIdr, lossIdr: lostIdr - foundIdr, stockAccount: goods.stockAccount });
   await ledger.postJournals(tx, doer, journal);
   await insertStep(tx, sale, {
@@ -163,8 +160,8 @@ export async function postSellersHalf(tx: Tx, doer: Doer, id: Id<'surplus-sale'>
     ...{ id: newId<'surplus-step'>(), step: 'post', side: null, happenedOn: on, contentHash: sale.contentHash },
   });
   await updateSale(tx, id, { sellerPostedOn: postedOn });
-  const about = { cooperativeId: sale.sellerId, detail: { amountIdr: sale.amountIdr, soldIdr, lostIdr, foundIdr } };
-  await audit(tx, doer, 'procurement/post-surplus-sale', { kind: 'procurement/surplus-sale', id }, about);
+  const told = { cooperativeId: sale.sellerId, detail: { amountIdr: sale.amountIdr, soldIdr, lostIdr, foundIdr } };
+  await audit(tx, doer, 'procurement/post-surplus-sale', { kind: 'procurement/surplus-sale', id }, told);
 }
 
 function sellersJournal(
@@ -206,16 +203,38 @@ async function goodsOf(tx: Tx, sale: Sale, cooperativeId: Id<'cooperative'>) {
     place: (kind: inventory.PlaceKind) => present(find(kind), kind).id,
     /** Where goods that come back are put down: the warehouse, else the outlet. */
     shelf: () => present(find('warehouse') ?? find('outlet'), 'a shelf').id,
-    move: (
-      packs: number,
+    /** Which of the cooperative's own goods at a place make up so many packs each; what is not there is asked for all the same. */
+    pick: async (
+      placeId: Id<'place'>,
+      packs: readonly number[],
+      how: { on: BusinessDate; as: 'fact' | 'intention' },
+    ) => {
+      const wanted = packs.map((count) => ({ itemId, qtyBase: count * sale.packQtyBase }));
+      const picked = await inventory.pickBatches(tx, placeId, wanted, how);
+      return wanted.map(({ qtyBase }, at): Part[] => {
+        const own = (picked[at] ?? []).filter(({ ownerId }) => ownerId === undefined);
+        const missing = qtyBase - own.reduce((sum, part) => sum + part.qtyBase, 0);
+        return missing > 0 ? [...own, { qtyBase: missing }] : own;
+      });
+    },
+    moves: (
+      parts: readonly Part[],
       fromPlaceId: Id<'place'>,
       toPlaceId: Id<'place'>,
-      { on, note }: { on: BusinessDate; note?: string },
-    ): inventory.MoveAsked => ({
-      ...{ id: newId<'move'>(), itemId, fromPlaceId, toPlaceId, qtyBase: packs * sale.packQtyBase, occurredOn: on },
-      ...{ source: sourceOf(sale), ...(note === undefined ? {} : { note }) },
-    }),
+      { on: occurredOn, note }: { on: BusinessDate; note?: string },
+    ): inventory.MoveAsked[] =>
+      parts.map((part) => ({
+        ...{ ...part, id: newId<'move'>(), itemId, fromPlaceId, toPlaceId, occurredOn, source: sourceOf(sale) },
+        ...(note === undefined ? {} : { note }),
+      })),
   };
+}
+
+/** So much of a making of the item, and what it cost where it comes in. */
+interface Part {
+  readonly qtyBase: number;
+  readonly batchId?: Id<'batch'>;
+  readonly valueIdr?: Rupiah;
 }
 
 declare module '../../platform/jobs/enqueue.ts' {
