@@ -20,6 +20,8 @@ import { recordReceipt } from './receipt/record-receipt.command.ts';
 import { returnGoodsCall } from './returns/return.schema.ts';
 import { returnGoods } from './returns/return-goods.command.ts';
 import { cancelOrder, closeOrder, confirmOrder, refuseOrder } from './step-order.command.ts';
+import { suggestOrder } from './suggestion/suggest-order.command.ts';
+import { suggestOrderCall } from './suggestion/suggestion.schema.ts';
 
 /** What the wiring hands in: the login that reads a partner's orders of all cities, and whether a grant reaches them all. */
 export interface Procurement {
@@ -46,6 +48,7 @@ export function procurementRoutes(http: Http, { suppliers, isOfAllCities }: Proc
     return await reader(tx, actor, query.everywhere, (own) => orderLinesPage(own, query));
   });
   handle(http, getOrderCall, async ({ tx, actor, params }) => await orderPage(tx, actor, params.id));
+  handle(http, suggestOrderCall, async ({ tx, actor, query }) => await suggestOrder(tx, query, actor.today));
   stepRoutes(http);
   paperRoutes(http);
 }

@@ -128,16 +128,32 @@ async function book(tx: Tx, doer: Doer, { order, given, decided, number, sample 
         kind,
       ).id;
     const to = { good: given.placeId, quarantined: placeOf('quarantine'), damaged: placeOf('damaged') };
-    return decided.lines.flatMap(({ orderLine, parts }) =>
+    const batchIds = await batchesOf(tx, order, given, decided);
+    return decided.lines.flatMap(({ orderLine, parts }, at) =>
       (Object.entries(parts) as [ReceiptPart, { qtyBase: number; valueIdr: Rupiah }][])
         .filter(([, { qtyBase }]) => qtyBase > 0)
         .map(([part, { qtyBase, valueIdr }]) => ({
           ...{ id: newId<'move'>(), itemId: orderLine.itemId, qtyBase, valueIdr, occurredOn: given.receivedOn, source },
           ...{ fromPlaceId: placeOf('supplier'), toPlaceId: to[part] },
+          ...batchIds.get(at),
           ...(order.isConsigned && order.partnerId !== null ? { ownerId: order.partnerId } : {}),
         })),
     );
   }
+}
+
+/** The batch of each line that names one, by its place in the receipt. */
+async function batchesOf(tx: Tx, order: Order, given: NewReceipt, decided: DecidedReceipt) {
+  const seen = decided.lines.flatMap(({ orderLine: { itemId } }, at) => {
+    const batch = given.lines[at]?.batch;
+    return batch === undefined ? [] : [{ at, batch: { itemId, ...batch } }];
+  });
+  const ids = await inventory.batchIdsFor(
+    tx,
+    order.cooperativeId,
+    seen.map(({ batch }) => batch),
+  );
+  return new Map(seen.map(({ at }, index) => [at, { batchId: present(ids[index], 'a batch that was asked for') }]));
 }
 
 function rowsOf(given: NewReceipt, { lines }: DecidedReceipt) {

@@ -105,17 +105,15 @@ async function book(
     places.find(({ kind }) => kind === 'supplier'),
     'the place of suppliers',
   );
-  const moved = await inventory.moveStock(
-    tx,
-    doer,
-    cooperativeId,
-    lines.map(({ match, fromPlaceId, qtyBase }) => ({
-      ...{ id: newId<'move'>(), itemId: match.line.itemId, fromPlaceId, toPlaceId: supplier.id, qtyBase, source },
-      ...{ occurredOn: given.returnedOn, note: given.reason },
-      ...(order.isConsigned && order.partnerId !== null ? { ownerId: order.partnerId } : {}),
-    })),
-    { as: 'intention', postedOn, sample },
-  );
+  const moves: inventory.MoveAsked[] = [];
+  const dated = { occurredOn: given.returnedOn, note: given.reason, source };
+  for (const { match, fromPlaceId, qtyBase } of lines) {
+    const wanted = [{ itemId: match.line.itemId, qtyBase }];
+    const picked = await inventory.pickBatches(tx, fromPlaceId, wanted, { on: given.returnedOn, as: 'fact' });
+    const route = { fromPlaceId, toPlaceId: supplier.id, ...dated };
+    moves.push(...picked.flat().map((part) => ({ id: newId<'move'>(), ...part, ...route })));
+  }
+  const moved = await inventory.moveStock(tx, doer, cooperativeId, moves, { as: 'intention', postedOn, sample });
   const items = await catalogue.itemsById(tx, [...new Set(lines.map(({ match }) => match.line.itemId))]);
   const credits = new Map<string, number>();
   for (const { itemId, valueIdr } of moved) {
@@ -131,9 +129,9 @@ async function book(
   ].filter(({ amountIdr }) => amountIdr !== 0);
   if (postings.length === 0) return postedOn;
   const description = `Retur ${number}, pesanan ${order.number}`;
-  const dated = { occurredOn: given.returnedOn, evidence: number, sample };
+  const { returnedOn: occurredOn } = given;
   await ledger.postJournals(tx, doer, [
-    { id: newId<'journal'>(), cooperativeId, source, description, postings, ...dated },
+    { id: newId<'journal'>(), cooperativeId, source, description, postings, occurredOn, evidence: number, sample },
   ]);
   return postedOn;
 }
