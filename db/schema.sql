@@ -12,6 +12,7 @@ create schema inventory;
 create schema jobs;
 create schema ledger;
 create schema matching;
+create schema opening;
 create schema partners;
 create schema platform;
 create schema procurement;
@@ -1643,6 +1644,23 @@ create table ledger.book (
   constraint book_pk PRIMARY KEY (regency_id, cooperative_id)
 );
 comment on table ledger.book is 'The one book of a cooperative. Its row is locked while something is posted: journals of a book come one after the other.';
+create table ledger.closing (
+  regency_id integer not null,
+  cooperative_id uuid not null,
+  through date not null,
+  id uuid not null,
+  was_closed_to date not null,
+  open_points text not null,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  constraint closing_pk PRIMARY KEY (regency_id, cooperative_id, through),
+  constraint closing_id_once UNIQUE (regency_id, id),
+  constraint closing_ends_a_month CHECK ((EXTRACT(day FROM (through + 1)) = (1)::numeric)),
+  constraint closing_goes_on CHECK ((through > was_closed_to))
+);
+comment on table ledger.closing is 'Months of a book that take no more postings. None is opened again: what is wrong in it is corrected in an open one.';
 create table ledger.journal (
   regency_id integer not null,
   id uuid not null,
@@ -1669,6 +1687,51 @@ create table ledger.journal (
   constraint journal_late_is_later CHECK (((posted_on >= occurred_on) OR (NOT is_late)))
 );
 comment on table ledger.journal is 'One entry of a book, append-only; corrected by another that reverses it. Inserted by ledger.post only.';
+create table ledger.manual (
+  regency_id integer not null,
+  id uuid not null,
+  cooperative_id uuid not null,
+  occurred_on date not null,
+  description text not null,
+  evidence text,
+  reverses_id uuid,
+  sample boolean default false not null,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  constraint manual_pk PRIMARY KEY (regency_id, id)
+);
+comment on table ledger.manual is 'A journal drafted by hand. It enters the book when another person approves it; append-only.';
+create table ledger.manual_answer (
+  regency_id integer not null,
+  manual_id uuid not null,
+  cooperative_id uuid not null,
+  answer text not null,
+  reason text,
+  drafted_by text,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  constraint manual_answered_once PRIMARY KEY (regency_id, manual_id),
+  constraint manual_answer_by_another CHECK (((answer = 'withdrawn'::text) OR (recorded_by <> drafted_by))),
+  constraint manual_answer_known CHECK ((answer = ANY (ARRAY['approved'::text, 'refused'::text, 'withdrawn'::text]))),
+  constraint manual_refused_says_why CHECK (((answer <> 'refused'::text) OR (reason IS NOT NULL)))
+);
+comment on table ledger.manual_answer is 'What became of a drafted journal: one answer, by another person than its drafter, unless he takes it back himself.';
+create table ledger.manual_line (
+  regency_id integer not null,
+  manual_id uuid not null,
+  seq smallint not null,
+  cooperative_id uuid not null,
+  account_code text not null,
+  amount_idr bigint not null,
+  party_id uuid,
+  constraint manual_line_pk PRIMARY KEY (regency_id, manual_id, seq),
+  constraint manual_line_not_zero CHECK ((amount_idr <> 0))
+);
+comment on table ledger.manual_line is 'Lines of drafted journals, append-only.';
 create table ledger.posting (
   regency_id integer not null,
   journal_id uuid not null,
@@ -1760,6 +1823,64 @@ create table matching.second_best (
   constraint second_best_pk PRIMARY KEY (regency_id, scenario_id, cooperative_id, use)
 );
 comment on table matching.second_best is 'What a match would be without one of its pairs, solved when somebody asked. Never changed.';
+create table opening.line (
+  regency_id integer not null,
+  sheet_id uuid not null,
+  seq smallint not null,
+  cooperative_id uuid not null,
+  account_code text not null,
+  amount_idr bigint not null,
+  party_id uuid,
+  constraint line_pk PRIMARY KEY (regency_id, sheet_id, seq),
+  constraint line_not_zero CHECK ((amount_idr <> 0))
+);
+comment on table opening.line is 'What stands on an account at the beginning, append-only. Savings are sums; who saved what comes with the members.';
+create table opening.sheet (
+  regency_id integer not null,
+  id uuid not null,
+  cooperative_id uuid not null,
+  as_of date not null,
+  evidence text not null,
+  stage text default 'proposed'::text not null,
+  sample boolean default false not null,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  constraint sheet_pk PRIMARY KEY (regency_id, id),
+  constraint sheet_stage_known CHECK ((stage = ANY (ARRAY['proposed'::text, 'refused'::text, 'withdrawn'::text, 'approved'::text, 'reversal-asked'::text, 'reversed'::text])))
+);
+comment on table opening.sheet is 'Opening balances of a cooperative that already trades. Never edited: a wrong one is reversed, and another one is put down.';
+create table opening.step (
+  regency_id integer not null,
+  sheet_id uuid not null,
+  seq smallint not null,
+  cooperative_id uuid not null,
+  act text not null,
+  reason text,
+  asked_by text,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by text,
+  recorded_role text not null,
+  on_behalf boolean default false not null,
+  constraint step_pk PRIMARY KEY (regency_id, sheet_id, seq),
+  constraint step_act_known CHECK ((act = ANY (ARRAY['approve'::text, 'refuse'::text, 'withdraw'::text, 'ask-reversal'::text, 'refuse-reversal'::text, 'reverse'::text]))),
+  constraint step_by_another CHECK (((act = ANY (ARRAY['withdraw'::text, 'ask-reversal'::text])) OR (recorded_by <> asked_by)))
+);
+comment on table opening.step is 'What was done with a sheet, and by whom: never both sides of it by one person. Append-only.';
+create table opening.stock_line (
+  regency_id integer not null,
+  sheet_id uuid not null,
+  seq smallint not null,
+  cooperative_id uuid not null,
+  item_id uuid not null,
+  place_id uuid not null,
+  qty_base bigint not null,
+  value_idr bigint not null,
+  constraint stock_line_pk PRIMARY KEY (regency_id, sheet_id, seq),
+  constraint stock_line_positive CHECK (((qty_base > 0) AND (value_idr >= 0)))
+);
+comment on table opening.stock_line is 'Goods at hand at the beginning, by item and place, with what they cost; append-only.';
 create table partners.agreement (
   regency_id integer not null,
   id uuid not null,
@@ -1952,6 +2073,8 @@ create table partners.sell_through_item (
   pack_label text not null,
   pack_qty_base bigint not null,
   sample boolean not null,
+  cooperative_name text default ''::text not null,
+  village_codes text default ''::text not null,
   constraint sell_through_item_pk PRIMARY KEY (regency_id, cooperative_id, item_id, partner_id)
 );
 comment on table partners.sell_through_item is 'Derived: which goods of a cooperative are a partner''s.';
@@ -3087,8 +3210,14 @@ alter table inventory.transfer_line add constraint transfer_line_transfer_fk FOR
 alter table ledger.account add constraint account_book_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES ledger.book(regency_id, cooperative_id);
 alter table ledger.balance add constraint balance_account_fk FOREIGN KEY (regency_id, cooperative_id, account_code) REFERENCES ledger.account(regency_id, cooperative_id, code);
 alter table ledger.book add constraint book_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
+alter table ledger.closing add constraint closing_book_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES ledger.book(regency_id, cooperative_id);
 alter table ledger.journal add constraint journal_book_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES ledger.book(regency_id, cooperative_id);
 alter table ledger.journal add constraint journal_reverses_fk FOREIGN KEY (regency_id, reverses_id) REFERENCES ledger.journal(regency_id, id);
+alter table ledger.manual add constraint manual_book_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES ledger.book(regency_id, cooperative_id);
+alter table ledger.manual add constraint manual_reverses_fk FOREIGN KEY (regency_id, reverses_id) REFERENCES ledger.journal(regency_id, id);
+alter table ledger.manual_answer add constraint manual_answer_manual_fk FOREIGN KEY (regency_id, manual_id) REFERENCES ledger.manual(regency_id, id);
+alter table ledger.manual_line add constraint manual_line_account_fk FOREIGN KEY (regency_id, cooperative_id, account_code) REFERENCES ledger.account(regency_id, cooperative_id, code);
+alter table ledger.manual_line add constraint manual_line_manual_fk FOREIGN KEY (regency_id, manual_id) REFERENCES ledger.manual(regency_id, id);
 alter table ledger.posting add constraint posting_account_fk FOREIGN KEY (regency_id, cooperative_id, account_code) REFERENCES ledger.account(regency_id, cooperative_id, code);
 alter table ledger.posting add constraint posting_journal_fk FOREIGN KEY (regency_id, journal_id) REFERENCES ledger.journal(regency_id, id);
 alter table matching.outcome add constraint outcome_asset_fk FOREIGN KEY (regency_id, asset_id) REFERENCES assets.asset(regency_id, id);
@@ -3097,6 +3226,12 @@ alter table matching.outcome add constraint outcome_scenario_fk FOREIGN KEY (reg
 alter table matching.published add constraint published_scenario_fk FOREIGN KEY (regency_id, scenario_id) REFERENCES matching.scenario(regency_id, id);
 alter table matching.second_best add constraint second_best_asset_fk FOREIGN KEY (regency_id, asset_id) REFERENCES assets.asset(regency_id, id);
 alter table matching.second_best add constraint second_best_outcome_fk FOREIGN KEY (regency_id, scenario_id, cooperative_id, use) REFERENCES matching.outcome(regency_id, scenario_id, cooperative_id, use);
+alter table opening.line add constraint line_sheet_fk FOREIGN KEY (regency_id, sheet_id) REFERENCES opening.sheet(regency_id, id);
+alter table opening.sheet add constraint sheet_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
+alter table opening.step add constraint step_sheet_fk FOREIGN KEY (regency_id, sheet_id) REFERENCES opening.sheet(regency_id, id);
+alter table opening.stock_line add constraint stock_line_item_fk FOREIGN KEY (regency_id, item_id) REFERENCES catalogue.item(regency_id, id);
+alter table opening.stock_line add constraint stock_line_place_fk FOREIGN KEY (regency_id, place_id) REFERENCES inventory.place(regency_id, id);
+alter table opening.stock_line add constraint stock_line_sheet_fk FOREIGN KEY (regency_id, sheet_id) REFERENCES opening.sheet(regency_id, id);
 alter table partners.agreement add constraint agreement_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
 alter table partners.agreement add constraint agreement_partner_fk FOREIGN KEY (regency_id, partner_id) REFERENCES partners.partner(regency_id, id);
 alter table partners.agreement add constraint agreement_principal_fk FOREIGN KEY (regency_id, principal_id) REFERENCES partners.partner(regency_id, id);
@@ -3290,11 +3425,22 @@ CREATE INDEX transfer_by_to ON inventory.transfer USING btree (regency_id, to_pl
 CREATE INDEX transfer_line_by_item ON inventory.transfer_line USING btree (regency_id, item_id);
 CREATE INDEX run_by_starter ON jobs.run USING btree (regency_id, started_by, id);
 CREATE INDEX journal_by_day ON ledger.journal USING btree (regency_id, cooperative_id, posted_on, number);
-CREATE INDEX posting_by_account ON ledger.posting USING btree (regency_id, cooperative_id, account_code, posted_on, journal_id, seq);
+CREATE INDEX manual_by_cooperative ON ledger.manual USING btree (regency_id, cooperative_id, recorded_at);
+CREATE INDEX manual_by_reversed ON ledger.manual USING btree (regency_id, reverses_id);
+CREATE INDEX manual_answer_by_cooperative ON ledger.manual_answer USING btree (regency_id, cooperative_id);
+CREATE INDEX manual_line_by_account ON ledger.manual_line USING btree (regency_id, cooperative_id, account_code);
+CREATE INDEX posting_sum_by_account ON ledger.posting USING btree (regency_id, cooperative_id, account_code, posted_on, journal_id, seq) INCLUDE (amount_idr);
 CREATE INDEX outcome_by_asset ON matching.outcome USING btree (regency_id, asset_id);
 CREATE INDEX outcome_by_cooperative ON matching.outcome USING btree (regency_id, cooperative_id, scenario_id);
 CREATE INDEX published_by_scenario ON matching.published USING btree (regency_id, scenario_id);
 CREATE INDEX second_best_by_asset ON matching.second_best USING btree (regency_id, asset_id);
+CREATE INDEX line_by_cooperative ON opening.line USING btree (regency_id, cooperative_id);
+CREATE INDEX sheet_by_cooperative ON opening.sheet USING btree (regency_id, cooperative_id, recorded_at);
+CREATE UNIQUE INDEX sheet_one_at_a_time ON opening.sheet USING btree (regency_id, cooperative_id) WHERE (stage = ANY (ARRAY['proposed'::text, 'approved'::text, 'reversal-asked'::text]));
+CREATE INDEX step_by_cooperative ON opening.step USING btree (regency_id, cooperative_id);
+CREATE INDEX stock_line_by_cooperative ON opening.stock_line USING btree (regency_id, cooperative_id);
+CREATE INDEX stock_line_by_item ON opening.stock_line USING btree (regency_id, item_id);
+CREATE INDEX stock_line_by_place ON opening.stock_line USING btree (regency_id, place_id);
 CREATE INDEX agreement_by_pair ON partners.agreement USING btree (regency_id, cooperative_id, partner_id, valid_from);
 CREATE INDEX agreement_by_partner ON partners.agreement USING btree (regency_id, partner_id);
 CREATE INDEX agreement_by_principal ON partners.agreement USING btree (regency_id, principal_id);
@@ -3371,6 +3517,7 @@ CREATE INDEX sale_by_account ON sales.sale USING btree (regency_id, cooperative_
 CREATE INDEX sale_by_buyer ON sales.sale USING btree (regency_id, buyer_id, sold_on);
 CREATE INDEX sale_by_day ON sales.sale USING btree (regency_id, cooperative_id, sold_on DESC, id DESC);
 CREATE INDEX sale_by_place ON sales.sale USING btree (regency_id, place_id, sold_on);
+CREATE INDEX sale_of_city ON sales.sale USING btree (regency_id, sold_on DESC, id DESC);
 CREATE INDEX sale_line_by_commodity ON sales.sale_line USING btree (commodity_code);
 CREATE INDEX sale_line_by_item ON sales.sale_line USING btree (regency_id, item_id);
 CREATE INDEX sale_line_by_pack ON sales.sale_line USING btree (regency_id, pack_id);
@@ -4077,6 +4224,18 @@ CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
     ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END));
+alter table ledger.closing enable row level security, force row level security;
+create policy record on ledger.closing for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END));
 alter table ledger.journal enable row level security, force row level security;
 create policy lumbung_ledger on ledger.journal for all to lumbung_ledger
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
@@ -4090,6 +4249,42 @@ CASE
     ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
 END));
 create policy record on ledger.journal for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END));
+alter table ledger.manual enable row level security, force row level security;
+create policy record on ledger.manual for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END));
+alter table ledger.manual_answer enable row level security, force row level security;
+create policy record on ledger.manual_answer for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END));
+alter table ledger.manual_line enable row level security, force row level security;
+create policy record on ledger.manual_line for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
 CASE
     WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
@@ -4150,6 +4345,54 @@ alter table matching.second_best enable row level security, force row level secu
 create policy city on matching.second_best for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)));
+alter table opening.line enable row level security, force row level security;
+create policy record on opening.line for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END));
+alter table opening.sheet enable row level security, force row level security;
+create policy record on opening.sheet for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END));
+alter table opening.step enable row level security, force row level security;
+create policy record on opening.step for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END));
+alter table opening.stock_line enable row level security, force row level security;
+create policy record on opening.stock_line for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END));
 alter table partners.agreement enable row level security, force row level security;
 create policy partnership on partners.agreement for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
@@ -4713,12 +4956,20 @@ grant insert, select on table inventory.transfer to lumbung_app;
 grant insert, select on table inventory.transfer_line to lumbung_app;
 grant insert, select on table ledger.account to lumbung_app;
 grant insert, select on table ledger.book to lumbung_app;
+grant insert, select on table ledger.closing to lumbung_app;
 grant insert, select on table ledger.journal to lumbung_ledger;
+grant insert, select on table ledger.manual to lumbung_app;
+grant insert, select on table ledger.manual_answer to lumbung_app;
+grant insert, select on table ledger.manual_line to lumbung_app;
 grant insert, select on table ledger.posting to lumbung_ledger;
 grant insert, select on table matching.outcome to lumbung_app;
 grant insert, select on table matching.published to lumbung_app;
 grant insert, select on table matching.scenario to lumbung_app;
 grant insert, select on table matching.second_best to lumbung_app;
+grant insert, select on table opening.line to lumbung_app;
+grant insert, select on table opening.sheet to lumbung_app;
+grant insert, select on table opening.step to lumbung_app;
+grant insert, select on table opening.stock_line to lumbung_app;
 grant insert, select on table partners.agreement to lumbung_app;
 grant insert, select on table partners.agreement_price to lumbung_app;
 grant insert, select on table partners.agreement_product to lumbung_app;
@@ -4911,6 +5162,7 @@ grant update (scenario_id, published_on) on table matching.published to lumbung_
 grant update (screened_on, criteria_version) on table assets.screening_day to lumbung_app;
 grant update (settled_at, settled_by, settled_note) on table devices.sent_call to lumbung_app;
 grant update (settled_on, settled_at, settled_by, outcome, note, last_reminded_at, reminders) on table tasks.task to lumbung_app;
+grant update (stage) on table opening.sheet to lumbung_app;
 grant update (stage, closed_on, close_reason) on table proposals.proposal to lumbung_app;
 grant update (state, run_id, answer, result_hash, solver, proven, gap_served, gap_burden, served_count, need_count, burden, unserved_permille, solved_at) on table matching.scenario to lumbung_app;
 grant update (state, run_id, refused, head, counts, with_doubtful, checked_at, taken_at, left_at) on table assets.kib_import to lumbung_app;
@@ -4944,6 +5196,7 @@ grant usage on schema jobs to lumbung_jobs;
 grant usage on schema ledger to lumbung_app;
 grant usage on schema ledger to lumbung_ledger;
 grant usage on schema matching to lumbung_app;
+grant usage on schema opening to lumbung_app;
 grant usage on schema partners to lumbung_app;
 grant usage on schema platform to lumbung_app;
 grant usage on schema platform to lumbung_jobs;
@@ -4989,6 +5242,7 @@ comment on column auth.session.seen_at is 'Written at most once a minute.';
 comment on column auth.two_factor.last_step is 'The 30 s step of the last accepted code: a code of this step or an earlier one is refused.';
 comment on column devices.device.arrived is 'How many of its numbers have come: the cache of its sent calls, written where they are.';
 comment on column jobs.outbox.starter is 'The person who started a run, his hat and his reach: the work is done as him. Null when the machine works for itself.';
+comment on column partners.sell_through_item.village_codes is 'Kemendagri codes of the kelurahan the cooperative serves: what a partner knows an outlet by.';
 comment on column platform.photo.width is 'Pixels of the original, the right way up.';
 comment on column platform.photo_origin.camera_time is 'The camera''s own clock, local to wherever it was set; a zone only if it wrote one (camera_offset).';
 comment on column procurement.invoice.accepted_covers is '[{seq, qtyBase}]: goods that were kept and that this invoice covers, as of the day it was accepted.';

@@ -1170,6 +1170,19 @@ export interface LedgerBook {
   sample: Generated<boolean>;
 }
 
+export interface LedgerClosing {
+  cooperativeId: Key<"book">;
+  id: Key<"closing">;
+  onBehalf: Generated<boolean>;
+  openPoints: string;
+  recordedAt: Generated<Moment>;
+  recordedBy: string | null;
+  recordedRole: string;
+  regencyId: Tenant;
+  through: Day;
+  wasClosedTo: Day;
+}
+
 export interface LedgerJournal {
   contentHash: string;
   cooperativeId: Key<"book">;
@@ -1189,6 +1202,44 @@ export interface LedgerJournal {
   sample: Generated<boolean>;
   sourceId: string;
   sourceKind: string;
+}
+
+export interface LedgerManual {
+  cooperativeId: Key<"book">;
+  description: string;
+  evidence: string | null;
+  id: Key<"manual">;
+  occurredOn: Day;
+  onBehalf: Generated<boolean>;
+  recordedAt: Generated<Moment>;
+  recordedBy: string | null;
+  recordedRole: string;
+  regencyId: Tenant;
+  reversesId: Key<"journal"> | null;
+  sample: Generated<boolean>;
+}
+
+export interface LedgerManualAnswer {
+  answer: string;
+  cooperativeId: Key<"cooperative">;
+  draftedBy: string | null;
+  manualId: Key<"manual">;
+  onBehalf: Generated<boolean>;
+  reason: string | null;
+  recordedAt: Generated<Moment>;
+  recordedBy: string | null;
+  recordedRole: string;
+  regencyId: Tenant;
+}
+
+export interface LedgerManualLine {
+  accountCode: string;
+  amountIdr: Amount;
+  cooperativeId: Key<"cooperative">;
+  manualId: Key<"manual">;
+  partyId: string | null;
+  regencyId: Tenant;
+  seq: number;
 }
 
 export interface LedgerPosting {
@@ -1271,6 +1322,55 @@ export interface MatchingSecondBest {
   servedFewer: number;
   solvedAt: Generated<Moment>;
   use: string;
+}
+
+export interface OpeningLine {
+  accountCode: string;
+  amountIdr: Amount;
+  cooperativeId: Key<"cooperative">;
+  partyId: string | null;
+  regencyId: Tenant;
+  seq: number;
+  sheetId: Key<"sheet">;
+}
+
+export interface OpeningSheet {
+  asOf: Day;
+  cooperativeId: Key<"cooperative">;
+  evidence: string;
+  id: Key<"sheet">;
+  onBehalf: Generated<boolean>;
+  recordedAt: Generated<Moment>;
+  recordedBy: string | null;
+  recordedRole: string;
+  regencyId: Tenant;
+  sample: Generated<boolean>;
+  stage: Generated<string>;
+}
+
+export interface OpeningStep {
+  act: string;
+  askedBy: string | null;
+  cooperativeId: Key<"cooperative">;
+  onBehalf: Generated<boolean>;
+  reason: string | null;
+  recordedAt: Generated<Moment>;
+  recordedBy: string | null;
+  recordedRole: string;
+  regencyId: Tenant;
+  seq: number;
+  sheetId: Key<"sheet">;
+}
+
+export interface OpeningStockLine {
+  cooperativeId: Key<"cooperative">;
+  itemId: Key<"item">;
+  placeId: Key<"place">;
+  qtyBase: number;
+  regencyId: Tenant;
+  seq: number;
+  sheetId: Key<"sheet">;
+  valueIdr: Amount;
 }
 
 export interface PartnersAgreement {
@@ -1421,6 +1521,7 @@ export interface PartnersSellThroughItem {
   baseUnit: string;
   commodityCode: string | null;
   cooperativeId: Key<"cooperative">;
+  cooperativeName: Generated<string>;
   itemId: Key<"item">;
   itemName: string;
   packLabel: string;
@@ -1432,6 +1533,10 @@ export interface PartnersSellThroughItem {
   sample: boolean;
   since: Day;
   supplierCooperativeId: string | null;
+  /**
+   * Kemendagri codes of the kelurahan the cooperative serves: what a partner knows an outlet by.
+   */
+  villageCodes: Generated<string>;
 }
 
 export interface PartnersSellThroughState {
@@ -2387,12 +2492,20 @@ export interface DB {
   "ledger.account": LedgerAccount;
   "ledger.balance": LedgerBalance;
   "ledger.book": LedgerBook;
+  "ledger.closing": LedgerClosing;
   "ledger.journal": LedgerJournal;
+  "ledger.manual": LedgerManual;
+  "ledger.manualAnswer": LedgerManualAnswer;
+  "ledger.manualLine": LedgerManualLine;
   "ledger.posting": LedgerPosting;
   "matching.outcome": MatchingOutcome;
   "matching.published": MatchingPublished;
   "matching.scenario": MatchingScenario;
   "matching.secondBest": MatchingSecondBest;
+  "opening.line": OpeningLine;
+  "opening.sheet": OpeningSheet;
+  "opening.step": OpeningStep;
+  "opening.stockLine": OpeningStockLine;
   "partners.agreement": PartnersAgreement;
   "partners.agreementPrice": PartnersAgreementPrice;
   "partners.agreementProduct": PartnersAgreementProduct;
