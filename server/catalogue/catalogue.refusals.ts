@@ -26,6 +26,11 @@ export const catalogueRefusals = {
     (d) => `at most ${d.ceilingIdr} by ${d.legalBasis} since ${d.since}`,
   ),
   splitsPack: refusal('catalogue/splits-pack', 422, () => 'these goods are sold in their own pack only'),
+  ruleIncomplete: refusal(
+    'catalogue/rule-incomplete',
+    422,
+    () => 'a limit names a quantity and the days it is counted over, the others a price and nothing else',
+  ),
   datesReversed: refusal('catalogue/dates-reversed', 422, () => 'the end lies on or before the start'),
   alreadyEnded: refusal<{ on: BusinessDate }>('catalogue/already-ended', 409, (d) => `ended on ${d.on}`),
 };

@@ -1,4 +1,5 @@
 import { dayAsked } from '../kernel/actor.ts';
+import { pageOf } from '../kernel/page.ts';
 import { handle } from '../platform/http/handle.ts';
 import type { Http } from '../platform/http/http.ts';
 import { catalogueRefusals } from './catalogue.refusals.ts';
@@ -14,8 +15,11 @@ import {
 } from './item.schema.ts';
 import { choices, findItemShown, itemsPage } from './item-list.store.ts';
 import { addItem, addPack, editItem, editPack, takeProduct } from './keep-items.command.ts';
+import { addTradeRule, endTradeRule } from './keep-trade-rules.command.ts';
 import { setPriceCall } from './price.schema.ts';
 import { setPrice } from './set-price.command.ts';
+import { addTradeRuleCall, endTradeRuleCall, listTradeRulesCall } from './trade-rule.schema.ts';
+import { tradeRules } from './trade-rule.store.ts';
 
 export function catalogueRoutes(http: Http): void {
   handle(http, listItemsCall, ({ tx, actor, query }) => itemsPage(tx, query, dayAsked(actor, query.asOf)));
@@ -46,4 +50,15 @@ export function catalogueRoutes(http: Http): void {
     return null;
   });
   handle(http, setPriceCall, async ({ tx, actor, body }) => ({ warnings: await setPrice(tx, actor, body) }));
+  handle(http, listTradeRulesCall, async ({ tx, actor, query }) =>
+    pageOf(await tradeRules(tx, dayAsked(actor, query.asOf)), query),
+  );
+  handle(http, addTradeRuleCall, async ({ tx, actor, body }) => {
+    await addTradeRule(tx, actor, body);
+    return null;
+  });
+  handle(http, endTradeRuleCall, async ({ tx, actor, params, body }) => {
+    await endTradeRule(tx, actor, params.id, body);
+    return null;
+  });
 }

@@ -31,6 +31,7 @@ export async function commoditiesOn(
   day: BusinessDate,
 ): Promise<CommodityShown[]> {
   const { rows } = await sql<CommodityLine>`
+    with ruling as (select * from catalogue.rules_on(${tx.regencyId}, ${day}))
     select commodity.code, commodity.name, commodity.goods, commodity.pack_label,
       latest.carried, latest.price_idr, latest.effective_on, latest.source_name, latest.source_date, latest.sample,
       latest.recorded_at, latest.recorded_role, latest.on_behalf,
@@ -43,14 +44,8 @@ export async function commoditiesOn(
       order by price.effective_on desc, price.recorded_at desc, price.id desc limit 1
     ) as latest on true
     left join lateral (
-      select rule.kind, rule.price_idr, rule.legal_basis
-      from reference.price_rule as rule
-      join reference.price_zone as zone on zone.zone = rule.zone
-      join reference.region as regency on regency.id = ${tx.regencyId}
-      join reference.region_code as province on province.region_id = regency.parent_id and province.code = zone.province_code
-        and province.authority = 'kemendagri' and province.valid_from <= ${day} and province.valid_to > ${day}
-      where rule.commodity_code = commodity.code and rule.valid_from <= ${day} and (rule.valid_to is null or rule.valid_to > ${day})
-      order by rule.kind, rule.valid_from desc limit 1
+      select rule.kind, rule.price_idr, rule.legal_basis from ruling as rule
+      where rule.commodity_code = commodity.code and rule.kind in ('ceiling', 'list') order by rule.kind limit 1
     ) as rule on true
     order by commodity.seq
   `.execute(tx);

@@ -12,6 +12,7 @@ import { newId } from '../platform/clock.ts';
 import { testDatabase } from '../platform/db/testing/test-database.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import { recordSales, type SaleDraft } from './public.ts';
+import { reverseSale } from './reverse-sale.command.ts';
 
 const database = testDatabase();
 const machine = { role: 'machine' } as const;
@@ -168,6 +169,35 @@ describe('a fact is recorded and flagged (domain 6.2)', () => {
       ]);
       expect(await balances(tx, cooperativeId)).toEqual({
         ...{ '111000': 130_000, '114101': -56_500, '412000': -130_000, '512000': 113_000, '527000': -56_500 },
+      });
+    });
+  });
+});
+
+describe('a sale is undone by another (facts are never edited)', () => {
+  test('goods, money and what was short go back, once; book and stock are as they were', async () => {
+    await database.rolledBack(city, async (tx) => {
+      const { cooperativeId, draft, placeId } = await outlet(tx, 1);
+      const sale = draft({}, 2);
+      await recordSales(tx, machine, [sale], { today });
+      const reversal = { id: newId<'sale'>(), reversedOn: today, reason: 'salah hitung' };
+      const answer = await reverseSale(tx, machine, sale.id, reversal, today);
+      expect(answer).toMatchObject({ number: 'PJ/2025/0002', totalIdr: -130_000 });
+      expect(await reverseSale(tx, machine, sale.id, reversal, today)).toEqual(answer);
+      expect(Object.values(await balances(tx, cooperativeId)).filter((idr) => idr !== 0)).toEqual([]);
+      const { rows } = await sql<{ placeId: string; qtyBase: number }>`
+        select place_id, qty_base from inventory.stock where regency_id = ${tx.regencyId} and qty_base <> 0
+      `.execute(tx);
+      expect(rows).toEqual([{ placeId, qtyBase: 5000 }]);
+      const again = { ...reversal, id: newId<'sale'>() };
+      await expect(reverseSale(tx, machine, answer.id, again, today)).rejects.toMatchObject({
+        type: 'sales/is-reversal',
+      });
+      await expect(reverseSale(tx, machine, sale.id, again, businessDate('2025-11-26'))).rejects.toMatchObject({
+        type: 'sales/in-future',
+      });
+      await expect(reverseSale(tx, machine, sale.id, again, today)).rejects.toMatchObject({
+        type: 'sales/already-reversed',
       });
     });
   });

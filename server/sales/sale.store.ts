@@ -2,8 +2,10 @@ import { sql } from 'kysely';
 import { addDays, type BusinessDate } from '../kernel/business-date.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { Rupiah } from '../kernel/rupiah.ts';
+import { onConstraint } from '../platform/db/outage.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import type { Bought } from './decide-sales.ts';
+import { saleRefusals } from './sale.refusals.ts';
 import type { RecordedSale, SaleDraft, SaleFlag } from './sale.schema.ts';
 
 /** Sales recorded under one of these ids, with the answer they were given. */
@@ -87,7 +89,9 @@ export async function insertSales(tx: Tx, by: RecordedBy, sales: readonly SaleRo
       "postedOn" date, buyer text, "buyerId" uuid, "accountCode" text, "totalIdr" bigint, evidence text, "reversesId" uuid, reason text,
       "contentHash" text, sample boolean)
     on conflict (regency_id, id) do nothing returning id
-  `.execute(tx);
+  `
+    .execute(tx)
+    .catch(onConstraint({ sale_reversed_once: () => saleRefusals.alreadyReversed({}) }));
   return new Set(rows.map(({ id }) => id));
 }
 
@@ -118,4 +122,22 @@ export async function insertLines(tx: Tx, lines: readonly LineRow[]): Promise<vo
       "packId" uuid, "commodityCode" text, "qtyPacks" integer, "qtyBase" bigint, "priceIdr" bigint, "listPriceIdr" bigint, "amountIdr" bigint,
       "costIdr" bigint, "shortBase" bigint, flags text[])
   `.execute(tx);
+}
+
+export async function saleById(tx: Tx, id: Id<'sale'>): Promise<SaleRow | undefined> {
+  const { rows } = await sql<SaleRow>`
+    select id, cooperative_id, place_id, number, sold_on, posted_on, buyer, buyer_id, account_code, total_idr, evidence, reverses_id, reason,
+      content_hash, sample
+    from sales.sale where regency_id = ${tx.regencyId} and id = ${id}
+  `.execute(tx);
+  return rows[0];
+}
+
+export async function linesOfSale(tx: Tx, saleId: Id<'sale'>): Promise<LineRow[]> {
+  const { rows } = await sql<LineRow>`
+    select sale_id, seq, cooperative_id, item_id, pack_id, commodity_code, qty_packs, qty_base, price_idr, list_price_idr, amount_idr, cost_idr,
+      short_base, flags
+    from sales.sale_line where regency_id = ${tx.regencyId} and sale_id = ${saleId} order by seq
+  `.execute(tx);
+  return rows;
 }
