@@ -73,7 +73,6 @@ import * as reference from './reference/public.ts';
 import { pictureRoutes } from './reporting/picture.routes.ts';
 import { weeklyReportRoutes } from './reporting/weekly-report/weekly-report.routes.ts';
 import { saleRoutes } from './sales/sale.routes.ts';
-import { saleRoutes } from './sales/sale.routes.ts';
 import { taskforceRoutes } from './taskforce/taskforce.routes.ts';
 import { taskRoutes } from './tasks/task.routes.ts';
 import { kibProblemWords, statementWords } from './words.ts';
@@ -171,7 +170,6 @@ async function bindRoutes(http: Http, lumbung: Lumbung, vault: Vault): Promise<v
   onboardingRoutes(http);
   agreementRoutes(http);
   catalogueRoutes(http);
-  saleRoutes(http);
   saleRoutes(http);
   inventoryRoutes(http);
   procurementRoutes(http, {
