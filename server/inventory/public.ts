@@ -1,4 +1,3 @@
-export { type MoveOnRecord, movesOf } from './moves-of.store.ts';
 export { batchIdsFor, pickBatches } from './batch.store.ts';
 export { countSheetOf } from './count/count-sheet.store.ts';
 export { recordCount } from './count/record-count.command.ts';
