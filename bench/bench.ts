@@ -13,6 +13,7 @@ import { withDataFolder } from './running.ts';
 import { screening } from './screening.ts';
 import type { Stage } from './stage.ts';
 import { startBench } from './start.ts';
+import { statements } from './statements.ts';
 
 /** In this order, whatever order they are named in: the first that need the nation find it with little history. */
 const benches = {
@@ -25,6 +26,7 @@ const benches = {
   screening,
   match,
   'import-kib': importKib,
+  statements,
   faults,
 } satisfies Record<string, (stage: Stage) => Promise<void>>;
 
