@@ -25,6 +25,7 @@ import {
   type NewPartnership,
 } from '../server/partners/partner.schema.ts';
 import * as partners from '../server/partners/public.ts';
+import { quotaUseCall, sellThroughCall } from '../server/partners/sell-through/sell-through.schema.ts';
 import { newId } from '../server/platform/clock.ts';
 import type { Tx } from '../server/platform/db/tx.ts';
 import { wholeRegency } from '../server/platform/jobs/tasks.ts';
@@ -445,6 +446,28 @@ describe('agreements', () => {
     expect((await end('2025-12-02', 'cooperative-chair', newId())).refusal).toBe('partners/not-found');
     expect(await add(own), 'sent again, it is still the same').toBeUndefined();
     expect(await auditLines(own.id), 'made, dearer, ended').toBe(3);
+  });
+});
+
+describe('reports of supply', () => {
+  test('show how much of a quota is used, to the two sides and the city', async () => {
+    for (const role of ['partner', 'cooperative-treasurer', 'dinas-officer'] as const) {
+      const query = { cooperativeId: cooperative(0), partnerId: bulog, asOf: '2025-11-20' };
+      const [row] = rowsOf(await done(role, quotaUseCall, { query }));
+      expect(row, role).toMatchObject({
+        ...{ productName: 'Beras SPHP 5 kg', from: '2025-11-01', to: '2025-11-30', quotaBase: 2_000_000 },
+        ...{ orderedBase: 0, receivedBase: 0, leftBase: 2_000_000 },
+      });
+    }
+    expect((await ask('lurah', quotaUseCall)).refusal).toBe('access/not-allowed');
+  });
+
+  test('tell of a period that ends today at the latest, to who may know', async () => {
+    for (const role of ['partner', 'lpg-agent', 'cooperative-manager', 'ministry'] as const)
+      expect((await done(role, sellThroughCall, { query: { from: '2025-11-01', to: '2030-01-01' } })).json.total).toBe(
+        0,
+      );
+    expect((await ask('member', sellThroughCall)).refusal).toBe('access/not-allowed');
   });
 });
 

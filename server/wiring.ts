@@ -31,6 +31,8 @@ import { agreementRoutes } from './partners/agreement/agreement.routes.ts';
 import { onboardingRoutes } from './partners/onboarding/onboarding.routes.ts';
 import { partnerRoutes } from './partners/partner.routes.ts';
 import * as partners from './partners/public.ts';
+import { sellThroughOften, sellThroughTasks } from './partners/sell-through/sell-through.jobs.ts';
+import { sellThroughRoutes } from './partners/sell-through/sell-through.routes.ts';
 import { auditRoutes } from './platform/audit/audit-log.routes.ts';
 import { checkpointKey } from './platform/audit/checkpoint.ts';
 import { keepAudit } from './platform/audit/keep-audit.ts';
@@ -169,6 +171,7 @@ async function bindRoutes(http: Http, lumbung: Lumbung, vault: Vault): Promise<v
   partnerRoutes(http);
   onboardingRoutes(http);
   agreementRoutes(http);
+  sellThroughRoutes(http);
   catalogueRoutes(http);
   saleRoutes(http);
   inventoryRoutes(http);
@@ -244,10 +247,19 @@ export async function serve(lumbung: Lumbung, log: Logger): Promise<() => Promis
       ...boundaryTasks,
       ...kibTasks(await openInbox(inboxIn(config))),
       ...matchingTasks,
+      ...sellThroughTasks,
       ...surplusTasks(config.today),
       ...fileTasks(vault),
     },
-    timed: [nightly, examineNightly, screeningNightly, lapseNightly, suggestSurplusNightly, waitingPhotosNightly],
+    timed: [
+      nightly,
+      sellThroughOften,
+      examineNightly,
+      screeningNightly,
+      lapseNightly,
+      suggestSurplusNightly,
+      waitingPhotosNightly,
+    ],
     regencies: () => access.regenciesInUse(parts.signIn.central),
     note,
   });
