@@ -13,6 +13,7 @@ import { criteriaScreen, screenedScreen, screeningReportScreen } from './assets/
 import { assetScreen, assetsScreen, correctionsScreen, idleScreen, kibScreen } from './assets/screens.ts';
 import { surveyScreen } from './assets/survey/screens.ts';
 import { auditScreen } from './audit/screens.ts';
+import { itemScreen, itemsScreen, tradeRulesScreen } from './catalogue/screens.ts';
 import { cooperativeScreen } from './cooperative.ts';
 import { premisesScreen, registerScreen } from './cooperatives/screens.ts';
 import { besideScreen, importScreen } from './exchange/screens.ts';
@@ -25,6 +26,7 @@ import { surplusSaleScreen, surplusScreen } from './procurement/surplus/screens.
 import { proposalsScreen } from './proposals/screens.ts';
 import { boundariesScreen } from './reference/screens.ts';
 import { changesScreen, reportsScreen } from './reporting/screens.ts';
+import { recordSaleScreen, saleScreen, salesScreen } from './sales/screens.ts';
 import { meetingScreen, meetingsScreen } from './taskforce/screens.ts';
 import { taskBoardScreen, taskScreen } from './tasks/screens.ts';
 
@@ -53,6 +55,12 @@ const screens = shellRoute.addChildren([
   scenarioScreen,
   statementsScreen,
   accountBookScreen,
+  itemsScreen,
+  itemScreen,
+  salesScreen,
+  recordSaleScreen,
+  saleScreen,
+  tradeRulesScreen,
   partnershipsScreen,
   surplusScreen,
   surplusSaleScreen,

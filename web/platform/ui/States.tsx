@@ -54,7 +54,7 @@ export function ProblemState({ problem, retry }: { problem: unknown; retry?: () 
   );
 }
 
-/** What a problem says to a person: the refusal `sales/underpaid` is the word `sales.refusals.underpaid`, filled with its data. */
+/** What a problem says to a person: the refusal `sales/in-future` is the word `sales.refusals.in-future`, filled with its data. */
 export function wordsFor(problem: unknown, t: Speech['t']): string {
   if (!(problem instanceof Problem)) return t('platform.problem.defect.todo');
   if (problem.kind !== 'refused') return t(`platform.problem.${problem.kind}.todo`);
