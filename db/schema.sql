@@ -1823,6 +1823,22 @@ create table matching.second_best (
   constraint second_best_pk PRIMARY KEY (regency_id, scenario_id, cooperative_id, use)
 );
 comment on table matching.second_best is 'What a match would be without one of its pairs, solved when somebody asked. Never changed.';
+create table opening.cylinder_line (
+  regency_id integer not null,
+  sheet_id uuid not null,
+  seq smallint not null,
+  cooperative_id uuid not null,
+  size_kg10 integer not null,
+  owner_id uuid,
+  state text not null,
+  qty bigint not null,
+  value_idr bigint not null,
+  constraint cylinder_line_pk PRIMARY KEY (regency_id, sheet_id, seq),
+  constraint cylinder_line_borrowed_has_no_value CHECK (((owner_id IS NULL) OR (value_idr = 0))),
+  constraint cylinder_line_positive CHECK (((qty > 0) AND (value_idr >= 0))),
+  constraint cylinder_line_state_known CHECK ((state = ANY (ARRAY['full'::text, 'empty'::text, 'damaged'::text, 'agent'::text, 'customer'::text])))
+);
+comment on table opening.cylinder_line is 'Cylinders at the beginning, by size, owner and where they are; append-only.';
 create table opening.line (
   regency_id integer not null,
   sheet_id uuid not null,
@@ -3226,6 +3242,7 @@ alter table matching.outcome add constraint outcome_scenario_fk FOREIGN KEY (reg
 alter table matching.published add constraint published_scenario_fk FOREIGN KEY (regency_id, scenario_id) REFERENCES matching.scenario(regency_id, id);
 alter table matching.second_best add constraint second_best_asset_fk FOREIGN KEY (regency_id, asset_id) REFERENCES assets.asset(regency_id, id);
 alter table matching.second_best add constraint second_best_outcome_fk FOREIGN KEY (regency_id, scenario_id, cooperative_id, use) REFERENCES matching.outcome(regency_id, scenario_id, cooperative_id, use);
+alter table opening.cylinder_line add constraint cylinder_line_sheet_fk FOREIGN KEY (regency_id, sheet_id) REFERENCES opening.sheet(regency_id, id);
 alter table opening.line add constraint line_sheet_fk FOREIGN KEY (regency_id, sheet_id) REFERENCES opening.sheet(regency_id, id);
 alter table opening.sheet add constraint sheet_cooperative_fk FOREIGN KEY (regency_id, cooperative_id) REFERENCES cooperatives.cooperative(regency_id, id);
 alter table opening.step add constraint step_sheet_fk FOREIGN KEY (regency_id, sheet_id) REFERENCES opening.sheet(regency_id, id);
@@ -3429,11 +3446,12 @@ CREATE INDEX manual_by_cooperative ON ledger.manual USING btree (regency_id, coo
 CREATE INDEX manual_by_reversed ON ledger.manual USING btree (regency_id, reverses_id);
 CREATE INDEX manual_answer_by_cooperative ON ledger.manual_answer USING btree (regency_id, cooperative_id);
 CREATE INDEX manual_line_by_account ON ledger.manual_line USING btree (regency_id, cooperative_id, account_code);
-CREATE INDEX posting_sum_by_account ON ledger.posting USING btree (regency_id, cooperative_id, account_code, posted_on, journal_id, seq) INCLUDE (amount_idr);
+CREATE INDEX posting_by_account ON ledger.posting USING btree (regency_id, cooperative_id, account_code, posted_on, journal_id, seq);
 CREATE INDEX outcome_by_asset ON matching.outcome USING btree (regency_id, asset_id);
 CREATE INDEX outcome_by_cooperative ON matching.outcome USING btree (regency_id, cooperative_id, scenario_id);
 CREATE INDEX published_by_scenario ON matching.published USING btree (regency_id, scenario_id);
 CREATE INDEX second_best_by_asset ON matching.second_best USING btree (regency_id, asset_id);
+CREATE INDEX cylinder_line_by_cooperative ON opening.cylinder_line USING btree (regency_id, cooperative_id);
 CREATE INDEX line_by_cooperative ON opening.line USING btree (regency_id, cooperative_id);
 CREATE INDEX sheet_by_cooperative ON opening.sheet USING btree (regency_id, cooperative_id, recorded_at);
 CREATE UNIQUE INDEX sheet_one_at_a_time ON opening.sheet USING btree (regency_id, cooperative_id) WHERE (stage = ANY (ARRAY['proposed'::text, 'approved'::text, 'reversal-asked'::text]));
@@ -4345,6 +4363,18 @@ alter table matching.second_best enable row level security, force row level secu
 create policy city on matching.second_best for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)))
   with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND (current_setting('app.scope'::text, true) = 'regency'::text)));
+alter table opening.cylinder_line enable row level security, force row level security;
+create policy record on opening.cylinder_line for all to lumbung_app
+  using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END))
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END));
 alter table opening.line enable row level security, force row level security;
 create policy record on opening.line for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
@@ -4966,6 +4996,7 @@ grant insert, select on table matching.outcome to lumbung_app;
 grant insert, select on table matching.published to lumbung_app;
 grant insert, select on table matching.scenario to lumbung_app;
 grant insert, select on table matching.second_best to lumbung_app;
+grant insert, select on table opening.cylinder_line to lumbung_app;
 grant insert, select on table opening.line to lumbung_app;
 grant insert, select on table opening.sheet to lumbung_app;
 grant insert, select on table opening.step to lumbung_app;

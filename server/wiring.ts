@@ -14,6 +14,7 @@ import { screeningNightly, screeningTasks } from './assets/screening/screening.j
 import { screeningRoutes } from './assets/screening/screening.routes.ts';
 import { listSurveysRoute } from './assets/survey/list-surveys.routes.ts';
 import { surveyRoutes } from './assets/survey/survey.routes.ts';
+import { partyNames, unreported } from './book-kit.ts';
 import { catalogueRoutes } from './catalogue/catalogue.routes.ts';
 import { cooperativeRoutes } from './cooperatives/cooperative.routes.ts';
 import * as cooperatives from './cooperatives/public.ts';
@@ -23,6 +24,8 @@ import { simkopdesRoutes } from './exchange/simkopdes.routes.ts';
 import { inventoryRoutes } from './inventory/inventory.routes.ts';
 import { present } from './kernel/assert.ts';
 import type { TimeZone } from './kernel/business-date.ts';
+import { booksNightly, ledgerTasks } from './ledger/ledger.jobs.ts';
+import { ledgerRoutes } from './ledger/ledger.routes.ts';
 import { statementRoutes } from './ledger/statements/statement.routes.ts';
 import { matchingTasks } from './matching/scenario.jobs.ts';
 import { scenarioRoutes } from './matching/scenario.routes.ts';
@@ -186,6 +189,7 @@ async function bindRoutes(http: Http, lumbung: Lumbung, vault: Vault): Promise<v
   scenarioRoutes(http);
   pictureRoutes(http);
   weeklyReportRoutes(http, { typesetter, vault, isDemo: config.demo });
+  ledgerRoutes(http, { unreported, namesOf: partyNames });
   statementRoutes(http, { typesetter, words: statementWords });
   simkopdesRoutes(http);
   await boundaryRoutes(http);
@@ -249,10 +253,12 @@ export async function serve(lumbung: Lumbung, log: Logger): Promise<() => Promis
       ...matchingTasks,
       ...sellThroughTasks,
       ...surplusTasks(config.today),
+      ...ledgerTasks({ alarm }),
       ...fileTasks(vault),
     },
     timed: [
       nightly,
+      booksNightly,
       sellThroughOften,
       examineNightly,
       screeningNightly,

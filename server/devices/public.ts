@@ -1,1 +1,2 @@
 export { type Fact, type KitPart, type Replayable, replayable } from './replayable.ts';
+export { silentDevices } from './silent-device.store.ts';

@@ -9,3 +9,4 @@ export { type MoveOnRecord, movesOf } from './moves-of.store.ts';
 export { shelvesOf } from './shelf.store.ts';
 export { lockStock, type Place, placesOf } from './stock.store.ts';
 export { turnoverOver } from './turnover.store.ts';
+export { unfinishedPapers } from './unfinished.store.ts';

@@ -18,7 +18,7 @@ export interface Given {
 
 /** The statements as one document, or only one of them. */
 export function statementPaper({ statements, city, madeOn, words }: Given, only?: StatementName): TypesetJob {
-  const { cooperative, from, to, closedThrough, sample } = statements;
+  const { cooperative, from, to, sample } = statements;
   const names = only === undefined ? statementNames : [only];
   return {
     template: 'ledger/statements/statement.typ',
@@ -26,7 +26,7 @@ export function statementPaper({ statements, city, madeOn, words }: Given, only?
     data: {
       ...{ cooperative: cooperative.name, city, to, madeOn, sample },
       title: only === undefined ? words('title') : words(`name.${only}`),
-      closing: closedThrough >= to ? null : closedThrough,
+      closing: closingOf(statements, words),
       statements: names.map((name) => ({
         title: words(`name.${name}`),
         when: name === 'balanceSheet' ? writtenDay(to) : `${writtenDay(from)} – ${writtenDay(to)}`,
@@ -43,7 +43,7 @@ export function statementPaper({ statements, city, madeOn, words }: Given, only?
 
 /** The statements as a workbook, a sheet each. */
 export function statementSheets({ statements, city, madeOn, words }: Given): Sheet[] {
-  const { cooperative, from, to, closedThrough, sample } = statements;
+  const { cooperative, from, to, sample } = statements;
   return [
     ...statementNames.map(
       (name): Sheet => ({
@@ -63,10 +63,15 @@ export function statementSheets({ statements, city, madeOn, words }: Given): She
     notesSheet([
       ['Laporan', `Laporan keuangan ${cooperative.name}, ${city}`],
       ['Periode', `${writtenDay(from)} sampai ${writtenDay(to)}`],
-      ['Sumber', `Buku koperasi di Lumbung, ditutup sampai ${writtenDay(closedThrough)}; dibuat ${writtenDay(madeOn)}`],
+      ['Sumber', `Buku koperasi di Lumbung, ${closingOf(statements, words)}; dibuat ${writtenDay(madeOn)}`],
       ...(sample ? [['Contoh', 'Berisi data contoh, dikarang untuk peragaan.'] as const] : []),
     ]),
   ];
+}
+
+/** How far the book is closed: what lies behind that day may still change. */
+function closingOf({ openedOn, closedThrough }: Statements, words: StatementWords): string {
+  return closedThrough < openedOn ? words('neverClosed') : words('closed', { day: writtenDay(closedThrough) });
 }
 
 function headsOf(name: StatementName, { from, to }: Statements, words: StatementWords): string[] {

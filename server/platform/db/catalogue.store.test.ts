@@ -68,7 +68,7 @@ const rules: Readonly<Record<string, string>> = {
     where t.name in ('audit.entry', 'audit.seal', 'audit.checkpoint', 'cooperatives.state_action', 'cooperatives.requirement',
       'cooperatives.commodity_price', 'taskforce.decision', 'assets.observation', 'assets.asset_change',
       'ledger.journal', 'ledger.posting', 'ledger.balance', 'ledger.manual', 'ledger.manual_line', 'ledger.manual_answer', 'ledger.closing',
-      'opening.line', 'opening.stock_line', 'opening.step', 'catalogue.price', 'sales.sale', 'sales.sale_line', 'inventory.batch', 'inventory.move',
+      'opening.line', 'opening.stock_line', 'opening.cylinder_line', 'opening.step', 'catalogue.price', 'sales.sale', 'sales.sale_line', 'inventory.batch', 'inventory.move',
       'inventory.count', 'inventory.count_line', 'inventory.stocktake_line', 'inventory.transfer', 'inventory.transfer_line', 'inventory.arrival',
       'inventory.arrival_line', 'inventory.cylinder_move',
       'partners.agreement_product', 'partners.agreement_price', 'partners.onboarding', 'partners.onboarding_action',

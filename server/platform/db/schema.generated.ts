@@ -1324,6 +1324,18 @@ export interface MatchingSecondBest {
   use: string;
 }
 
+export interface OpeningCylinderLine {
+  cooperativeId: Key<"cooperative">;
+  ownerId: string | null;
+  qty: number;
+  regencyId: Tenant;
+  seq: number;
+  sheetId: Key<"sheet">;
+  sizeKg10: number;
+  state: string;
+  valueIdr: Amount;
+}
+
 export interface OpeningLine {
   accountCode: string;
   amountIdr: Amount;
@@ -2502,6 +2514,7 @@ export interface DB {
   "matching.published": MatchingPublished;
   "matching.scenario": MatchingScenario;
   "matching.secondBest": MatchingSecondBest;
+  "opening.cylinderLine": OpeningCylinderLine;
   "opening.line": OpeningLine;
   "opening.sheet": OpeningSheet;
   "opening.step": OpeningStep;
