@@ -22,6 +22,7 @@ import { accountBookScreen, statementsScreen } from './ledger/statements/screens
 import { scenarioScreen, scenariosScreen } from './matching/screens.ts';
 import { partnershipsScreen } from './partners/screens.ts';
 import { rootRoute, shellRoute } from './platform/shell/roots.tsx';
+import { loadScreen, newOrderScreen, orderScreen, ordersScreen } from './procurement/screens.ts';
 import { surplusSaleScreen, surplusScreen } from './procurement/surplus/screens.ts';
 import { proposalsScreen } from './proposals/screens.ts';
 import { boundariesScreen } from './reference/screens.ts';
@@ -62,6 +63,10 @@ const screens = shellRoute.addChildren([
   saleScreen,
   tradeRulesScreen,
   partnershipsScreen,
+  ordersScreen,
+  newOrderScreen,
+  loadScreen,
+  orderScreen,
   surplusScreen,
   surplusSaleScreen,
   proposalsScreen,

@@ -128,6 +128,9 @@ export const OrderPage = closed({
     /** Still to be paid; below zero where more was paid than is owed. */
     leftIdr: signedRupiah,
   }),
+  /** What forms choose from: accounts to pay from, and places to send goods back from. Empty where the reader may do neither. */
+  accounts: Type.Array(closed({ code: Type.String(), name: Type.String() })),
+  places: Type.Array(closed({ id: idOf<'place'>(), name: Type.String() })),
   /** What the reader may do with it now. */
   actions: Type.Array(oneOf(Object.keys(orderSteps) as OrderStep[])),
 });

@@ -1,7 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
+import * as inventory from '../inventory/public.ts';
 import type { Actor } from '../kernel/actor.ts';
 import type { Id } from '../kernel/ids.ts';
 import { rupiah } from '../kernel/rupiah.ts';
+import * as ledger from '../ledger/public.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import { coveredBaseOf, matchOf, owedOf } from './billing/billing.store.ts';
 import { coveredIdr, differencesOf, type MatchLine } from './billing/billing.ts';
@@ -14,6 +16,9 @@ type Papers = Pick<OrderPage, 'placeId' | 'note' | 'steps' | 'deliveries' | 'rec
   readonly invoices: readonly Omit<OrderPage['invoices'][number], 'coveredIdr'>[];
 };
 
+/** Where goods lie that go back. */
+const holdsReturns = new Set<inventory.PlaceKind>(['damaged', 'quarantine', 'outlet', 'warehouse']);
+
 /** Everything of one order, as the reader may see it. @throws procurement/not-found */
 export async function orderPage(tx: Tx, actor: Actor, id: Id<'order'>): Promise<OrderPage> {
   const listed = await findListed(tx, id);
@@ -21,16 +26,21 @@ export async function orderPage(tx: Tx, actor: Actor, id: Id<'order'>): Promise<
   const [match, owed, papers] = [await matchOf(tx, id), await owedOf(tx, id), await papersOf(tx, id)];
   const covered = await coveredBaseOf(tx, id);
   const { parties, ...order } = listed;
+  const actions = actionsOpenTo({ ...parties, status: order.status }, actor);
+  const accounts = actions.includes('pay') ? await ledger.moneyAccountsOf(tx, [parties.cooperativeId]) : [];
+  const places = actions.includes('return') ? await inventory.placesOf(tx, parties.cooperativeId) : [];
   return {
     ...order,
     ...papers,
+    accounts: accounts.map(({ code, name }) => ({ code, name })),
+    places: places.filter(({ kind }) => holdsReturns.has(kind)).map(({ id: placeId, name }) => ({ id: placeId, name })),
     lines: match.map(lineOf),
     invoices: papers.invoices.map((invoice) => ({
       ...invoice,
       coveredIdr: coveredIdr(invoice.lines, match, covered).valueIdr,
     })),
     money: { ...owed, leftIdr: rupiah(owed.receivedIdr - owed.creditedIdr + owed.settledIdr - owed.paidIdr) },
-    actions: actionsOpenTo({ ...parties, status: order.status }, actor),
+    actions,
   };
 }
 

@@ -1,2 +1,12 @@
+export { acceptInvoice, recordInvoice, recordPayment } from './billing/keep-billing.command.ts';
+export { deliver } from './delivery/deliver.command.ts';
+export { placeOrder } from './place-order.command.ts';
 export { awaitedGoods } from './receipt/awaited.store.ts';
 export { recordReceipt } from './receipt/record-receipt.command.ts';
+export { cancelOrder, confirmOrder, refuseOrder } from './step-order.command.ts';
+export { postNotice } from './surplus/keep-notices.command.ts';
+export { makeSuggestions } from './surplus/make-suggestions.command.ts';
+export { dispatchSale, postSellersHalf, receiveSale } from './surplus/pass-goods.command.ts';
+export { proposeSale } from './surplus/propose-sale.command.ts';
+export { settleSale } from './surplus/settle-sale.command.ts';
+export { acceptSale } from './surplus/take-step.command.ts';

@@ -18,7 +18,7 @@ interface TabLinksProps {
 /** Parts of one record. The open one is in the URL (`?tab=`), so that it can be sent to a colleague; the first needs no name. */
 export function TabLinks({ label, tabs, name = 'tab' }: TabLinksProps) {
   const { search } = useTableSearch();
-  const open = search[name] ?? tabs[0]?.value;
+  const open = String(search[name] ?? tabs[0]?.value);
   const strip = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: on a phone the strip is moved so far that the open part is seen
   useEffect(() => {
