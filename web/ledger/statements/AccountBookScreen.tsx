@@ -82,10 +82,10 @@ function OneBook({ cooperativeId }: { cooperativeId: Id<'cooperative'> }) {
         columns={useColumns()}
         rowKey={(row) => `${row.no ?? 'before'} ${row.journal?.id ?? ''}`}
         tools={
-          <>
-            <TableTools call={accountBookCall} params={params} total={data?.total} />
+          <div className={css.tools}>
             <Files cooperativeId={cooperativeId} year={data?.from.slice(0, 4)} />
-          </>
+            <TableTools call={accountBookCall} params={params} total={data?.total} />
+          </div>
         }
         empty={<EmptyState title={t('ledger.book.none')}>{t('ledger.book.noneTodo')}</EmptyState>}
       />

@@ -9,12 +9,12 @@ import { useSpeech } from '../../platform/i18n.ts';
 import { read } from '../../platform/query.ts';
 import { CooperativeName } from '../../platform/ui/CooperativeName.tsx';
 import { type Column, DataTable } from '../../platform/ui/DataTable.tsx';
-import { DayRange } from '../../platform/ui/DayRange.tsx';
-import { Facts } from '../../platform/ui/Facts.tsx';
 import { SampleBadge } from '../../platform/ui/marks.tsx';
 import { Page, Section, Stack } from '../../platform/ui/Page.tsx';
 import { EmptyState } from '../../platform/ui/States.tsx';
 import { TableTools } from '../../platform/ui/TableTools.tsx';
+import { Period } from './Period.tsx';
+import css from './statements.module.css';
 
 const route = getRouteApi('/signed-in/buku/laporan');
 
@@ -31,7 +31,7 @@ export function CityStatements() {
     <Page
       title={t('ledger.city.title')}
       note={data && t('ledger.city.note', { from: date(data.from), to: date(data.to) })}
-      actions={<DayRange />}
+      actions={<Period shown={data} />}
     >
       <Stack>
         {data !== undefined && data.rows.length > 0 && (
@@ -55,7 +55,14 @@ export function CityStatements() {
 function Sums({ sum }: { sum: CityFigures }) {
   const { t, rupiah } = useSpeech();
   return (
-    <Facts items={figures.map((name) => ({ label: t(`ledger.city.${name}`), value: rupiah(sum[`${name}Idr`]) }))} />
+    <dl className={css.sums}>
+      {figures.map((name) => (
+        <div key={name}>
+          <dt>{t(`ledger.city.${name}`)}</dt>
+          <dd>{rupiah(sum[`${name}Idr`])}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

@@ -12,7 +12,6 @@ import { useSpeech } from '../../platform/i18n.ts';
 import { read } from '../../platform/query.ts';
 import { download } from '../../platform/send.ts';
 import { Button } from '../../platform/ui/Button.tsx';
-import { DayRange } from '../../platform/ui/DayRange.tsx';
 import { SampleBadge } from '../../platform/ui/marks.tsx';
 import { notify } from '../../platform/ui/notices.tsx';
 import { Page, Stack } from '../../platform/ui/Page.tsx';
@@ -20,6 +19,7 @@ import { EmptyState, Loaded, wordsFor } from '../../platform/ui/States.tsx';
 import { TabLinks } from '../../platform/ui/TabLinks.tsx';
 import { BookChoice, useBooks } from './book-choice.tsx';
 import { CityStatements } from './CityStatements.tsx';
+import { Period } from './Period.tsx';
 import { StatementTable } from './StatementTable.tsx';
 import css from './statements.module.css';
 
@@ -45,25 +45,24 @@ function OneBook({ id }: { id: Id<'cooperative'> }) {
   const period = { ...(from && { from }), ...(to && { to }) };
   const query = useQuery(read(getStatementsCall, { params: { cooperativeId: id }, query: period }));
   const { data } = query;
-  const note = data && {
-    from: date(data.from),
-    to: date(data.to),
-    closed: date(data.closedThrough),
-  };
   return (
     <Page
       title={data?.cooperative.name ?? t('ledger.statements.title')}
       note={
-        note && (
+        data && (
           <>
-            {t('ledger.statements.note', note)} {data.sample && <SampleBadge />}
+            {t('ledger.statements.note', { from: date(data.from), to: date(data.to) })} ·{' '}
+            {data.closedThrough < data.openedOn
+              ? t('ledger.statements.neverClosed')
+              : t('ledger.statements.closed', { day: date(data.closedThrough) })}{' '}
+            {data.sample && <SampleBadge />}
           </>
         )
       }
       actions={
         <>
           <BookChoice chosen={id} />
-          <DayRange />
+          <Period shown={data} />
         </>
       }
     >
