@@ -50,7 +50,6 @@ export async function findItemOfProduct(
     .where('regencyId', '=', tx.regencyId)
     .where('cooperativeId', '=', cooperativeId)
     .where('productCode', '=', productCode)
-    .where('isActive', '=', true)
     .executeTakeFirst();
   return row?.id;
 }

@@ -10,7 +10,6 @@ import { newId } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { enqueue } from '../../platform/jobs/enqueue.ts';
 import { nextNumber } from '../paper.store.ts';
-import { itemOf } from './propose-sale.command.ts';
 import { insertStep, lockSale, type Sale, updateSale } from './sale.store.ts';
 import { surplusRefusals } from './surplus.refusals.ts';
 import type { Dispatch, Receipt } from './surplus.schema.ts';
@@ -19,7 +18,7 @@ import { beginStep, endStep } from './take-step.command.ts';
 
 /**
  * The seller's goods leave with a driver: still the seller's, in transit. An intention, so what does not lie there is refused.
- * @throws procurement/surplus-not-found, -id-reused, -not-yours, -not-now, -in-future, -more, -no-item; inventory/unknown-place, short;
+ * @throws procurement/surplus-not-found, -id-reused, -not-yours, -not-now, -in-future, -more; inventory/unknown-place, short;
  *   ledger/no-book
  */
 export async function dispatchSale(
@@ -57,7 +56,7 @@ export async function dispatchSale(
 /**
  * The buyer counts what came: into its stock and its book at the agreed price, at once. The seller's book is another's, so its half is left to a
  * job in the same transaction; until that is done the goods stand as the seller's, in transit, and the sale says so.
- * @throws procurement/surplus-not-found, -id-reused, -not-yours, -not-now, -in-future, -too-many-back, -no-item; inventory/unknown-place; ledger/no-book
+ * @throws procurement/surplus-not-found, -id-reused, -not-yours, -not-now, -in-future, -too-many-back; inventory/unknown-place; ledger/no-book
  */
 export async function receiveSale(
   tx: Tx,
@@ -194,7 +193,10 @@ function sourceOf({ id }: Sale) {
 
 /** The item of one of the two, with the places it may lie at. */
 async function goodsOf(tx: Tx, sale: Sale, cooperativeId: Id<'cooperative'>) {
-  const itemId = await itemOf(tx, cooperativeId, sale.productCode);
+  const itemId = present(
+    await catalogue.findItemOfProduct(tx, cooperativeId, sale.productCode),
+    'the item of who agreed to a sale',
+  );
   const item = present((await catalogue.itemsById(tx, [itemId])).get(itemId), 'the item of a product');
   const places = await inventory.placesOf(tx, cooperativeId);
   const find = (...kinds: inventory.PlaceKind[]) => places.find(({ kind }) => kinds.includes(kind));

@@ -6,13 +6,14 @@ import * as ledger from '../../ledger/public.ts';
 import type { Doer } from '../../platform/audit/audit.ts';
 import { newId } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db/tx.ts';
+import { billingRefusals } from '../billing/billing.refusals.ts';
 import { surplusRefusals } from './surplus.refusals.ts';
 import type { Money } from './surplus.schema.ts';
 import { beginStep, endStep } from './take-step.command.ts';
 
 /**
  * The money for what was received: the buyer says that it paid, the seller that it came, each in its own book and from or into its own account.
- * @throws procurement/surplus-not-found, -id-reused, -not-yours, -not-now, -in-future; ledger/unknown-account
+ * @throws procurement/surplus-not-found, -id-reused, -not-yours, -not-now, -in-future, not-money
  */
 export async function settleSale(
   tx: Tx,
@@ -29,6 +30,8 @@ export async function settleSale(
   const amountIdr = present(sale.amountIdr, 'what was received');
   const isPaying = step === 'pay';
   const [cooperativeId, partyId] = isPaying ? [sale.buyerId, sale.sellerId] : [sale.sellerId, sale.buyerId];
+  const accounts = await ledger.moneyAccountsOf(tx, [cooperativeId]);
+  if (!accounts.some(({ code }) => code === given.accountCode)) throw billingRefusals.notMoney({});
   const sign = isPaying ? 1 : -1;
   await ledger.postJournals(tx, doer, [
     {

@@ -1,6 +1,7 @@
 import * as inventory from '../../inventory/public.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { pageOf } from '../../kernel/page.ts';
+import * as ledger from '../../ledger/public.ts';
 import { handle } from '../../platform/http/handle.ts';
 import type { Http } from '../../platform/http/http.ts';
 import { closeNotice, postNotice } from './keep-notices.command.ts';
@@ -72,12 +73,16 @@ function saleRoutes(http: Http): void {
   handle(http, getSaleCall, async ({ tx, actor, params }) => {
     const sale = await findSale(tx, params.id);
     if (sale === undefined) throw surplusRefusals.notFound({});
-    const shelves = await inventory.shelvesOf(tx, [sale.buyerId, sale.sellerId]);
-    const places = shelves.map(({ cooperativeId, ...place }) => ({
-      ...place,
-      side: cooperativeId === sale.buyerId ? ('buyer' as const) : ('seller' as const),
+    const both = [sale.buyerId, sale.sellerId];
+    const sideOf = (cooperativeId: string) =>
+      cooperativeId === sale.buyerId ? ('buyer' as const) : ('seller' as const);
+    const places = (await inventory.shelvesOf(tx, both)).map(({ cooperativeId, ...place }) => ({
+      ...{ ...place, side: sideOf(cooperativeId) },
     }));
-    return { sale: shown(sale, actor), history: await historyOf(tx, params.id), places };
+    const accounts = (await ledger.moneyAccountsOf(tx, both)).map(({ cooperativeId, ...account }) => ({
+      ...{ ...account, side: sideOf(cooperativeId) },
+    }));
+    return { sale: shown(sale, actor), history: await historyOf(tx, params.id), places, accounts };
   });
   handle(http, proposeSaleCall, async ({ tx, actor, body }) => {
     await proposeSale(tx, actor, body, { today: actor.today });

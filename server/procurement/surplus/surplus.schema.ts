@@ -3,6 +3,7 @@ import { inventoryRefusals } from '../../inventory/inventory.refusals.ts';
 import { call, closed } from '../../kernel/call.ts';
 import { day, idOf, paging, text, wholeRupiah } from '../../kernel/shapes.ts';
 import { ledgerRefusals } from '../../ledger/ledger.refusals.ts';
+import { billingRefusals } from '../billing/billing.refusals.ts';
 import { surplusRefusals } from './surplus.refusals.ts';
 import { type Side, type Stage, type Step, stages, steps } from './surplus.ts';
 
@@ -233,6 +234,8 @@ export const getSaleCall = call({
     history: Type.Array(StepShown),
     /** Where the reader's own goods are taken from and put down. */
     places: Type.Array(closed({ id: idOf<'place'>(), side: oneOf(sides), name: Type.String() })),
+    /** Where the reader's own money goes from and to. */
+    accounts: Type.Array(closed({ code: Type.String(), side: oneOf(sides), name: Type.String() })),
   }),
   refusals: [surplusRefusals.notFound],
 });
@@ -297,7 +300,8 @@ export const withdrawSaleCall = call({
   path: '/surplus/sales/:id/withdrawal',
   can: steps.withdraw.can,
   body: closed({ id: stepId, reason: text(300) }),
-  refusals: everyStep,
+  /** Whoever sees a sale stands on one side of it. */
+  refusals: [surplusRefusals.notFound, surplusRefusals.idReused, surplusRefusals.notNow],
 });
 
 export const dispatchSaleCall = call({
@@ -317,7 +321,6 @@ export const dispatchSaleCall = call({
     ...everyStep,
     surplusRefusals.inFuture,
     surplusRefusals.moreThanStands,
-    surplusRefusals.noItem,
     inventoryRefusals.unknownPlace,
     inventoryRefusals.short,
     ledgerRefusals.noBook,
@@ -343,7 +346,6 @@ export const receiveSaleCall = call({
     ...everyStep,
     surplusRefusals.inFuture,
     surplusRefusals.tooManyBack,
-    surplusRefusals.noItem,
     inventoryRefusals.unknownPlace,
     ledgerRefusals.noBook,
   ],
@@ -353,11 +355,11 @@ export type Receipt = Static<(typeof receiveSaleCall)['body']>;
 const Money = closed({
   id: stepId,
   on: day,
-  accountCode: Type.String({ pattern: '^11[12]\\d{3}$' }),
+  accountCode: Type.String({ pattern: '^[1-9]\\d{5}$' }),
   evidence: text(60),
 });
 export type Money = Static<typeof Money>;
-const ofMoney = [...everyStep, surplusRefusals.inFuture, ledgerRefusals.unknownAccount] as const;
+const ofMoney = [...everyStep, surplusRefusals.inFuture, billingRefusals.notMoney] as const;
 
 /** The buyer paid what it received. */
 export const paySaleCall = call({

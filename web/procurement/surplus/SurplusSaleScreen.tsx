@@ -108,7 +108,6 @@ function History({ whole: { history } }: { whole: Whole }) {
 
 const bothMoney = { pay: paySaleCall, collect: collectSaleCall };
 const bothDrops = { refuse: refuseSaleCall, withdraw: withdrawSaleCall };
-const accounts = ['111000', '111100', '112100', '112200', '112300', '112400'] as const;
 
 /** The button of one step that is the reader's to take, with its form. */
 function Action({ step, whole }: { step: Step; whole: Whole }) {
@@ -172,7 +171,9 @@ function Action({ step, whole }: { step: Step; whole: Whole }) {
             accountCode: (props) => (
               <ChoiceInput
                 {...(props as InputProps<string>)}
-                choices={accounts.map((value) => ({ value, label: t(`procurement.surplus.accounts.${value}`) }))}
+                choices={whole.accounts
+                  .filter(({ side }) => side === (step === 'pay' ? 'buyer' : 'seller'))
+                  .map(({ code, name }) => ({ value: code, label: name }))}
               />
             ),
           }}
