@@ -1,6 +1,6 @@
 export type { AccessParts } from './access.ts';
-export { actorThen } from './act-later.ts';
 export { isAdministrator } from './administrator.store.ts';
+export { actorThen } from './earlier-actor.store.ts';
 export { isOfAllCities, regenciesInUse } from './grant.store.ts';
 export type { Offer, Scope } from './grant.ts';
 export { offerOf } from './offer-asked.ts';
