@@ -20,7 +20,16 @@ import { besideScreen, importScreen } from './exchange/screens.ts';
 import { homeScreen } from './home.tsx';
 import { accountBookScreen, statementsScreen } from './ledger/statements/screens.ts';
 import { scenarioScreen, scenariosScreen } from './matching/screens.ts';
-import { partnershipsScreen } from './partners/screens.ts';
+import {
+  agreementScreen,
+  agreementsScreen,
+  newAgreementScreen,
+  onboardingScreen,
+  onboardingsScreen,
+  partnershipsScreen,
+  quotaScreen,
+  sellThroughScreen,
+} from './partners/screens.ts';
 import { rootRoute, shellRoute } from './platform/shell/roots.tsx';
 import { loadScreen, newOrderScreen, orderScreen, ordersScreen } from './procurement/screens.ts';
 import { surplusSaleScreen, surplusScreen } from './procurement/surplus/screens.ts';
@@ -63,6 +72,13 @@ const screens = shellRoute.addChildren([
   saleScreen,
   tradeRulesScreen,
   partnershipsScreen,
+  onboardingsScreen,
+  onboardingScreen,
+  agreementsScreen,
+  newAgreementScreen,
+  quotaScreen,
+  agreementScreen,
+  sellThroughScreen,
   ordersScreen,
   newOrderScreen,
   loadScreen,

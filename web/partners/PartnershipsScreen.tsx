@@ -5,7 +5,6 @@ import {
   addPartnershipCall,
   endPartnershipCall,
   goodsKinds,
-  listPartnersCall,
   listPartnershipsCall,
   type PartnershipShown,
 } from '../../server/partners/partner.schema.ts';
@@ -24,6 +23,7 @@ import { SourceHint } from '../platform/ui/marks.tsx';
 import { Page } from '../platform/ui/Page.tsx';
 import { EmptyState } from '../platform/ui/States.tsx';
 import { TableTools } from '../platform/ui/TableTools.tsx';
+import { usePartnerChoices, usePartnerFilter } from './use-partner-filter.ts';
 
 const route = getRouteApi('/signed-in/mitra');
 
@@ -32,8 +32,7 @@ export function PartnershipsScreen() {
   const { t } = useSpeech();
   const query = route.useSearch();
   const partnerships = useQuery({ ...read(listPartnershipsCall, { query }), placeholderData: keepPreviousData });
-  const partners = useQuery(read(listPartnersCall)).data?.rows ?? [];
-  const choices = partners.map(({ id, name }) => ({ value: id, label: name }));
+  const choices = usePartnerChoices();
   return (
     <Page
       title={t('partners.list.title')}
@@ -53,7 +52,7 @@ export function PartnershipsScreen() {
           <TableTools
             call={listPartnershipsCall}
             total={partnerships.data?.total}
-            filters={[useCooperativeFilter(), { name: 'partnerId', label: t('partners.list.everyPartner'), choices }]}
+            filters={[useCooperativeFilter(), usePartnerFilter()]}
           />
         }
         empty={
