@@ -4,13 +4,19 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { serviceWorker } from './vite.service-worker.ts';
 
+const web = (path: string) => join(import.meta.dirname, 'web', path);
 const outDir = join(import.meta.dirname, 'dist/web');
 
 export default defineConfig({
   root: 'web',
   base: '/app/',
-  plugins: [react(), precompress(outDir)],
+  plugins: [
+    react(),
+    serviceWorker({ entry: 'outlet', pageUrl: '/gerai/', source: web('outlet/service-worker.js') }),
+    precompress(outDir),
+  ],
   // The server puts a fresh nonce here with every page it serves (server/platform/http); no script is ever inline.
   html: { cspNonce: '__CSP_NONCE__' },
   build: {
@@ -20,6 +26,8 @@ export default defineConfig({
     sourcemap: false,
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // Two entries: the staff's app, and the light one for a phone in an outlet.
+    rolldownOptions: { input: { app: web('index.html'), outlet: web('outlet/index.html') } },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
 });

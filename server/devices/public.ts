@@ -1,2 +1,2 @@
-export { type Fact, type KitPart, type Replayable, replayable } from './replayable.ts';
+export { type KitPart, type Replayable, replayable } from './replayable.ts';
 export { silentDevices } from './silent-device.store.ts';

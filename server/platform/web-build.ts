@@ -30,9 +30,9 @@ export async function buildWebApp(): Promise<void> {
 async function hashOfSources(): Promise<string> {
   const files = (await Promise.all(['web', 'server'].map(filesIn)))
     .flat()
-    .filter((path) => /\.(ts|tsx|css|json|html|svg)$/.test(path));
+    .filter((path) => /\.(ts|tsx|js|css|json|html|svg)$/.test(path));
   const hash = createHash('sha256');
-  for (const path of [...files, 'package-lock.json', 'vite.config.ts'].toSorted())
+  for (const path of [...files, 'package-lock.json', 'vite.config.ts', 'vite.service-worker.ts'].toSorted())
     hash.update(path).update(await readFile(join(root, path)));
   return hash.digest('hex');
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { businessDate, instant } from '../../server/kernel/business-date.ts';
 import { rupiah } from '../../server/kernel/rupiah.ts';
-import { formats, readable } from './i18n.ts';
+import { formats } from './formats.ts';
+import { readable } from './i18n.ts';
 
 /** Amounts and times never break across lines, so their gaps are no-break spaces; here they are read as plain ones. */
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');

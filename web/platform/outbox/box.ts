@@ -1,7 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { SentAnswer } from '../../../server/devices/device.schema.ts';
-import { instantOf } from '../../../server/kernel/business-date.ts';
 import { newId } from '../ids.ts';
+import { phoneMoment } from './clock.ts';
 import type { NewItem, OutboxItem } from './item.ts';
 
 interface Kept extends DBSchema {
@@ -52,7 +52,7 @@ export async function openBox(name: string, changed: () => void) {
       const meta = transaction.objectStore('meta');
       const seq = Number((await meta.get('made')) ?? 0) + 1;
       const kept: OutboxItem = {
-        ...{ ...item, id: newId<'sent-call'>(), seq, madeAt: instantOf(Date.now()) },
+        ...{ ...item, id: newId<'sent-call'>(), seq, madeAt: phoneMoment() },
         ...{ state: 'waiting', flags: [] },
       };
       await Promise.all([meta.put(seq, 'made'), transaction.objectStore('items').add(kept), transaction.done]);
@@ -110,7 +110,7 @@ export async function openBox(name: string, changed: () => void) {
     async note(key: string, value: unknown): Promise<void> {
       const transaction = database.transaction('meta', 'readwrite', strict);
       await Promise.all([transaction.store.put(value, key), transaction.done]);
-      tell();
+      if (!key.startsWith('draft:')) tell(); // written at every stroke, read once
     },
 
     async noted<T>(key: string): Promise<T | undefined> {

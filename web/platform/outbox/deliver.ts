@@ -1,8 +1,8 @@
 import { type SentAnswer, type sendOutboxCall, sentItemsMax } from '../../../server/devices/device.schema.ts';
-import { instantOf } from '../../../server/kernel/business-date.ts';
 import type { BodyOf, ReplyOf } from '../../../server/kernel/call.ts';
 import { Problem } from '../problem.ts';
 import type { Box } from './box.ts';
+import { phoneMoment } from './clock.ts';
 import type { OutboxItem } from './item.ts';
 
 type Outbox = BodyOf<typeof sendOutboxCall>;
@@ -53,7 +53,7 @@ async function deliverAll(box: Box, post: Post): Promise<Delivered> {
 async function outboxOf(box: Box, batch: readonly OutboxItem[]): Promise<Outbox> {
   const { made, waiting } = await box.counts();
   const items = batch.map(({ id, seq, personId, name, body, madeAt }) => ({ id, seq, personId, name, body, madeAt }));
-  return { sentAt: instantOf(Date.now()), madeSeq: made, waiting, items };
+  return { sentAt: phoneMoment(), madeSeq: made, waiting, items };
 }
 
 /** A request the server will never take, whatever the hour: one of the things in it is at fault, and is found by halving. */
