@@ -3,8 +3,8 @@ import type { BusinessDate } from '../kernel/business-date.ts';
 import type { Id } from '../kernel/ids.ts';
 import { newId } from '../platform/clock.ts';
 import type { Tx } from '../platform/db/tx.ts';
+import { zeroId } from './move.ts';
 import { type OnShelf, type Picked, pickFrom, type Wanted } from './pick-batches.ts';
-import { zeroId } from './stock.store.ts';
 
 /** A batch as it is printed on the pack. */
 export interface BatchSeen {

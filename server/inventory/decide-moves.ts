@@ -2,7 +2,7 @@ import { present } from '../kernel/assert.ts';
 import type { BusinessDate } from '../kernel/business-date.ts';
 import type { Rupiah } from '../kernel/rupiah.ts';
 import { rupiah } from '../kernel/rupiah.ts';
-import { isHeld, type MoveAsked, type Moved, type PlaceKind } from './move.ts';
+import { isHeld, type MoveAsked, type Moved, zeroId as none, type PlaceKind } from './move.ts';
 import { averageWorth, emptyPool, type Pool, withIn, withOut, worthOf } from './valuation.ts';
 
 /** What is known of a cooperative's stock before moves are decided; keys are `place/item/batch/owner` and `item/owner`. */
@@ -44,8 +44,6 @@ export interface Decision {
   /** Goods that were not there. A fact goes on over lost and found; an intention is refused for the first of them. */
   readonly short: readonly { readonly itemId: string; readonly availableBase: number; readonly wantedBase: number }[];
 }
-
-const none = '00000000-0000-0000-0000-000000000000';
 
 /** Values moves in their order and says what stock they leave. Pure; the caller holds the lock of the cooperative's stock. */
 export function decideMoves(asked: readonly MoveAsked[], known: StockKnown): Decision {

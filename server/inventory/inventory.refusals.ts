@@ -23,6 +23,7 @@ export const inventoryRefusals = {
   ownCount: refusal('inventory/own-count', 403, () => 'nobody approves what he counted himself'),
   inFuture: refusal('inventory/in-future', 422, () => 'that day has not come'),
   samePlace: refusal('inventory/same-place', 422, () => 'goods already lie there'),
+  reasonMissing: refusal('inventory/reason-missing', 422, () => 'goods are not set aside without a reason'),
   placeTaken: refusal('inventory/place-taken', 409, () => 'a place of this kind has that name'),
   placeInUse: refusal('inventory/place-in-use', 409, () => 'goods still lie there'),
   moreThanSent: refusal<{ line: number }>(
@@ -30,6 +31,7 @@ export const inventoryRefusals = {
     422,
     (d) => `line ${d.line} says that more came than left`,
   ),
+  ownerMissing: refusal('inventory/owner-missing', 422, () => 'borrowed cylinders are somebody’s'),
   tooFewCylinders: refusal<{ sizeKg10: number; state: string; available: number; wanted: number }>(
     'inventory/too-few-cylinders',
     422,

@@ -8,8 +8,9 @@ import { type Doer, recordedBy } from '../platform/audit/audit.ts';
 import { newId } from '../platform/clock.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import { type DecidedMove, type Decision, decideMoves, type StockKnown } from './decide-moves.ts';
+import { differenceAccount } from './difference.ts';
 import { inventoryRefusals } from './inventory.refusals.ts';
-import type { MoveAsked, Moved, PlaceKind } from './move.ts';
+import { type MoveAsked, type Moved, type PlaceKind, zeroId } from './move.ts';
 import {
   itemOfBatch,
   lockStock,
@@ -19,7 +20,6 @@ import {
   shortagesOf,
   stockOf,
   writeMoves,
-  zeroId,
 } from './stock.store.ts';
 
 interface HowMoved {
@@ -131,9 +131,6 @@ async function postSettlements(
   );
   return new Map(settled.flatMap(({ move }, at) => (posted[at] ? [[move.id, posted[at].postedOn]] : [])));
 }
-
-/** Selisih dan kerusakan persediaan. */
-export const differenceAccount = '527000';
 
 function rowOf({ move, part, ...decided }: DecidedMove, doer: Doer) {
   return {

@@ -1,5 +1,5 @@
 import type { BusinessDate, Instant } from '../kernel/business-date.ts';
-import type { Id } from '../kernel/ids.ts';
+import { type Id, id } from '../kernel/ids.ts';
 import type { Rupiah } from '../kernel/rupiah.ts';
 
 /** Held places together are the valued stock; the others are its borders. */
@@ -46,4 +46,15 @@ export interface Moved {
   /** Of what was received, this much had been sold before and only now has a receipt: it went to lost and found, with its journal. */
   readonly settledBase: number;
   readonly settledIdr: Rupiah;
+}
+
+/** Stands for "no batch" and "the cooperative's own" in keys, where null cannot. */
+export const zeroId = '00000000-0000-0000-0000-000000000000';
+
+/** Batch and owner as a row keeps them, told as a move is asked for. */
+export function lotOf(row: { batchId: string; ownerId: string }): Pick<MoveAsked, 'batchId' | 'ownerId'> {
+  return {
+    ...(row.batchId === zeroId ? {} : { batchId: id<'batch'>(row.batchId) }),
+    ...(row.ownerId === zeroId ? {} : { ownerId: id<'partner'>(row.ownerId) }),
+  };
 }

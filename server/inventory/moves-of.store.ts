@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Id } from '../kernel/ids.ts';
 import type { Rupiah } from '../kernel/rupiah.ts';
 import type { Tx } from '../platform/db/tx.ts';
-import { zeroId } from './stock.store.ts';
+import { zeroId } from './move.ts';
 
 /** A move as it stands on record, with what it takes to move the same goods back. */
 export interface MoveOnRecord {

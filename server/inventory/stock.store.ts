@@ -2,14 +2,12 @@ import { type Selectable, sql } from 'kysely';
 import type { Id } from '../kernel/ids.ts';
 import type { Rupiah } from '../kernel/rupiah.ts';
 import { newId } from '../platform/clock.ts';
+import { insertOnce, type Met } from '../platform/db/insert-once.ts';
 import type { InventoryMove } from '../platform/db/schema.generated.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import type { Shortage } from './decide-moves.ts';
 import type { PlaceKind } from './move.ts';
 import type { Pool } from './valuation.ts';
-
-/** Stands for "no batch" and "the cooperative's own" in keys, where null cannot. */
-export const zeroId = '00000000-0000-0000-0000-000000000000';
 
 export interface Place {
   readonly id: Id<'place'>;
@@ -223,4 +221,43 @@ export async function countMoves(tx: Tx, cooperativeId: Id<'cooperative'>, lastS
   await sql`
     update inventory.stock_book set last_seq = ${lastSeq} where regency_id = ${tx.regencyId} and cooperative_id = ${cooperativeId}
   `.execute(tx);
+}
+
+export async function insertPlace(
+  tx: Tx,
+  place: Place & { readonly cooperativeId: Id<'cooperative'>; readonly kind: 'outlet' | 'warehouse' },
+): Promise<Met> {
+  const { id, cooperativeId, kind, name } = place;
+  return await insertOnce(tx, 'inventory.place', { id, cooperativeId, kind, name });
+}
+
+/** A place, in use or not, and whether anything lies there. */
+export async function stockAt(
+  tx: Tx,
+  id: Id<'place'>,
+): Promise<{ cooperativeId: Id<'cooperative'>; kind: PlaceKind; hasGoods: boolean } | undefined> {
+  const { rows } = await sql<{ cooperativeId: Id<'cooperative'>; kind: PlaceKind; hasGoods: boolean }>`
+    select p.cooperative_id, p.kind,
+      exists (select from inventory.stock as s where s.regency_id = p.regency_id and s.place_id = p.id and s.qty_base <> 0) as has_goods
+    from inventory.place as p where p.regency_id = ${tx.regencyId} and p.id = ${id}
+  `.execute(tx);
+  return rows[0];
+}
+
+export async function updatePlace(tx: Tx, id: Id<'place'>, to: { name: string; isActive: boolean }): Promise<void> {
+  await tx.updateTable('inventory.place').set(to).where('regencyId', '=', tx.regencyId).where('id', '=', id).execute();
+}
+
+/** @returns whether that is another point than before */
+export async function setReorder(
+  tx: Tx,
+  point: { cooperativeId: Id<'cooperative'>; itemId: Id<'item'>; qtyBase: number },
+): Promise<boolean> {
+  const { rows } = await sql`
+    insert into inventory.reorder_point as r (regency_id, cooperative_id, item_id, qty_base)
+    values (${tx.regencyId}, ${point.cooperativeId}, ${point.itemId}, ${point.qtyBase})
+    on conflict (regency_id, cooperative_id, item_id) do update set qty_base = excluded.qty_base where r.qty_base <> excluded.qty_base
+    returning item_id
+  `.execute(tx);
+  return rows.length > 0;
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { BusinessDate } from '../kernel/business-date.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { Tx } from '../platform/db/tx.ts';
-import { zeroId } from './stock.store.ts';
+import { zeroId } from './move.ts';
 
 /** What lies ready to be sold of an item, the cooperative's own goods only, and what was sold of it in some days. Base units. */
 export interface Turnover {

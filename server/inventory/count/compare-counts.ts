@@ -12,12 +12,12 @@ export interface CountedLine {
   readonly bookBase: number;
 }
 
-export interface ComparedLine {
+export interface ComparedLine<Line extends CountedLine = CountedLine> {
   readonly slot: string;
   readonly state: 'one_count' | 'differs' | 'agreed';
   /** The count that was agreed on: the latest of those that say so. */
-  readonly agreed: CountedLine | undefined;
-  readonly counts: readonly CountedLine[];
+  readonly agreed: Line | undefined;
+  readonly counts: readonly Line[];
 }
 
 /**
@@ -25,7 +25,7 @@ export interface ComparedLine {
  * counted: what was sold in between changes both. Of a person his latest count speaks, so the third may be a recount of one of the two; a line is
  * agreed once two people say the same. Source: domain 6.4, two blind counts and a third on difference (10 and 9, then 9: one is missing).
  */
-export function compareCounts(lines: readonly CountedLine[]): ComparedLine[] {
+export function compareCounts<Line extends CountedLine>(lines: readonly Line[]): ComparedLine<Line>[] {
   return [...Map.groupBy(lines, ({ slot }) => slot)].map(([slot, counts]) => {
     const latest = [...new Map(counts.map((line) => [line.person, line])).values()];
     const speaking = counts.filter((line) => latest.includes(line));

@@ -1,14 +1,17 @@
-import { type Static, Type } from 'typebox';
+import { type Static, type TSchema, Type } from 'typebox';
 import type { Instant } from '../../kernel/business-date.ts';
 import { call, closed } from '../../kernel/call.ts';
-import { idOf, text } from '../../kernel/shapes.ts';
+import { day, idOf, paging, text, wholeRupiah } from '../../kernel/shapes.ts';
+import { ledgerRefusals } from '../../ledger/ledger.refusals.ts';
 import { inventoryRefusals as no } from '../inventory.refusals.ts';
 import { waits } from './compare-counts.ts';
+import { CountSheet } from './count-sheet.schema.ts';
 
 const stocktakeId = idOf<'stocktake'>();
 const moment = Type.Unsafe<Instant>(
   Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?Z$', format: 'date-time' }),
 );
+const nullable = <Shape extends TSchema>(shape: Shape) => Type.Union([shape, Type.Null()]);
 const oneOf = <Word extends string>(words: readonly Word[]) => Type.Unsafe<Word>(Type.String({ enum: [...words] }));
 const baseUnits = ['gram', 'millilitre', 'piece'] as const;
 const qtyBase = Type.Integer({ minimum: 0, maximum: 1_000_000_000_000 });
@@ -24,7 +27,7 @@ export const NewCount = closed({
       itemId: idOf<'item'>(),
       /** Left out: goods that are not kept by batch. */
       batchId: Type.Optional(idOf<'batch'>()),
-      /** The partner whose goods they are (consignment); left out: the cooperative's own. */
+      /** The partner whose goods they are (consignment); left out: the cooperative's own, or the one partner's whose alone lie there. */
       ownerId: Type.Optional(idOf<'partner'>()),
       /** The unit it was counted in: what is not the item's own is refused, as 20 sacks are not 20 grams. */
       baseUnit: oneOf(baseUnits),
@@ -66,4 +69,113 @@ export const recordCountCall = call({
   body: NewCount,
   reply: CountTaken,
   refusals: countRefusals,
+});
+
+const StocktakeShown = closed({
+  id: stocktakeId,
+  number: Type.String(),
+  cooperative: closed({ id: idOf<'cooperative'>(), name: Type.String() }),
+  place: closed({ id: idOf<'place'>(), name: Type.String() }),
+  openedOn: day,
+  counts: Type.Integer(),
+  people: Type.Integer(),
+  waitsFor: nullable(oneOf(waits)),
+  outcome: nullable(oneOf(['settled', 'dropped'] as const)),
+  endedOn: nullable(day),
+  gainIdr: wholeRupiah,
+  lossIdr: wholeRupiah,
+  sample: Type.Boolean(),
+});
+export type StocktakeShown = Static<typeof StocktakeShown>;
+
+export const listStocktakesCall = call({
+  name: 'inventory/list-stocktakes',
+  method: 'GET',
+  path: '/stocktakes',
+  can: 'stock.read',
+  query: closed({ ...paging, cooperativeId: Type.Optional(idOf<'cooperative'>()) }),
+  reply: closed({ rows: Type.Array(StocktakeShown), next: nullable(Type.String()), total: Type.Integer() }),
+  export: {
+    file: 'stok-opname',
+    columns: [
+      { title: 'Nomor', from: 'number', holds: 'text' },
+      { title: 'Koperasi', from: 'cooperative.name', holds: 'text' },
+      { title: 'Tempat', from: 'place.name', holds: 'text' },
+      { title: 'Tanggal', from: 'openedOn', holds: 'date' },
+      { title: 'Hitungan', from: 'counts', holds: 'integer' },
+      { title: 'Penghitung', from: 'people', holds: 'integer' },
+      { title: 'Hasil', from: 'outcome', holds: 'text', words: { settled: 'disetujui', dropped: 'dibatalkan' } },
+      { title: 'Selesai', from: 'endedOn', holds: 'date' },
+      { title: 'Lebih (Rp)', from: 'gainIdr', holds: 'integer' },
+      { title: 'Kurang (Rp)', from: 'lossIdr', holds: 'integer' },
+      { title: 'Contoh', from: 'sample', holds: 'text', words: { true: 'contoh', false: '' } },
+    ],
+  },
+});
+
+/** Blind until it is agreed: what was counted and what is expected are shown to whoever approves, and to all once it has ended. */
+const StocktakeLineShown = closed({
+  item: closed({ id: idOf<'item'>(), name: Type.String(), baseUnit: oneOf(baseUnits) }),
+  batch: nullable(closed({ label: Type.String(), expiresOn: nullable(day) })),
+  isConsigned: Type.Boolean(),
+  state: oneOf(['one_count', 'differs', 'agreed'] as const),
+  countedBase: nullable(Type.Integer()),
+  bookBase: nullable(Type.Integer()),
+  differenceBase: nullable(Type.Integer()),
+  valueIdr: nullable(wholeRupiah),
+  counts: Type.Array(closed({ qtyBase: nullable(Type.Integer()), differenceBase: nullable(Type.Integer()) })),
+});
+export type StocktakeLineShown = Static<typeof StocktakeLineShown>;
+
+export const StocktakeWhole = closed({
+  ...StocktakeShown.properties,
+  reason: nullable(Type.String()),
+  /** Whether quantities are shown. */
+  isOpenToReader: Type.Boolean(),
+  /** What the reader may do now: approving is for somebody who did not count. */
+  actions: Type.Array(oneOf(['settle', 'drop'] as const)),
+  takers: Type.Array(closed({ countedAt: moment, countedOn: day, isMine: Type.Boolean(), onBehalf: Type.Boolean() })),
+  lines: Type.Array(StocktakeLineShown),
+});
+export type StocktakeWhole = Static<typeof StocktakeWhole>;
+
+export const getStocktakeCall = call({
+  name: 'inventory/get-stocktake',
+  method: 'GET',
+  path: '/stocktakes/:id',
+  can: 'stock.read',
+  params: closed({ id: stocktakeId }),
+  reply: StocktakeWhole,
+  refusals: [no.notFound],
+});
+
+/** Accepts what was agreed: differences move to or from lost and found and into the book. By somebody who did not count. */
+export const settleStocktakeCall = call({
+  name: 'inventory/settle-stocktake',
+  method: 'POST',
+  path: '/stocktakes/:id/settlement',
+  can: 'stock.approve',
+  params: closed({ id: stocktakeId }),
+  body: closed({}),
+  refusals: [no.notFound, no.ended, no.notAgreed, no.ownCount, ledgerRefusals.noBook, ledgerRefusals.unknownAccount],
+});
+
+/** Ends counts that lead nowhere; nothing moves. */
+export const dropStocktakeCall = call({
+  name: 'inventory/drop-stocktake',
+  method: 'POST',
+  path: '/stocktakes/:id/drop',
+  can: 'stock.approve',
+  params: closed({ id: stocktakeId }),
+  body: closed({ reason: text(500) }),
+  refusals: [no.notFound, no.ended],
+});
+
+export const countSheetCall = call({
+  name: 'inventory/count-sheet',
+  method: 'GET',
+  path: '/stock/count-sheet',
+  can: 'stock.count',
+  query: closed({ cooperativeId: idOf<'cooperative'>() }),
+  reply: CountSheet,
 });

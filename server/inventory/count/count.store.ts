@@ -2,7 +2,7 @@ import { type Insertable, type Selectable, sql } from 'kysely';
 import type { BusinessDate, Instant } from '../../kernel/business-date.ts';
 import type { Id } from '../../kernel/ids.ts';
 import { onConstraint } from '../../platform/db/outage.ts';
-import type { InventoryCount, InventoryStocktake } from '../../platform/db/schema.generated.ts';
+import type { InventoryCount, InventoryStocktake, InventoryStocktakeLine } from '../../platform/db/schema.generated.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { inventoryRefusals } from '../inventory.refusals.ts';
 import type { CountedLine } from './compare-counts.ts';
@@ -106,4 +106,31 @@ export async function countedOf(
     order by c.stocktake_id, c.counted_at, c.id, l.item_id, l.batch_id, l.owner_id
   `.execute(tx);
   return rows;
+}
+
+/** What was agreed, as it was settled. */
+export async function insertStocktakeLines(
+  tx: Tx,
+  { id: stocktakeId, cooperativeId }: Stocktake,
+  lines: readonly Omit<Insertable<InventoryStocktakeLine>, 'regencyId' | 'stocktakeId' | 'cooperativeId'>[],
+): Promise<void> {
+  await tx
+    .insertInto('inventory.stocktakeLine')
+    .values(lines.map((line) => ({ ...line, regencyId: tx.regencyId, stocktakeId, cooperativeId })))
+    .execute();
+}
+
+type Ending = 'outcome' | 'endedOn' | 'postedOn' | 'gainIdr' | 'lossIdr' | 'reason' | 'endedBy' | 'endedRole';
+
+export async function endStocktake(
+  tx: Tx,
+  id: Id<'stocktake'>,
+  ending: Pick<Selectable<InventoryStocktake>, Ending>,
+): Promise<void> {
+  await tx
+    .updateTable('inventory.stocktake')
+    .set(ending)
+    .where('regencyId', '=', tx.regencyId)
+    .where('id', '=', id)
+    .execute();
 }

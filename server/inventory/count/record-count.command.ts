@@ -1,13 +1,14 @@
 import * as catalogue from '../../catalogue/public.ts';
 import { present } from '../../kernel/assert.ts';
 import type { BusinessDate, Instant } from '../../kernel/business-date.ts';
+import { type Id, id } from '../../kernel/ids.ts';
 import { audit, type Doer, recordedBy } from '../../platform/audit/audit.ts';
 import { newId } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { inventoryRefusals } from '../inventory.refusals.ts';
-import { isHeld } from '../move.ts';
+import { isHeld, zeroId } from '../move.ts';
 import { meetPaper, nextNumber } from '../paper.store.ts';
-import { findPlace, itemOfBatch, lockStock, zeroId } from '../stock.store.ts';
+import { findPlace, itemOfBatch, lockStock, type StockRow, stockOf } from '../stock.store.ts';
 import { compareCounts, waitsFor } from './compare-counts.ts';
 import type { CountTaken, NewCount } from './count.schema.ts';
 import {
@@ -43,11 +44,11 @@ export async function recordCount(
   const lines = await checkedLines(tx, cooperativeId, given);
   const by = recordedBy(doer);
   const stocktake = (await findOpenStocktake(tx, given.placeId)) ?? (await open());
-  const { id, placeId, countedAt: toldAt, note = null } = given;
+  const { id: countId, placeId, countedAt: toldAt, note = null } = given;
   await insertCount(
     tx,
     {
-      ...{ id, cooperativeId, stocktakeId: stocktake.id, placeId, countedAt: at, countedOn: on, toldAt, note },
+      ...{ id: countId, cooperativeId, stocktakeId: stocktake.id, placeId, countedAt: at, countedOn: on, toldAt, note },
       ...{ contentHash, sample, ...by },
     },
     lines,
@@ -56,7 +57,7 @@ export async function recordCount(
     tx,
     doer,
     'inventory/record-count',
-    { kind: 'inventory/count', id },
+    { kind: 'inventory/count', id: countId },
     { cooperativeId, detail: { number: stocktake.number, place: place.name, lines: lines.length } },
   );
   return await taken(tx, stocktake);
@@ -70,22 +71,24 @@ export async function recordCount(
 }
 
 async function takenBefore(tx: Tx, given: NewCount): Promise<CountTaken> {
-  const id = present(await stocktakeIdOfCount(tx, given.id), 'the stocktake of a count');
-  return await taken(tx, present(await findStocktake(tx, id), 'a stocktake'));
+  const stocktakeId = present(await stocktakeIdOfCount(tx, given.id), 'the stocktake of a count');
+  return await taken(tx, present(await findStocktake(tx, stocktakeId), 'a stocktake'));
 }
 
-async function taken(tx: Tx, { id, number }: Stocktake): Promise<CountTaken> {
-  return { stocktakeId: id, number, waitsFor: waitsFor(compareCounts(await countedOf(tx, [id]))) };
+async function taken(tx: Tx, { id: stocktakeId, number }: Stocktake): Promise<CountTaken> {
+  return { stocktakeId, number, waitsFor: waitsFor(compareCounts(await countedOf(tx, [stocktakeId]))) };
 }
 
-async function checkedLines(tx: Tx, cooperativeId: string, given: NewCount): Promise<CountLineRow[]> {
+async function checkedLines(tx: Tx, cooperativeId: Id<'cooperative'>, given: NewCount): Promise<CountLineRow[]> {
   const items = await catalogue.itemsById(tx, [...new Set(given.lines.map(({ itemId }) => itemId))]);
   const batches = await itemOfBatch(
     tx,
     given.lines.flatMap(({ batchId }) => batchId ?? []),
   );
+  const stock = await stockOf(tx, cooperativeId, [...items.keys()].map(id<'item'>));
   const seen = new Set<string>();
-  return given.lines.map(({ itemId, batchId = zeroId, ownerId = zeroId, baseUnit, qtyBase }, at) => {
+  return given.lines.map(({ itemId, batchId = zeroId, ownerId: told, baseUnit, qtyBase }, at) => {
+    const ownerId = told ?? ownerOf(stock.filter((row) => row.placeId === given.placeId && row.itemId === itemId));
     const item = items.get(itemId);
     if (item === undefined || item.cooperativeId !== cooperativeId) throw inventoryRefusals.unknownItem({});
     if (item.baseUnit !== baseUnit) throw inventoryRefusals.unitDiffers({ line: at + 1, unit: item.baseUnit });
@@ -95,4 +98,10 @@ async function checkedLines(tx: Tx, cooperativeId: string, given: NewCount): Pro
     seen.add(slot);
     return { itemId, batchId, ownerId, qtyBase };
   });
+}
+
+/** Whose goods are counted where nobody says: a partner's only where all that lies there is his. */
+function ownerOf(lying: readonly StockRow[]): string {
+  const [owner = zeroId, ...others] = new Set(lying.filter(({ qtyBase }) => qtyBase !== 0).map((row) => row.ownerId));
+  return others.length === 0 ? owner : zeroId;
 }

@@ -1,10 +1,13 @@
 import { type Insertable, sql } from 'kysely';
+import * as cooperatives from '../../cooperatives/public.ts';
 import type { BusinessDate } from '../../kernel/business-date.ts';
 import type { Id } from '../../kernel/ids.ts';
 import type { Rupiah } from '../../kernel/rupiah.ts';
 import type { InventoryCylinderMove } from '../../platform/db/schema.generated.ts';
 import type { Tx } from '../../platform/db/tx.ts';
+import { zeroId } from '../move.ts';
 import { countMoves } from '../stock.store.ts';
+import type { CylindersShown } from './cylinder.schema.ts';
 import { type Cylinders, keyOf } from './cylinder.ts';
 
 interface StockRow {
@@ -106,4 +109,18 @@ export async function cylinderMovesFrom(
       and act <> 'shortage' order by seq
   `.execute(tx);
   return rows;
+}
+
+/** The cylinders of one cooperative, or of all the reader may see, by size; the cooperative's own before borrowed ones. */
+export async function cylinderList(tx: Tx, cooperativeId: Id<'cooperative'> | undefined): Promise<CylindersShown[]> {
+  const own = cooperativeId === undefined ? sql`true` : sql`cooperative_id = ${cooperativeId}`;
+  const { rows } = await sql<Omit<CylindersShown, 'cooperative'> & { cooperativeId: Id<'cooperative'> }>`
+    select concat_ws('/', cooperative_id, size_kg10, owner_id) as id, cooperative_id, size_kg10, nullif(owner_id, ${zeroId}::uuid) as owner_id,
+      full_qty as full, empty_qty as empty, damaged_qty as damaged, agent_qty as agent, customer_qty as customer, lost_found_qty as lost_found,
+      held_qty as held, value_idr
+    from inventory.cylinder_stock where regency_id = ${tx.regencyId} and ${own}
+    order by cooperative_id, size_kg10, owner_id
+  `.execute(tx);
+  const names = await cooperatives.namesOf(tx, [...new Set(rows.map((row) => row.cooperativeId))]);
+  return rows.map(({ cooperativeId: of, ...row }) => ({ ...row, cooperative: { id: of, name: names.get(of) ?? '' } }));
 }

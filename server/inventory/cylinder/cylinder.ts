@@ -2,6 +2,7 @@ import { assert } from '../../kernel/assert.ts';
 import type { BusinessDate } from '../../kernel/business-date.ts';
 import type { Id } from '../../kernel/ids.ts';
 import { type Rupiah, rupiah } from '../../kernel/rupiah.ts';
+import { zeroId } from '../move.ts';
 import { averageWorth, type Pool, withIn, withOut, worthOf } from '../valuation.ts';
 
 /** Where a cylinder of ours can be. With the agent is also on the way from or to him; at a customer it is on deposit. */
@@ -120,10 +121,8 @@ export interface CylinderDecision {
   readonly short: readonly { sizeKg10: number; state: CountedState; available: number; wanted: number }[];
 }
 
-const own = '00000000-0000-0000-0000-000000000000';
-
 export function keyOf(sizeKg10: number, ownerId: string | undefined): string {
-  return `${sizeKg10}/${ownerId ?? own}`;
+  return `${sizeKg10}/${ownerId ?? zeroId}`;
 }
 
 /** Decides acts in their order. Pure; the caller holds the lock of the cooperative's stock. */

@@ -3,7 +3,8 @@ import { type Doer, recordedBy } from '../../platform/audit/audit.ts';
 import { newId } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { inventoryRefusals } from '../inventory.refusals.ts';
-import { lockStock, zeroId } from '../stock.store.ts';
+import { zeroId } from '../move.ts';
+import { lockStock } from '../stock.store.ts';
 import { cylindersOf, writeCylinders } from './cylinder.store.ts';
 import { type CylindersAsked, type CylindersMoved, decideCylinders } from './cylinder.ts';
 
