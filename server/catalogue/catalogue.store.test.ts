@@ -49,7 +49,7 @@ async function cityCeiling(tx: Tx, commodityCode: string, priceIdr: number) {
 }
 
 describe('what a cooperative trades', () => {
-  test('is taken from the national catalogue: ordered by the sack, sold by what one price buys', async () => {
+  test('is taken from the national catalogue: in the pack it is ordered in and in what one price buys', async () => {
     await database.rolledBack(city, async (tx) => {
       const { id } = await take(tx, 'rice-medium-50kg');
       expect(await findItemShown(tx, id, november)).toMatchObject({
@@ -57,7 +57,7 @@ describe('what a cooperative trades', () => {
         baseUnit: 'gram',
         packs: [
           { label: 'kg', qtyBase: 1000, isSold: true, isOrdered: false },
-          { label: 'karung 50 kg', qtyBase: 50_000, isSold: false, isOrdered: true },
+          { label: 'karung 50 kg', qtyBase: 50_000, isSold: true, isOrdered: true },
         ],
       });
       const sphp = await take(tx, 'rice-sphp-5kg');

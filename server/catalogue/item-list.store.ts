@@ -31,7 +31,7 @@ export async function itemsPage(
   const mine = conditionsOf(tx, asked);
   const rows = await itemRows(tx, [...mine, ...afterOf(asked.after)], limit + 1);
   const counted = await sql<{ total: number }>`
-    select count(*)::integer as total from (select from catalogue.item as i where ${sql.join(mine, sql` and `)} limit ${countedMax + 1}) as some
+    select count(*)::integer as total from (select from catalogue.item as i where ${sql.join(mine, sql` and `)} limit ${countedMax + 1}) as counted
   `.execute(tx);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
@@ -65,7 +65,7 @@ function conditionsOf(tx: Tx, asked: QueryOf<typeof listItemsCall>): RawBuilder<
   const search = asked.search?.trim().toLowerCase() ?? '';
   return [
     sql<SqlBool>`i.regency_id = ${tx.regencyId}`,
-    withinReach(tx, 'i.cooperativeId'),
+    withinReach(tx, 'i.cooperative_id'),
     ...(asked.cooperativeId === undefined ? [] : [sql<SqlBool>`i.cooperative_id = ${asked.cooperativeId}`]),
     ...(asked.inactive === true ? [] : [sql<SqlBool>`i.is_active`]),
     ...(search === '' ? [] : [sql<SqlBool>`strpos(lower(i.name), ${search}) > 0`]),

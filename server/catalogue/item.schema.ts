@@ -44,13 +44,6 @@ export const NewItem = closed({
 });
 export type NewItem = Static<typeof NewItem>;
 
-const ofItems = [
-  catalogueRefusals.notFound,
-  catalogueRefusals.idReused,
-  catalogueRefusals.unknownCommodity,
-  catalogueRefusals.otherUnit,
-];
-
 export const addItemCall = call({
   name: 'catalogue/add-item',
   method: 'POST',
@@ -58,8 +51,10 @@ export const addItemCall = call({
   can: 'item.edit',
   body: NewItem,
   refusals: [
-    ...ofItems,
     catalogueRefusals.cooperativeNotFound,
+    catalogueRefusals.idReused,
+    catalogueRefusals.unknownCommodity,
+    catalogueRefusals.otherUnit,
     catalogueRefusals.unknownCategory,
     catalogueRefusals.unknownProduct,
     catalogueRefusals.productTaken,

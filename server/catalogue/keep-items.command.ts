@@ -39,39 +39,29 @@ export async function addItem(tx: Tx, doer: Doer, item: NewItem, sample = false)
 }
 
 /**
- * Adds a product as the national catalogue has it, so that nobody types what every outlet calls the same. It is sold in what its commodity's price
- * buys (a litre, a kilogram) where the pack it is ordered in is larger. Idempotent on `taken.id`.
+ * Adds a product as the national catalogue has it, so that nobody types what every outlet calls the same: in the pack it is ordered in and, where
+ * its commodity's price buys another (a litre, a kilogram), in that one too. Idempotent on `taken.id`.
  * @throws catalogue/cooperative-not-found, id-reused, unknown-product, product-taken
  */
 export async function takeProduct(tx: Tx, doer: Doer, taken: TakenProduct, sample = false): Promise<void> {
   const product = await findProduct(tx, taken.productCode);
   if (product === undefined) throw catalogueRefusals.unknownProduct({});
-  const { commodityCode, cylinderKg10 } = product;
+  const { commodityCode, cylinderKg10, packLabel, packQtyBase } = product;
   const commodity = commodityCode === null ? undefined : await findCommodity(tx, commodityCode);
-  const isSold = commodity === undefined || commodity.qtyBase >= product.packQtyBase;
-  const ordered = {
-    id: taken.orderPackId,
-    label: product.packLabel,
-    qtyBase: product.packQtyBase,
-    isOrdered: true,
-    isSold,
-  };
-  const sold = commodity && {
-    id: taken.soldPackId,
-    label: commodity.packLabel,
-    qtyBase: commodity.qtyBase,
-    isOrdered: false,
-    isSold: true,
-  };
+  const packs = [{ id: taken.orderPackId, label: packLabel, qtyBase: packQtyBase, isOrdered: true, isSold: true }];
+  if (commodity !== undefined && commodity.qtyBase !== packQtyBase)
+    packs.push({
+      ...{ id: taken.soldPackId, label: commodity.packLabel, qtyBase: commodity.qtyBase },
+      ...{ isOrdered: false, isSold: true },
+    });
   await addItem(
     tx,
     doer,
     {
       ...{ id: taken.id, cooperativeId: taken.cooperativeId, name: product.name, categoryCode: product.categoryCode },
-      ...{ baseUnit: product.baseUnit, productCode: product.code, expires: false },
+      ...{ baseUnit: product.baseUnit, productCode: product.code, expires: false, packs },
       ...(commodityCode === null ? {} : { commodityCode }),
       ...(cylinderKg10 === null ? {} : { cylinderKg10 }),
-      packs: isSold || sold === undefined ? [ordered] : [ordered, sold],
     },
     sample,
   );

@@ -1,6 +1,7 @@
 export { commoditiesByCode, itemsById, packsOf } from './item.store.ts';
 export type { Commodity, Item, Pack } from './item.ts';
 export { addItem, takeProduct } from './keep-items.command.ts';
+export { itemsOf } from './own-items.store.ts';
 export { type Ordered, orderedBy } from './ordered.store.ts';
 export { pricesOn } from './price.store.ts';
 export { listPriceOf, type Price } from './price.ts';

@@ -20,7 +20,7 @@ export async function salesPage(tx: Tx, asked: QueryOf<typeof listSalesCall>): P
   const mine = conditionsOf(tx, asked);
   const rows = await saleRows(tx, [...mine, ...afterOf(asked.after)], limit + 1);
   const counted = await sql<{ total: number }>`
-    select count(*)::integer as total from (select from sales.sale as s where ${sql.join(mine, sql` and `)} limit ${countedMax + 1}) as some
+    select count(*)::integer as total from (select from sales.sale as s where ${sql.join(mine, sql` and `)} limit ${countedMax + 1}) as counted
   `.execute(tx);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
@@ -73,7 +73,7 @@ function conditionsOf(tx: Tx, asked: QueryOf<typeof listSalesCall>): RawBuilder<
   const { cooperativeId, from, to, flagged } = asked;
   return [
     sql<SqlBool>`s.regency_id = ${tx.regencyId}`,
-    withinReach(tx, 's.cooperativeId'),
+    withinReach(tx, 's.cooperative_id'),
     ...(cooperativeId === undefined ? [] : [sql<SqlBool>`s.cooperative_id = ${cooperativeId}`]),
     ...(from === undefined ? [] : [sql<SqlBool>`s.sold_on >= ${from}`]),
     ...(to === undefined ? [] : [sql<SqlBool>`s.sold_on <= ${to}`]),
