@@ -21,6 +21,7 @@ import * as cooperatives from './cooperatives/public.ts';
 import { recordRoutes } from './cooperatives/record.routes.ts';
 import { deviceRoutes } from './devices/device.routes.ts';
 import { simkopdesRoutes } from './exchange/simkopdes.routes.ts';
+import { inventoryTasks, stockNightly } from './inventory/inventory.jobs.ts';
 import { inventoryRoutes } from './inventory/inventory.routes.ts';
 import { present } from './kernel/assert.ts';
 import type { TimeZone } from './kernel/business-date.ts';
@@ -254,11 +255,13 @@ export async function serve(lumbung: Lumbung, log: Logger): Promise<() => Promis
       ...sellThroughTasks,
       ...surplusTasks(config.today),
       ...ledgerTasks({ alarm }),
+      ...inventoryTasks({ alarm }),
       ...fileTasks(vault),
     },
     timed: [
       nightly,
       booksNightly,
+      stockNightly,
       sellThroughOften,
       examineNightly,
       screeningNightly,
