@@ -7,6 +7,7 @@ import { importKib } from './import-kib.ts';
 import { lists } from './lists.ts';
 import { match } from './match.ts';
 import { type Nation, startNation, stopNation } from './nation.ts';
+import { orders } from './orders.ts';
 import { publicPage } from './public-page.ts';
 import { rls } from './rls.ts';
 import { withDataFolder } from './running.ts';
@@ -27,6 +28,7 @@ const benches = {
   match,
   'import-kib': importKib,
   statements,
+  orders,
   faults,
 } satisfies Record<string, (stage: Stage) => Promise<void>>;
 

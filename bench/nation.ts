@@ -6,7 +6,7 @@ import { type Running, start } from './running.ts';
 
 /** The kelurahan the article is about, in the city of the demonstration. */
 const small = '64.71';
-const password = 'kata sandi untuk ukur';
+export const password = 'kata sandi untuk ukur';
 
 /** A nation at work: every village of Indonesia with a cooperative, and one server over it. */
 export interface Nation {
@@ -77,7 +77,7 @@ export async function signInPeople(
   return cookies;
 }
 
-async function signIn(url: string, email: string): Promise<string> {
+export async function signIn(url: string, email: string): Promise<string> {
   const answer = await fetch(`${url}/api/auth/sign-in`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: url },

@@ -24,25 +24,24 @@ export interface Trading {
   readonly packId: Id<'pack'>;
 }
 
-export async function trading(tx: Tx, productCode: string | null = 'rice-sphp-5kg'): Promise<Trading> {
-  const made = {
-    cooperativeId: newId<'cooperative'>(),
-    outletId: newId<'place'>(),
-    itemId: newId<'item'>(),
-    packId: newId<'pack'>(),
-  };
+export async function trading(tx: Tx): Promise<Trading> {
+  const cooperativeId = newId<'cooperative'>();
+  await sql`insert into cooperatives.cooperative (regency_id, id, name)
+    values (${tx.regencyId}, ${cooperativeId}, ${`Kopkel ${cooperativeId.slice(-12)}`})`.execute(tx);
+  return await tradingAs(tx, cooperativeId);
+}
+
+/** The same for a cooperative that is there already. */
+export async function tradingAs(tx: Tx, cooperativeId: Id<'cooperative'>): Promise<Trading> {
+  const made = { cooperativeId, outletId: newId<'place'>(), itemId: newId<'item'>(), packId: newId<'pack'>() };
   const { regencyId } = tx;
-  const { cooperativeId, outletId, itemId, packId } = made;
-  await sql`insert into cooperatives.cooperative (regency_id, id, name) values (${regencyId}, ${cooperativeId}, ${`Kopkel ${cooperativeId.slice(-12)}`})`.execute(
-    tx,
-  );
+  const { outletId, itemId, packId } = made;
   await sql`insert into partners.partner (regency_id, id, name, kind, national_id)
     select ${regencyId}, id, name, kind, id from reference.partner on conflict do nothing`.execute(tx);
-  await sql`insert into inventory.place (regency_id, id, cooperative_id, kind, name) values (${regencyId}, ${outletId}, ${cooperativeId}, 'outlet', 'Gerai Manggar')`.execute(
-    tx,
-  );
+  await sql`insert into inventory.place (regency_id, id, cooperative_id, kind, name)
+    values (${regencyId}, ${outletId}, ${cooperativeId}, 'outlet', 'Gerai Manggar')`.execute(tx);
   await sql`insert into catalogue.item (regency_id, id, cooperative_id, name, category_code, base_unit, product_code, recorded_role)
-    values (${regencyId}, ${itemId}, ${cooperativeId}, 'Beras SPHP 5 kg', 'rice', 'gram', ${productCode}, 'machine')`.execute(
+    values (${regencyId}, ${itemId}, ${cooperativeId}, 'Beras SPHP 5 kg', 'rice', 'gram', 'rice-sphp-5kg', 'machine')`.execute(
     tx,
   );
   await sql`insert into catalogue.pack (regency_id, id, cooperative_id, item_id, label, qty_base, is_ordered)
