@@ -65,10 +65,12 @@ export function testCities(given: { config?: Partial<Config>; log?: Logger } = {
     const note = () => undefined;
     const publication = openDatabase(database.urlAs('lumbung_public'), { note, poolSize: 2 });
     const national = openDatabase(database.urlAs('lumbung_national'), { note, poolSize: 1 });
+    const suppliers = openDatabase(database.urlAs('lumbung_partners'), { note, poolSize: 1 });
     const databases = {
       app: database.app,
       publication,
       national,
+      partners: suppliers,
       jobsUrl: database.urlAs('lumbung_jobs'),
       ownerUrl: undefined,
       embedded: undefined,
@@ -90,7 +92,7 @@ export function testCities(given: { config?: Partial<Config>; log?: Logger } = {
     await opened.http.app.ready();
     close = async () => {
       await opened?.http.app.close();
-      await Promise.all([publication.close(), national.close()]);
+      await Promise.all([publication.close(), national.close(), suppliers.close()]);
       await rm(dataDir, { recursive: true, force: true });
     };
   }, 60_000);
