@@ -92,7 +92,7 @@ function linesOf(draft: SaleDraft, known: SalesKnown): DecidedLine[] {
   return draft.lines.flatMap(({ itemId, packId, qtyPacks, qtyBase, priceIdr }) => {
     const [item, pack] = [known.items.get(itemId), known.packs.get(packId)];
     if (item === undefined || pack === undefined) return []; // refused before
-    const { commodityCode, name: itemName, stockAccount } = item;
+    const { commodityCode, cylinderKg10, name: itemName, stockAccount } = item;
     const code = commodityCode ?? '';
     const ruled = catalogue.priceFlags(
       { qtyBase: pack.qtyBase, priceIdr },
@@ -101,7 +101,7 @@ function linesOf(draft: SaleDraft, known: SalesKnown): DecidedLine[] {
     );
     const listPriceIdr = catalogue.listPriceOf(prices, packId, draft.buyer)?.priceIdr ?? null;
     const flags: SaleFlag[] = [...ruled, ...(listPriceIdr === priceIdr ? [] : (['off-list'] as const))];
-    const goods = { itemId, packId, itemName, stockAccount, commodityCode, qtyPacks, qtyBase };
+    const goods = { itemId, packId, itemName, stockAccount, commodityCode, cylinderKg10, qtyPacks, qtyBase };
     return [{ ...goods, priceIdr, listPriceIdr, amountIdr: rupiah(qtyPacks * priceIdr), flags }];
   });
 }

@@ -10,6 +10,7 @@ import { newId } from '../platform/clock.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import { decideSales } from './decide-sales.ts';
 import { loadForSales } from './load-for-sales.command.ts';
+import { refillCylinders } from './refill-cylinders.command.ts';
 import { saleRefusals } from './sale.refusals.ts';
 import type { RecordedSale, SaleDraft } from './sale.schema.ts';
 import { insertLines, insertSales, type LineRow, type SaleRow, takeNumbers } from './sale.store.ts';
@@ -85,7 +86,8 @@ async function writeGoods(tx: Tx, doer: Doer, sales: readonly Numbered[], sample
   for (const [, group] of Map.groupBy(sales, ({ draft, postedOn }) => `${draft.cooperativeId}/${postedOn}`)) {
     for (const [key, each] of await takeGoods(tx, doer, group, sample)) moved.set(key, each);
   }
-  const rows = sales.map((sale) => ({ sale, lines: rowsOf(sale, moved) }));
+  const lacking = await refillCylinders(tx, doer, sales, { keyOf, sample });
+  const rows = sales.map((sale) => ({ sale, lines: rowsOf(sale, moved, lacking) }));
   await ledger.postJournals(
     tx,
     doer,
@@ -154,11 +156,20 @@ function keyOf(saleId: string, seq: number): string {
   return `${saleId}/${seq}`;
 }
 
-function rowsOf({ draft, lines }: Numbered, moved: ReadonlyMap<string, Taken>): LineRow[] {
-  return lines.map(({ itemName: _, stockAccount: __, ...line }, at) => {
+function rowsOf(
+  { draft, lines }: Numbered,
+  moved: ReadonlyMap<string, Taken>,
+  lacking: ReadonlyMap<string, number>,
+): LineRow[] {
+  return lines.map(({ itemName: _, stockAccount: __, cylinderKg10: ___, ...line }, at) => {
     const seq = at + 1;
     const { valueIdr, shortBase } = present(moved.get(keyOf(draft.id, seq)), 'what a line took');
-    const flags = [...line.flags, ...(shortBase > 0 ? (['short'] as const) : [])];
+    const lacks = (lacking.get(keyOf(draft.id, seq)) ?? 0) > 0;
+    const flags = [
+      ...line.flags,
+      ...(shortBase > 0 ? (['short'] as const) : []),
+      ...(lacks ? (['cylinders-short'] as const) : []),
+    ];
     return { ...line, saleId: draft.id, cooperativeId: draft.cooperativeId, seq, costIdr: valueIdr, shortBase, flags };
   });
 }

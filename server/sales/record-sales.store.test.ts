@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
+import { takeProduct } from '../catalogue/public.ts';
+import { moveCylinders } from '../inventory/public.ts';
 import type { Reach } from '../kernel/actor.ts';
 import { businessDate } from '../kernel/business-date.ts';
 import { type Id, regencyId } from '../kernel/ids.ts';
@@ -148,6 +150,42 @@ describe('a sale is undone by another (facts are never edited)', () => {
       await expect(reverseSale(tx, machine, sale.id, again, today)).rejects.toMatchObject({
         type: 'sales/already-reversed',
       });
+    });
+  });
+});
+
+describe('LPG is sold as a refill (domain 6.3)', () => {
+  test('a full cylinder goes out for an empty, the number of them stays; reversed they are as they were', async () => {
+    await database.rolledBack(city, async (tx) => {
+      const { cooperativeId, draft } = await outlet(tx);
+      const [itemId, packId] = [newId<'item'>(), newId<'pack'>()];
+      const soldPackId = newId<'pack'>();
+      await takeProduct(tx, machine, {
+        id: itemId,
+        cooperativeId,
+        productCode: 'lpg-12kg',
+        orderPackId: packId,
+        soldPackId,
+      });
+      const source = { kind: 'uji/saldo', id: newId() } as const;
+      const full = { act: 'enter', state: 'full', sizeKg10: 120, qty: 3, occurredOn: today, source } as const;
+      await moveCylinders(tx, machine, cooperativeId, [full], { as: 'fact' });
+      const cylinders = async () =>
+        (
+          await sql`select full_qty, empty_qty, lost_found_qty, held_qty from inventory.cylinder_stock where regency_id = ${tx.regencyId}`.execute(
+            tx,
+          )
+        ).rows;
+      const gas = (packs: number) =>
+        draft({ lines: [{ itemId, packId, qtyPacks: packs, qtyBase: packs, priceIdr: rupiah(202_000) }] });
+      const two = gas(2);
+      expect(await recordSales(tx, machine, [two, gas(2)], { today })).toMatchObject([
+        { recorded: { flags: ['off-list', 'short'] } },
+        { recorded: { flags: ['cylinders-short', 'off-list', 'short'] } },
+      ]);
+      expect(await cylinders()).toEqual([{ fullQty: 0, emptyQty: 4, lostFoundQty: -1, heldQty: 3 }]);
+      await reverseSale(tx, machine, two.id, { id: newId<'sale'>(), reversedOn: today, reason: 'uji' }, today);
+      expect(await cylinders()).toEqual([{ fullQty: 2, emptyQty: 2, lostFoundQty: -1, heldQty: 3 }]);
     });
   });
 });

@@ -96,6 +96,7 @@ async function bringBack(tx: Tx, doer: Doer, { sale, number, given, postedOn }: 
   const items = await catalogue.itemsById(tx, [...new Set(made.map((move) => move.itemId))]);
   const sums = new Map<string, number>();
   const add = (account: string, idr: number) => sums.set(account, (sums.get(account) ?? 0) + idr);
+  await takeCylindersBack();
   const [income, cost] = accountsOf(sale.buyer);
   add(income, sale.totalIdr);
   add(sale.accountCode, -sale.totalIdr);
@@ -108,4 +109,15 @@ async function bringBack(tx: Tx, doer: Doer, { sale, number, given, postedOn }: 
   const description = `Pembatalan penjualan ${sale.number}: ${given.reason}`.slice(0, 200);
   const journal = { id: newId<'journal'>(), cooperativeId, occurredOn: given.reversedOn, sample, source };
   await ledger.postJournals(tx, doer, [{ ...journal, description, evidence: number, postings: postingsOf(sums) }]);
+
+  /** The empty ones go back to whoever brought them, for the full ones he took. */
+  async function takeCylindersBack(): Promise<void> {
+    const acts = (await linesOfSale(tx, sale.id)).flatMap(({ itemId, qtyBase: qty }) => {
+      const sizeKg10 = items.get(itemId)?.cylinderKg10 ?? null;
+      return sizeKg10 === null
+        ? []
+        : [{ act: 'exchange', sizeKg10, qty, occurredOn: given.reversedOn, source, note: given.reason } as const];
+    });
+    await inventory.moveCylinders(tx, doer, cooperativeId, acts, { as: 'fact', sample });
+  }
 }

@@ -40,7 +40,15 @@ export const SaleDraft = closed({
 });
 export type SaleDraft = Static<typeof SaleDraft>;
 
-export const saleFlags = ['above-ceiling', 'above-list', 'splits-pack', 'over-limit', 'off-list', 'short'] as const;
+export const saleFlags = [
+  'above-ceiling',
+  'above-list',
+  'splits-pack',
+  'over-limit',
+  'off-list',
+  'short',
+  'cylinders-short',
+] as const;
 export type SaleFlag = (typeof saleFlags)[number];
 
 export const RecordedSale = closed({
@@ -146,6 +154,7 @@ export const flagWords: Readonly<Record<SaleFlag, string>> = {
   'over-limit': 'melebihi batas per pembeli',
   'off-list': 'berbeda dari daftar harga',
   short: 'stok di rak kurang',
+  'cylinders-short': 'tabung isi kurang menurut catatan',
 };
 
 const saleColumns: readonly ExportColumn[] = [

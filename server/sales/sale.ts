@@ -13,6 +13,8 @@ export interface DecidedLine {
   readonly itemName: string;
   readonly stockAccount: string;
   readonly commodityCode: string | null;
+  /** Tenths of a kilogram its cylinder holds: a full one goes out for an empty. */
+  readonly cylinderKg10: number | null;
   readonly qtyPacks: number;
   readonly qtyBase: number;
   readonly priceIdr: Rupiah;
