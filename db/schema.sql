@@ -2446,7 +2446,9 @@ create table procurement.receipt_line (
   seq smallint not null,
   batch_label text,
   expires_on date,
+  empties_given bigint,
   constraint receipt_line_pk PRIMARY KEY (regency_id, receipt_id, seq),
+  constraint receipt_line_empties_not_negative CHECK ((empties_given >= 0)),
   constraint receipt_line_not_negative CHECK (((good_base >= 0) AND (quarantined_base >= 0) AND (damaged_base >= 0) AND (value_idr >= 0)))
 );
 comment on table procurement.receipt_line is 'Append-only: what came of a line of the order, in base units of its item.';
@@ -5278,6 +5280,7 @@ comment on column platform.photo.width is 'Pixels of the original, the right way
 comment on column platform.photo_origin.camera_time is 'The camera''s own clock, local to wherever it was set; a zone only if it wrote one (camera_offset).';
 comment on column procurement.invoice.accepted_covers is '[{seq, qtyBase}]: goods that were kept and that this invoice covers, as of the day it was accepted.';
 comment on column procurement.invoice.accepted_difference_idr is 'What was accepted beyond the goods it covers at the price of the order; below zero where less was.';
+comment on column procurement.receipt_line.empties_given is 'Empty cylinders handed to the supplier against this line; nothing for goods that come in none.';
 comment on column publication.regency_summary.sources is '[{about, name, date, sample}], without doubles: what the counts rest on.';
 comment on column reference.commodity.qty_base is 'Base units in what one price buys: 5 000 gram, 1 000 millilitre, 1 cylinder.';
 comment on column reference.commodity.is_whole is 'Sold in its own pack only: an SPHP sack is not opened.';

@@ -71,6 +71,7 @@ const Receipt = closed({
       damagedBase: count,
       valueIdr: wholeRupiah,
       flags,
+      emptiesGiven: nullable(count),
       batchLabel: nullable(Type.String()),
       expiresOn: nullable(day),
     }),

@@ -77,7 +77,7 @@ async function papersOf(tx: Tx, id: Id<'order'>): Promise<Papers> {
             'procurement.receipt_line',
             sql`receipt_id = receipt.id`,
             sql`'goodBase', good_base, 'quarantinedBase', quarantined_base, 'damagedBase', damaged_base, 'valueIdr', value_idr,
-              'flags', flags, 'batchLabel', batch_label, 'expiresOn', expires_on`,
+              'flags', flags, 'emptiesGiven', empties_given, 'batchLabel', batch_label, 'expiresOn', expires_on`,
           )}`,
         of('procurement.receipt'),
         sql`received_on, id`,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import * as inventory from '../inventory/public.ts';
 import type { Reach } from '../kernel/actor.ts';
 import { businessDate } from '../kernel/business-date.ts';
 import { type Id, regencyId } from '../kernel/ids.ts';
@@ -246,5 +247,46 @@ describe('an order goes by the agreement of its day', () => {
     });
     await expect(place(orderOf(at, 41))).rejects.toMatchObject({ type: 'procurement/beyond-credit' });
     await place(orderOf(at, 40));
+  });
+});
+
+describe('LPG comes in cylinders', () => {
+  test('a full one against an empty one; what did not go back is with the agent, and what was not there is missed', async () => {
+    const at = await inCity(trading);
+    const { own } = reachOf(here, at);
+    await database.owner.query(
+      `update catalogue.item set cylinder_kg10 = 55, category_code = 'lpg', product_code = null, base_unit = 'piece' where id = $1`,
+      [at.itemId],
+    );
+    const source = { kind: 'uji/awal', id: newId() } as const;
+    await as(own, (tx) => {
+      const enter = { act: 'enter', state: 'empty', sizeKg10: 55, qty: 10, occurredOn: today, source } as const;
+      return inventory.moveCylinders(tx, machine, at.cooperativeId, [enter], { as: 'fact' });
+    });
+    const order = orderOf(at, 2, 97_000);
+    await as(own, (tx) => placeOrder(tx, machine, order, on));
+    const receive = (goodBase: number, emptiesGiven?: number) => {
+      const receipt = receiptOf(at, order.id, goodBase, { baseUnit: 'piece' });
+      const lines = receipt.lines.map((line) => (emptiesGiven === undefined ? line : { ...line, emptiesGiven }));
+      return as(own, (tx) => recordReceipt(tx, machine, { ...receipt, lines }, on));
+    };
+    const states = async () => {
+      const { rows } = await database.owner.query<{ from_state: string; to_state: string; qty: number }>(
+        `select from_state, to_state, sum(qty)::integer as qty from inventory.cylinder_move where cooperative_id = $1 group by 1, 2`,
+        [at.cooperativeId],
+      );
+      const sum = (state: string) =>
+        rows.reduce(
+          (held, row) => held + (row.to_state === state ? row.qty : 0) - (row.from_state === state ? row.qty : 0),
+          0,
+        );
+      return { full: sum('full'), empty: sum('empty'), agent: sum('agent') };
+    };
+    await receive(4);
+    expect(await states()).toEqual({ full: 4, empty: 6, agent: 0 });
+    await receive(2, 5);
+    expect(await states()).toEqual({ full: 6, empty: 1, agent: 3 });
+    await receive(3, 0);
+    expect(await states()).toEqual({ full: 9, empty: 1, agent: 0 });
   });
 });

@@ -1850,6 +1850,10 @@ export interface ProcurementReceiptLine {
   batchLabel: string | null;
   cooperativeId: Key<"cooperative">;
   damagedBase: Generated<number>;
+  /**
+   * Empty cylinders handed to the supplier against this line; nothing for goods that come in none.
+   */
+  emptiesGiven: number | null;
   expiresOn: Day | null;
   flags: string[];
   goodBase: number;

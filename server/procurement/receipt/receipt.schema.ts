@@ -23,6 +23,8 @@ export const NewReceipt = closed({
       goodBase: qtyBaseOrNone,
       quarantinedBase: Type.Optional(qtyBaseOrNone),
       damagedBase: Type.Optional(qtyBaseOrNone),
+      /** Empty cylinders handed over, of goods that come in cylinders; left out: one for each that came. */
+      emptiesGiven: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
       batch: Type.Optional(closed({ label: text(60), expiresOn: Type.Optional(day) })),
     }),
     { minItems: 1, maxItems: 100 },

@@ -36,6 +36,7 @@ export interface ReceiptLineRow {
   readonly damagedBase: number;
   readonly valueIdr: number;
   readonly flags: string[];
+  readonly emptiesGiven: number | null;
   readonly batchLabel: string | null;
   readonly expiresOn: string | null;
 }

@@ -38,7 +38,10 @@ export async function recordReceipt(
   await placeNameOf(tx, order.cooperativeId, given.placeId);
   const decided = await decide(tx, order, given);
   const number = await nextNumber(tx, order.cooperativeId, 'BPB', given.receivedOn);
-  const postedOn = await book(tx, doer, { order, given, decided, number, sample });
+  const items = await catalogue.itemsById(tx, [...new Set(decided.lines.map(({ orderLine }) => orderLine.itemId))]);
+  const cylinders = cylindersOf(given, decided, items);
+  const postedOn = await book(tx, doer, { order, given, decided, number, sample, items });
+  await inventory.moveCylinders(tx, doer, order.cooperativeId, cylinders.moves, { as: 'fact', sample });
   const parties = partiesOf(order);
   const by = recordedBy(doer);
   const { id, orderId, deliveryId = null, placeId, receivedOn, note = null } = given;
@@ -50,7 +53,7 @@ export async function recordReceipt(
       ...{ cooperativeId: order.cooperativeId, valueIdr, flags: [...flags], contentHash, sample },
     },
     parties,
-    rowsOf(given, decided),
+    rowsOf(given, decided, cylinders.given),
   );
   const status = decided.isComplete ? 'received' : order.status === 'closed' ? 'closed' : 'part_received';
   const step = { id: newId<'order-step'>(), step: 'receive', status, happenedOn: receivedOn } as const;
@@ -88,15 +91,19 @@ interface Booked {
   readonly decided: DecidedReceipt;
   readonly number: string;
   readonly sample: boolean;
+  readonly items: ReadonlyMap<string, catalogue.Item>;
 }
 
 /** Journal and moves of one receipt. @returns the day of the books, which is later than the fact's where that month is closed */
-async function book(tx: Tx, doer: Doer, { order, given, decided, number, sample }: Booked): Promise<BusinessDate> {
+async function book(
+  tx: Tx,
+  doer: Doer,
+  { order, given, decided, number, sample, items }: Booked,
+): Promise<BusinessDate> {
   const { cooperativeId } = order;
   const source = { kind: 'procurement/receipt', id: given.id } as const;
   await inventory.lockStock(tx, cooperativeId); // before the book, as everyone who moves goods and posts locks them
   const postedOn = await ledger.postingDay(tx, cooperativeId, given.receivedOn);
-  const items = await catalogue.itemsById(tx, [...new Set(decided.lines.map(({ orderLine }) => orderLine.itemId))]);
   const debits = new Map<string, number>();
   for (const { orderLine, valueIdr } of decided.lines) {
     const account = present(items.get(orderLine.itemId), 'the item of an order line').stockAccount;
@@ -156,7 +163,28 @@ async function batchesOf(tx: Tx, order: Order, given: NewReceipt, decided: Decid
   return new Map(seen.map(({ at }, index) => [at, { batchId: present(ids[index], 'a batch that was asked for') }]));
 }
 
-function rowsOf(given: NewReceipt, { lines }: DecidedReceipt) {
+/**
+ * Full cylinders come against empty ones. Where fewer went back than came, the rest are ours that the agent had; where more did, he has them now.
+ * By the line of the receipt how many empties were handed over, where its goods come in cylinders.
+ */
+function cylindersOf(given: NewReceipt, { lines }: DecidedReceipt, items: ReadonlyMap<string, catalogue.Item>) {
+  const source = { kind: 'procurement/receipt', id: given.id } as const;
+  const handed = new Map<number, number>();
+  const moves: inventory.CylindersAsked[] = [];
+  for (const [at, { orderLine, parts }] of lines.entries()) {
+    const sizeKg10 = items.get(orderLine.itemId)?.cylinderKg10 ?? null;
+    if (sizeKg10 === null) continue;
+    const came = parts.good.qtyBase + parts.quarantined.qtyBase + parts.damaged.qtyBase;
+    const back = given.lines[at]?.emptiesGiven ?? came;
+    handed.set(at, back);
+    const acts = { exchange: Math.min(came, back), receive_full: came - back, send_empty: back - came };
+    for (const [act, qty] of Object.entries(acts) as [keyof typeof acts, number][])
+      if (qty > 0) moves.push({ act, sizeKg10, qty, occurredOn: given.receivedOn, source });
+  }
+  return { moves, given: handed };
+}
+
+function rowsOf(given: NewReceipt, { lines }: DecidedReceipt, emptiesGiven: ReadonlyMap<number, number>) {
   return lines.map(({ orderLine, parts, valueIdr, flags }, at) => {
     const batch = given.lines[at]?.batch;
     return {
@@ -166,6 +194,7 @@ function rowsOf(given: NewReceipt, { lines }: DecidedReceipt) {
         quarantinedBase: parts.quarantined.qtyBase,
         damagedBase: parts.damaged.qtyBase,
       },
+      emptiesGiven: emptiesGiven.get(at) ?? null,
       ...{ batchLabel: batch?.label ?? null, expiresOn: batch?.expiresOn ?? null },
     };
   });
