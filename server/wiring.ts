@@ -30,6 +30,7 @@ import { ledgerRoutes } from './ledger/ledger.routes.ts';
 import { statementRoutes } from './ledger/statements/statement.routes.ts';
 import { matchingTasks } from './matching/scenario.jobs.ts';
 import { scenarioRoutes } from './matching/scenario.routes.ts';
+import { openingRoutes } from './opening/opening.routes.ts';
 import { outletCalls, outletKit } from './outlet-work.ts';
 import { agreementRoutes } from './partners/agreement/agreement.routes.ts';
 import { onboardingRoutes } from './partners/onboarding/onboarding.routes.ts';
@@ -190,6 +191,7 @@ async function bindRoutes(http: Http, lumbung: Lumbung, vault: Vault): Promise<v
   scenarioRoutes(http);
   pictureRoutes(http);
   weeklyReportRoutes(http, { typesetter, vault, isDemo: config.demo });
+  openingRoutes(http);
   ledgerRoutes(http, { unreported, namesOf: partyNames });
   statementRoutes(http, { typesetter, words: statementWords });
   simkopdesRoutes(http);

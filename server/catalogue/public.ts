@@ -1,8 +1,8 @@
 export { commoditiesByCode, itemsById, packsOf } from './item.store.ts';
 export type { Commodity, Item, Pack } from './item.ts';
 export { addItem, takeProduct } from './keep-items.command.ts';
-export { itemsOf } from './own-items.store.ts';
 export { type Ordered, orderedBy } from './ordered.store.ts';
+export { itemsOf } from './own-items.store.ts';
 export { pricesOn } from './price.store.ts';
 export { listPriceOf, type Price } from './price.ts';
 export { findItemOfProduct, products } from './product.store.ts';

@@ -21,3 +21,24 @@ export async function lockBook(tx: Tx, cooperativeId: Id<'cooperative'>): Promis
   if (book === undefined) throw ledgerRefusals.noBook({});
   return book;
 }
+
+/** The days of a book, where the cooperative keeps one that the reader may see. */
+export async function findBook(tx: Tx, cooperativeId: Id<'cooperative'>): Promise<BookDays | undefined> {
+  const { rows } = await sql<BookDays>`
+    select opened_on, closed_through, sample from ledger.book where regency_id = ${tx.regencyId} and cooperative_id = ${cooperativeId}
+  `.execute(tx);
+  return rows[0];
+}
+
+/** The journal that tells of a paper. */
+export async function findJournalOf(
+  tx: Tx,
+  cooperativeId: Id<'cooperative'>,
+  source: { readonly kind: `${string}/${string}`; readonly id: string },
+): Promise<Id<'journal'> | undefined> {
+  const { rows } = await sql<{ id: Id<'journal'> }>`
+    select id from ledger.journal
+    where regency_id = ${tx.regencyId} and cooperative_id = ${cooperativeId} and source_kind = ${source.kind} and source_id = ${source.id}
+  `.execute(tx);
+  return rows[0]?.id;
+}

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { BusinessDate } from '../../kernel/business-date.ts';
 import type { Id } from '../../kernel/ids.ts';
 import { onConstraint } from '../../platform/db/outage.ts';
 import type { Tx } from '../../platform/db/tx.ts';
@@ -41,4 +42,22 @@ export async function updateAccount(
     update ledger.account set name = ${account.name}, is_active = ${account.isActive}
     where regency_id = ${tx.regencyId} and cooperative_id = ${cooperativeId} and code = ${account.code}
   `.execute(tx);
+}
+
+/** What a book of this cooperative can begin with on a day: accounts of its own chart once it is open, else of the chart it will get. */
+export async function accountsToOpenWith(
+  tx: Tx,
+  cooperativeId: Id<'cooperative'>,
+  day: BusinessDate,
+): Promise<Pick<AccountShown, 'code' | 'name' | 'normal'>[]> {
+  const { rows } = await sql<Pick<AccountShown, 'code' | 'name' | 'normal'>>`
+    select code, name, normal from ledger.account
+    where regency_id = ${tx.regencyId} and cooperative_id = ${cooperativeId} and is_active and kind in ('asset', 'liability', 'equity')
+    union
+    select code, name, normal from reference.account_template as t
+    where t.valid_from <= ${day} and (t.valid_to is null or t.valid_to > ${day}) and kind in ('asset', 'liability', 'equity')
+      and not exists (select from ledger.book as b where b.regency_id = ${tx.regencyId} and b.cooperative_id = ${cooperativeId})
+    order by code
+  `.execute(tx);
+  return rows;
 }
