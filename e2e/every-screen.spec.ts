@@ -8,7 +8,7 @@ const widths = { laptop: { width: 1280, height: 800 }, phone: { width: 360, heig
 
 /** A key that stands where a word should: `access.users.title`, as i18next shows what it does not find. */
 const rawKey =
-  /\b(access|assets|audit|auth|cooperatives|exchange|jobs|matching|partners|platform|proposals|publication|reference|reporting|taskforce|tasks)(\.[a-z][\w-]*){2,}/gi;
+  /\b(access|assets|audit|auth|catalogue|cooperatives|devices|exchange|inventory|jobs|ledger|matching|opening|partners|platform|procurement|proposals|publication|reference|reporting|sales|taskforce|tasks)(\.[a-z][\w-]*){2,}/gi;
 
 /** Every screen axe has looked at, at which width; each is looked at once, whoever opens it first. */
 const looked = new Set<string>();

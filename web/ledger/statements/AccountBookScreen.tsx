@@ -21,7 +21,7 @@ import { notify } from '../../platform/ui/notices.tsx';
 import { Page } from '../../platform/ui/Page.tsx';
 import { EmptyState, Loaded, wordsFor } from '../../platform/ui/States.tsx';
 import { TableTools } from '../../platform/ui/TableTools.tsx';
-import { BookChoice, useBooks } from './book-choice.tsx';
+import { BookChoice, useChosenBook } from './book-choice.tsx';
 import css from './statements.module.css';
 
 const route = getRouteApi('/signed-in/buku/kas');
@@ -29,25 +29,20 @@ const route = getRouteApi('/signed-in/buku/kas');
 /** Buku Kas and Buku Bank as they are kept by hand, a month at a time; of any other account the same. */
 export function AccountBookScreen() {
   const { t } = useSpeech();
-  const { cooperativeId } = route.useSearch();
-  const books = useBooks();
-  if (cooperativeId !== undefined) return <OneBook cooperativeId={cooperativeId} />;
+  const { books, id } = useChosenBook(route.useSearch().cooperativeId);
+  if (id !== undefined) return <OneBook cooperativeId={id} />;
   return (
-    <Loaded query={books}>
-      {({ rows: [only, ...others] }) =>
-        only !== undefined && others.length === 0 ? (
-          <OneBook cooperativeId={only.cooperative.id} />
-        ) : (
-          <Page title={t('ledger.book.title')} actions={<BookChoice chosen={undefined} />}>
-            {only === undefined ? (
-              <EmptyState title={t('ledger.city.none')}>{t('ledger.city.noneTodo')}</EmptyState>
-            ) : (
-              <EmptyState title={t('ledger.statements.choose')} />
-            )}
-          </Page>
-        )
-      }
-    </Loaded>
+    <Page title={t('ledger.book.title')} actions={<BookChoice chosen={undefined} />}>
+      <Loaded query={books}>
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <EmptyState title={t('ledger.city.none')}>{t('ledger.city.noneTodo')}</EmptyState>
+          ) : (
+            <EmptyState title={t('ledger.statements.choose')} />
+          )
+        }
+      </Loaded>
+    </Page>
   );
 }
 

@@ -17,7 +17,7 @@ import { notify } from '../../platform/ui/notices.tsx';
 import { Page, Stack } from '../../platform/ui/Page.tsx';
 import { EmptyState, Loaded, wordsFor } from '../../platform/ui/States.tsx';
 import { TabLinks } from '../../platform/ui/TabLinks.tsx';
-import { BookChoice, useBooks } from './book-choice.tsx';
+import { BookChoice, useChosenBook } from './book-choice.tsx';
 import { CityStatements } from './CityStatements.tsx';
 import { Period } from './Period.tsx';
 import { StatementTable } from './StatementTable.tsx';
@@ -27,15 +27,14 @@ const route = getRouteApi('/signed-in/buku/laporan');
 
 /** The statements of one book; whoever may read several sees them side by side first. */
 export function StatementsScreen() {
-  const { cooperativeId } = route.useSearch();
-  const books = useBooks();
-  if (cooperativeId !== undefined) return <OneBook id={cooperativeId} />;
+  const { t } = useSpeech();
+  const { books, id } = useChosenBook(route.useSearch().cooperativeId);
+  if (id !== undefined) return <OneBook id={id} />;
+  if (books.data !== undefined) return <CityStatements />;
   return (
-    <Loaded query={books}>
-      {({ rows: [only, ...others] }) =>
-        only !== undefined && others.length === 0 ? <OneBook id={only.cooperative.id} /> : <CityStatements />
-      }
-    </Loaded>
+    <Page title={t('ledger.statements.title')}>
+      <Loaded query={books}>{() => null}</Loaded>
+    </Page>
   );
 }
 
