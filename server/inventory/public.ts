@@ -3,6 +3,7 @@ export { countSheetOf } from './count/count-sheet.store.ts';
 export { recordCount } from './count/record-count.command.ts';
 export type { CylinderAct, CylindersAsked, CylindersMoved } from './cylinder/cylinder.ts';
 export { moveCylinders } from './cylinder/move-cylinders.command.ts';
+export { addPlace } from './keep-places.command.ts';
 export type { MoveAsked, Moved, PlaceKind } from './move.ts';
 export { moveStock } from './move-stock.command.ts';
 export { type MoveOnRecord, movesOf } from './moves-of.store.ts';

@@ -150,7 +150,7 @@ export async function stockCard(
   `.execute(tx);
   const { rows: counted } = await sql<{ total: number }>`
     select count(*)::integer as total from (
-      select from inventory.move as m where m.regency_id = ${tx.regencyId} and m.item_id = ${itemId} and ${at} limit ${countedMax + 1}) as some
+      select from inventory.move as m where m.regency_id = ${tx.regencyId} and m.item_id = ${itemId} and ${at} limit ${countedMax + 1}) as counted
   `.execute(tx);
   let balanceBase =
     after !== undefined && Number.isSafeInteger(balance) ? (balance ?? 0) : await heldNow(tx, itemId, placeId);

@@ -37,7 +37,7 @@ export async function stocktakesPage(tx: Tx, asked: Asked): Promise<Page<Stockta
     sql`from inventory.stocktake where regency_id = ${tx.regencyId} and ${own} and ${rest}`;
   const heads = await headsOf(tx, sql`select * ${from(before)} order by opened_on desc, id desc limit ${limit + 1}`);
   const { rows: counted } = await sql<{ total: number }>`
-    select count(*)::integer as total from (select ${from(sql`true`)} limit ${countedMax + 1}) as some
+    select count(*)::integer as total from (select ${from(sql`true`)} limit ${countedMax + 1}) as counted
   `.execute(tx);
   const page = heads.slice(0, limit);
   const last = page.at(-1);

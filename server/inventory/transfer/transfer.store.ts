@@ -142,7 +142,7 @@ export async function transfersPage(
     order by t.happened_on desc, t.id desc
   `.execute(tx);
   const { rows: counted } = await sql<{ total: number }>`
-    select count(*)::integer as total from (select ${from(sql`true`)} limit ${countedMax + 1}) as some
+    select count(*)::integer as total from (select ${from(sql`true`)} limit ${countedMax + 1}) as counted
   `.execute(tx);
   const page = rows.slice(0, limit);
   const names = await cooperatives.namesOf(tx, [...new Set(page.map((row) => row.cooperativeId))]);
