@@ -24,6 +24,8 @@ const Line = closed({
   qtyPacks: count,
   agreedPacks: count,
   priceIdr: wholeRupiah,
+  /** Comes in LPG cylinders, as whoever receives it sees. */
+  inCylinders: Type.Boolean(),
   deliveredBase: count,
   receivedBase: count,
   returnedBase: count,

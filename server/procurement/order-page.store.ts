@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import * as catalogue from '../catalogue/public.ts';
 import * as inventory from '../inventory/public.ts';
 import type { Actor } from '../kernel/actor.ts';
 import type { Id } from '../kernel/ids.ts';
@@ -29,12 +30,15 @@ export async function orderPage(tx: Tx, actor: Actor, id: Id<'order'>): Promise<
   const actions = actionsOpenTo({ ...parties, status: order.status }, actor);
   const accounts = actions.includes('pay') ? await ledger.moneyAccountsOf(tx, [parties.cooperativeId]) : [];
   const places = actions.includes('return') ? await inventory.placesOf(tx, parties.cooperativeId) : [];
+  const itemIds = actions.includes('receive') ? match.map(({ line }) => line.itemId) : [];
+  const items = await catalogue.itemsById(tx, itemIds);
+  const inCylinders = new Set(itemIds.filter((itemId) => (items.get(itemId)?.cylinderKg10 ?? null) !== null));
   return {
     ...order,
     ...papers,
     accounts: accounts.map(({ code, name }) => ({ code, name })),
     places: places.filter(({ kind }) => holdsReturns.has(kind)).map(({ id: placeId, name }) => ({ id: placeId, name })),
-    lines: match.map(lineOf),
+    lines: match.map((line) => ({ ...lineOf(line), inCylinders: inCylinders.has(line.line.itemId) })),
     invoices: papers.invoices.map((invoice) => ({
       ...invoice,
       coveredIdr: coveredIdr(invoice.lines, match, covered).valueIdr,
@@ -44,7 +48,7 @@ export async function orderPage(tx: Tx, actor: Actor, id: Id<'order'>): Promise<
   };
 }
 
-function lineOf(match: MatchLine): OrderPage['lines'][number] {
+function lineOf(match: MatchLine): Omit<OrderPage['lines'][number], 'inCylinders'> {
   const { line, ...sums } = match;
   const { packId: _, ...shown } = line;
   return { ...shown, ...sums, differences: differencesOf(match) };

@@ -19,6 +19,8 @@ export interface EntryField {
   readonly label: string;
   readonly kind: 'packs' | 'base' | 'rupiah' | 'text';
   readonly required?: boolean;
+  /** The lines it is asked of, where not of all. */
+  readonly of?: (line: EntryLine) => boolean;
 }
 
 type Entry = Readonly<Record<string, unknown>> & { readonly seq: number };
@@ -55,15 +57,17 @@ export function LineEntries(props: LineEntriesProps) {
           <h3>{line.itemName}</h3>
           {note && <p className={css.said}>{note(line)}</p>}
           <div className={css.inputs}>
-            {fields.map((field) => (
-              <EntryInput
-                key={field.name}
-                line={line}
-                field={field}
-                value={entries.find(({ seq }) => seq === line.seq)?.[field.name]}
-                onChange={(next) => change(line, field.name, next)}
-              />
-            ))}
+            {fields
+              .filter(({ of }) => of?.(line) ?? true)
+              .map((field) => (
+                <EntryInput
+                  key={field.name}
+                  line={line}
+                  field={field}
+                  value={entries.find(({ seq }) => seq === line.seq)?.[field.name]}
+                  onChange={(next) => change(line, field.name, next)}
+                />
+              ))}
           </div>
         </div>
       ))}

@@ -169,6 +169,10 @@ function Receive({ order, kind }: Of) {
               { name: 'goodBase', label: t('procurement.fields.lines-goodBase'), kind: 'base', required: true },
               { name: 'damagedBase', label: t('procurement.fields.lines-damagedBase'), kind: 'base' },
               { name: 'quarantinedBase', label: t('procurement.fields.lines-quarantinedBase'), kind: 'base' },
+              {
+                ...{ name: 'emptiesGiven', label: t('procurement.fields.lines-emptiesGiven'), kind: 'packs' },
+                of: ({ seq }) => order.lines.some((line) => line.seq === seq && line.inCylinders),
+              },
             ]}
           />
         ),

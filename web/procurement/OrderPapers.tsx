@@ -75,6 +75,7 @@ function useReceipts(order: OrderPage): TimelineItem[] {
           ? t('procurement.page.quarantined', { what: say(line.seq, line.quarantinedBase) })
           : null,
         line.damagedBase > 0 ? t('procurement.page.damaged', { what: say(line.seq, line.damagedBase) }) : null,
+        line.emptiesGiven === null ? null : t('procurement.page.empties', { count: line.emptiesGiven }),
         line.batchLabel === null
           ? null
           : t('procurement.page.batch', {
