@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { BusinessDate } from '../kernel/business-date.ts';
 import type { Id } from '../kernel/ids.ts';
 import { onConstraint } from '../platform/db/outage.ts';
@@ -50,11 +50,17 @@ export async function callPost(tx: Tx, by: RecordedBy, journals: readonly Journa
       onConstraint({
         journal_book_fk: () => ledgerRefusals.noBook({}),
         posting_account_fk: () => ledgerRefusals.unknownAccount({}),
+        balance_account_fk: () => ledgerRefusals.unknownAccount({}),
         journal_reversed_once: () => ledgerRefusals.alreadyReversed({}),
         journal_pk: () => ledgerRefusals.idReused({ id: journals[0]?.id ?? '' }),
       }),
     );
   return rows;
+}
+
+/** The day whose chart of accounts a book gets: that of its opening, or the first there was for a book that begins before any. */
+export function chartDay(openedOn: BusinessDate): RawBuilder<BusinessDate> {
+  return sql`greatest(${openedOn}::date, (select min(valid_from) from reference.account_template))`;
 }
 
 /** Opens a book and copies the chart of accounts of its day into it; nothing where it is open already. */
@@ -72,7 +78,7 @@ export async function insertBook(
   await sql`
     insert into ledger.account (regency_id, cooperative_id, code, name, kind, normal, holds)
     select ${tx.regencyId}, ${book.cooperativeId}, code, name, kind, normal, holds from reference.account_template
-    where valid_from <= ${book.openedOn} and (valid_to is null or valid_to > ${book.openedOn})
+    where valid_from <= ${chartDay(book.openedOn)} and (valid_to is null or valid_to > ${chartDay(book.openedOn)})
   `.execute(tx);
   return true;
 }

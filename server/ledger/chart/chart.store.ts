@@ -3,6 +3,7 @@ import type { BusinessDate } from '../../kernel/business-date.ts';
 import type { Id } from '../../kernel/ids.ts';
 import { onConstraint } from '../../platform/db/outage.ts';
 import type { Tx } from '../../platform/db/tx.ts';
+import { chartDay } from '../journal.store.ts';
 import { ledgerRefusals } from '../ledger.refusals.ts';
 import type { AccountShown } from './chart.schema.ts';
 import type { natureOf } from './chart.ts';
@@ -55,7 +56,7 @@ export async function accountsToOpenWith(
     where regency_id = ${tx.regencyId} and cooperative_id = ${cooperativeId} and is_active and kind in ('asset', 'liability', 'equity')
     union
     select code, name, normal from reference.account_template as t
-    where t.valid_from <= ${day} and (t.valid_to is null or t.valid_to > ${day}) and kind in ('asset', 'liability', 'equity')
+    where t.valid_from <= ${chartDay(day)} and (t.valid_to is null or t.valid_to > ${chartDay(day)}) and kind in ('asset', 'liability', 'equity')
       and not exists (select from ledger.book as b where b.regency_id = ${tx.regencyId} and b.cooperative_id = ${cooperativeId})
     order by code
   `.execute(tx);
