@@ -89,10 +89,9 @@ async function scopesFor(
         return { scope: { kind: 'cooperative', regencyId, cooperativeId: cooperativeIn(village) }, named: village };
       }
       case 'partner':
-        return {
-          scope: { kind: 'partner', partnerId: role === 'partner' ? facts.bulog : facts.patraNiaga },
-          named: role === 'partner' ? 'Bulog' : 'Patra Niaga',
-        };
+        return role === 'partner'
+          ? { scope: { kind: 'partner', partnerId: facts.bulog }, named: 'Bulog' }
+          : { scope: { kind: 'partner', regencyId, partnerId: facts.lpgAgent }, named: facts.lpgAgentName };
       case 'lender':
         return { scope: { kind: 'lender', lenderId: facts.lpdb }, named: 'LPDB' };
       default:

@@ -35,6 +35,9 @@ export const tradingSample = ['Sepinggan', 'Manggar Baru', 'Batu Ampar', 'Karang
 
 export const bulog = id<'partner'>('01980000-0000-7000-8000-000000000001');
 export const patraNiaga = id<'partner'>('01980000-0000-7000-8000-000000000002');
+/** The city's agent, invented: what it passes on is Patra Niaga's. */
+export const lpgAgent = id<'partner'>('01980000-0000-7000-8000-0000000000a1');
+export const lpgAgentName = 'Agen LPG Contoh Balikpapan';
 export const lpdb = id<'lender'>('01980000-0000-7000-8000-000000000101');
 
 /** Invented prices, within what is usual; the last is above the list price on purpose, so that the warning can be seen. */

@@ -2,7 +2,6 @@ import * as cooperatives from '../cooperatives/public.ts';
 import { assert, present } from '../kernel/assert.ts';
 import { addDays, type BusinessDate } from '../kernel/business-date.ts';
 import type { Id } from '../kernel/ids.ts';
-import { rupiah } from '../kernel/rupiah.ts';
 import * as partners from '../partners/public.ts';
 import { newId } from '../platform/clock.ts';
 import type { Tx } from '../platform/db/tx.ts';
@@ -12,6 +11,7 @@ import * as reference from '../reference/public.ts';
 import * as taskforce from '../taskforce/public.ts';
 import { fillAssets } from './assets/fill-assets.command.ts';
 import * as facts from './facts.ts';
+import { fillTrade } from './trade/fill-trade.command.ts';
 
 const machine = { role: 'machine' } as const;
 
@@ -33,6 +33,7 @@ export async function fillDemo(tx: Tx, regency: reference.Regency): Promise<void
   await recordTrading(tx, places);
   await openProposals(tx, places);
   await recordSamples(tx, places);
+  await fillTrade(tx, tradingPlaces(places));
   await keepTaskForce(tx, places);
   await fillAssets(tx, villages);
   await publication.publish(
@@ -136,7 +137,6 @@ async function recordSamples(tx: Tx, places: ReadonlyMap<string, Place>): Promis
   for (const [index, place] of [...places.values()].entries()) {
     await addPremises(tx, place, 'secretariat', index);
     if (trading.has(place.village)) await addPremises(tx, place, 'outlet', index);
-    if (trading.has(place.village)) await recordPrices(tx, place, index);
     await addOfficers(tx, place, index);
     await recordRequirements(tx, place, index);
   }
@@ -165,23 +165,14 @@ async function addPremises(tx: Tx, place: Place, use: 'secretariat' | 'outlet', 
   );
 }
 
-async function recordPrices(tx: Tx, place: Place, index: number): Promise<void> {
-  for (const [commodityCode, prices] of Object.entries(facts.samplePrices)) {
-    const report = {
-      id: newId<'commodity-price'>(),
-      commodityCode,
-      carried: true,
-      priceIdr: rupiah(prices[index % prices.length] ?? 0),
-    };
-    await cooperatives.recordCommodity(
-      tx,
-      machine,
-      place.id,
-      { ...report, effectiveOn: facts.demoToday, source: facts.sampleSource },
-      facts.demoToday,
-      true,
-    );
-  }
+/** Those that trade, each with its turn among the sample prices. */
+function tradingPlaces(places: ReadonlyMap<string, Place>): Map<string, { id: Id<'cooperative'>; turn: number }> {
+  const trading = new Set([...facts.tradingKnown.villages, ...facts.tradingSample]);
+  return new Map(
+    [...places.values()]
+      .map(({ id, village }, turn) => [village, { id, turn }] as const)
+      .filter(([village]) => trading.has(village)),
+  );
 }
 
 const posts = ['chair', 'vice_chair_business', 'vice_chair_membership', 'secretary', 'treasurer'] as const;
