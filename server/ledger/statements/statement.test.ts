@@ -4,13 +4,13 @@ import { rupiah } from '../../kernel/rupiah.ts';
 import { addFigures, figuresOf } from './city-figures.ts';
 import { type AccountSums, resultOf, type StatementRow, statementsOf } from './statement.ts';
 
-const kinds = { 1: 'asset', 2: 'liability', 3: 'equity', 4: 'income', 5: 'expense' } as const;
+const kinds = ['asset', 'liability', 'equity', 'income', 'expense'] as const;
 
 /** An account with what it was before the period, and debit and credit within it. */
 function account(code: string, [before, debit, credit]: readonly [number, number, number], earlier = 0): AccountSums {
   const holds = code.startsWith('111') ? 'cash' : code.startsWith('112') ? 'bank' : null;
   return {
-    ...{ code, name: `Akun ${code}`, kind: kinds[code[0] as unknown as keyof typeof kinds], holds },
+    ...{ code, name: `Akun ${code}`, kind: kinds[Number(code[0]) - 1] ?? 'asset', holds },
     ...{ beforeIdr: rupiah(before), debitIdr: rupiah(debit), creditIdr: rupiah(credit) },
     ...{ beforeEarlierIdr: rupiah(earlier), earlierIdr: rupiah(earlier) },
   };
