@@ -100,7 +100,7 @@ function Pack({ item, pack }: { item: ItemShown; pack: PackShown }) {
       ? []
       : [
           {
-            label: t(`catalogue.options.kind.${kind}`),
+            label: t(`catalogue.page.${kind}`),
             value: t('catalogue.page.ruleOf', {
               price: rupiah(of.priceIdr),
               basis: of.legalBasis,

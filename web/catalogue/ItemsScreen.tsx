@@ -33,6 +33,9 @@ const route = getRouteApi('/signed-in/barang');
 export function ItemsScreen() {
   const { t } = useSpeech();
   const query = route.useSearch();
+  const only = useOnlyCooperative();
+  const ofCooperative = useCooperativeFilter();
+  const filters = only === undefined ? [ofCooperative] : [];
   const items = useQuery({ ...read(listItemsCall, { query }), placeholderData: keepPreviousData });
   return (
     <Page
@@ -50,9 +53,7 @@ export function ItemsScreen() {
         query={items}
         columns={useColumns()}
         rowKey={(row) => row.id}
-        tools={
-          <TableTools call={listItemsCall} searches total={items.data?.total} filters={[useCooperativeFilter()]} />
-        }
+        tools={<TableTools call={listItemsCall} searches total={items.data?.total} filters={filters} />}
         empty={
           <EmptyState title={t('catalogue.list.none')}>{may('item.edit') && t('catalogue.list.noneTodo')}</EmptyState>
         }

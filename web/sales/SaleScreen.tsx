@@ -87,13 +87,15 @@ function useFacts(sale: SaleShown) {
 function Line({ line }: { line: SaleShown['lines'][number] }) {
   const speech = useSpeech();
   const { t, rupiah, number } = speech;
+  const packs = `${number(line.qtyPacks)} ${line.packLabel}`;
+  const quantity = quantityWords(line.qtyBase, line.baseUnit, speech);
   return (
     <Section title={line.itemName} framed>
       <Facts
         items={[
           {
             label: t('sales.fields.qtyPacks'),
-            value: `${number(line.qtyPacks)} × ${line.packLabel} = ${quantityWords(line.qtyBase, line.baseUnit, speech)}`,
+            value: packs === quantity ? packs : `${packs} = ${quantity}`,
           },
           {
             label: t('sales.fields.priceIdr'),

@@ -20,6 +20,8 @@ const route = getRouteApi('/signed-in/penjualan');
 export function SalesScreen() {
   const { t } = useSpeech();
   const query = route.useSearch();
+  const only = useOnlyCooperative();
+  const ofCooperative = useCooperativeFilter();
   const sales = useQuery({ ...read(listSalesCall, { query }), placeholderData: keepPreviousData });
   const { cooperativeId } = query;
   return (
@@ -44,7 +46,7 @@ export function SalesScreen() {
             call={listSalesCall}
             total={sales.data?.total}
             filters={[
-              useCooperativeFilter(),
+              ...(only === undefined ? [ofCooperative] : []),
               {
                 name: 'flagged',
                 label: t('sales.list.all'),
