@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { getCooperativeCall } from '../server/cooperatives/cooperative.schema.ts';
+import { type Call, pathOf } from '../server/kernel/call.ts';
 import {
   addAgreementCall,
   endAgreementCall,
@@ -460,6 +461,20 @@ describe('reports of supply', () => {
       });
     }
     expect((await ask('lurah', quotaUseCall)).refusal).toBe('access/not-allowed');
+  });
+
+  test('are taken away as files that speak words', async () => {
+    const head = await cities.signIn('dinas-head');
+    const fileOf = async (call: Call) => {
+      const path = `${pathOf(call, { regency: cities.here.code })}.csv`;
+      const { status, bytes } = await head.take(path);
+      expect(status, path).toBe(200);
+      return bytes.toString('utf8');
+    };
+    expect(await fileOf(listAgreementsCall)).toMatch(/PKS-01\/2025.*Beras SPHP 5 kg.*sebelum kirim.*tidak/);
+    expect(await fileOf(listOnboardingsCall)).toMatch(/LPG Pertamina.*selesai/);
+    expect(await fileOf(quotaUseCall)).toMatch(/Beras SPHP 5 kg.*gram.*2000000/);
+    expect(await fileOf(sellThroughCall)).toContain('Stok awal');
   });
 
   test('tell of a period that ends today at the latest, to who may know', async () => {
