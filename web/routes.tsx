@@ -16,6 +16,7 @@ import { auditScreen } from './audit/screens.ts';
 import { itemScreen, itemsScreen, tradeRulesScreen } from './catalogue/screens.ts';
 import { cooperativeScreen } from './cooperative.ts';
 import { premisesScreen, registerScreen } from './cooperatives/screens.ts';
+import { devicesScreen, sentScreen } from './devices/screens.ts';
 import { besideScreen, importScreen } from './exchange/screens.ts';
 import { homeScreen } from './home.tsx';
 import { accountBookScreen, statementsScreen } from './ledger/statements/screens.ts';
@@ -85,6 +86,8 @@ const screens = shellRoute.addChildren([
   orderScreen,
   surplusScreen,
   surplusSaleScreen,
+  devicesScreen,
+  sentScreen,
   proposalsScreen,
   besideScreen,
   importScreen,

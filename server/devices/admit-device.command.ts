@@ -118,16 +118,16 @@ export async function join(
     await markJoined(tx, person.id);
     await auditOf(tx, 'devices/join', { kind: 'devices/person', id: person.id }, device);
     const [user] = await usersById(tx, [person.userId]);
-    return { id: person.id, name: firstName(present(user, 'the user of a person').name) };
+    return { id: person.id, name: shortName(present(user, 'the user of a person').name) };
   };
   return await trying(parts, { address, city: regency.code }, () =>
     parts.database.inRegency(wholeRegency(regency.id), joinIn),
   );
 }
 
-/** On a phone that lies in a shop a person is called by the first of his names. */
-export function firstName(name: string): string {
-  return name.trim().split(/\s+/)[0] ?? name;
+/** On a phone that lies in an outlet a person is called by two of his names, which tell colleagues apart and strangers little. */
+export function shortName(name: string): string {
+  return name.trim().split(/\s+/).slice(0, 2).join(' ');
 }
 
 function auditOf(

@@ -9,7 +9,7 @@ import { handle, handlePublic } from '../platform/http/handle.ts';
 import type { Http } from '../platform/http/http.ts';
 import { wholeRegency } from '../platform/jobs/tasks.ts';
 import * as reference from '../reference/public.ts';
-import { type AdmittedDevice, admitDevice, type DeviceParts, enrol, firstName, join } from './admit-device.command.ts';
+import { type AdmittedDevice, admitDevice, type DeviceParts, enrol, join, shortName } from './admit-device.command.ts';
 import * as calls from './device.schema.ts';
 import { type DeviceId, type DeviceLine, type DevicePerson, deviceLines, peopleOn } from './device.store.ts';
 import * as keep from './keep-devices.command.ts';
@@ -107,7 +107,7 @@ async function peopleShown(parts: DeviceParts, { device, regency }: AdmittedDevi
   const shown = [];
   for (const person of people) {
     const holds = await access.actorThen(parts.access, person, device.cooperativeId, { ...on, day });
-    const name = firstName(present(names.get(person.userId), 'the user of a person'));
+    const name = shortName(present(names.get(person.userId), 'the user of a person'));
     shown.push({ id: person.id, name, mayWork: person.leftAt === null && holds !== undefined });
   }
   return shown;

@@ -5,7 +5,7 @@ import { newId } from '../platform/ids.ts';
 import { Amounts } from './Amounts.tsx';
 import type { Kit } from './contact.ts';
 import { Said, useRun } from './Enrol.tsx';
-import { baseOf, isTyped, nothingTyped, type PackOf, shown, type Typed } from './quantity.ts';
+import { baseOf, nothingTyped, type PackOf, shown, type Typed } from './quantity.ts';
 import { draft, keep, keepDraft, useOutlet } from './state.ts';
 import { goOnTo } from './use-path.ts';
 import { speech, t } from './words.ts';
@@ -73,11 +73,10 @@ function Form({ goods }: { goods: Awaited }) {
     void keepDraft(draftKey, next);
   };
   const lineOf = ({ seq }: Line) => typed[seq] ?? untouched;
-  const isReady = goods.lines.some((line) => isTyped(lineOf(line).good) || isTyped(lineOf(line).damaged));
+  const cameOf = (line: Line, part: 'good' | 'damaged') => baseOf(lineOf(line)[part], packsOf(line));
+  const isReady = goods.lines.some((line) => (cameOf(line, 'good') ?? 0) + (cameOf(line, 'damaged') ?? 0) > 0);
   const isWrong = goods.lines.some(
-    (line) =>
-      baseOf(lineOf(line).good, packsOf(line)) === undefined ||
-      baseOf(lineOf(line).damaged, packsOf(line)) === undefined,
+    (line) => cameOf(line, 'good') === undefined || cameOf(line, 'damaged') === undefined,
   );
   const save = () =>
     run(async () => {
@@ -136,10 +135,12 @@ function LineRow({ line, typed, onChange }: { line: Line; typed: TypedLine; onCh
     <li className="line">
       <h2>{line.itemName}</h2>
       <p className="small">
-        {t('outlet.receive.expected', {
-          amount: isWhole ? `${packs} × ${line.packLabel}` : shown(line.expectedBase, line.baseUnit),
-        })}{' '}
-        {isWhole && (
+        {line.expectedBase === 0
+          ? t('outlet.receive.allCame')
+          : t('outlet.receive.expected', {
+              amount: isWhole ? `${packs} × ${line.packLabel}` : shown(line.expectedBase, line.baseUnit),
+            })}{' '}
+        {isWhole && packs > 0 && (
           <button type="button" className="small" onClick={() => onChange({ ...typed, good: asNoted })}>
             {t('outlet.receive.asNoted')}
           </button>

@@ -7,7 +7,7 @@ export function StatusBar() {
   return (
     <header className="bar">
       <div className="bar-who">
-        <strong>{device?.cooperative.name ?? 'Lumbung'}</strong>
+        <strong>{device === undefined ? 'Lumbung' : shortName(device.cooperative.name)}</strong>
         {person !== undefined && (
           <button type="button" className="person" onClick={signOff}>
             <span>{person.name}</span> <small>{t('outlet.changePerson')}</small>
@@ -16,7 +16,7 @@ export function StatusBar() {
       </div>
       {device !== undefined && (
         <a className="bar-line" href="#/kiriman" aria-live="polite">
-          <Unsent waiting={counts.waiting} isSending={line === 'sending'} />
+          <Unsent waiting={counts.waiting} line={line} />
           {counts.refused > 0 && (
             <span className="mark refused">{t('outlet.refusedCount', { count: counts.refused })}</span>
           )}
@@ -36,13 +36,18 @@ export function StatusBar() {
   );
 }
 
-function Unsent({ waiting, isSending }: { waiting: number; isSending: boolean }) {
+/** A cooperative is called by its kelurahan; the rest of its name is the same for all. */
+function shortName(name: string): string {
+  return name.replace(/^Koperasi \S+ Merah Putih /, '');
+}
+
+function Unsent({ waiting, line }: { waiting: number; line: ReturnType<typeof useOutlet>['line'] }) {
   const { kit } = useOutlet();
   if (waiting > 0) {
-    const words = isSending ? 'outlet.sendingCount' : 'outlet.unsentCount';
+    const words = line === 'sending' ? 'outlet.sendingCount' : 'outlet.unsentCount';
     return <span className="mark waiting">{t(words, { count: waiting })}</span>;
   }
-  const seen = kit === undefined ? '' : ` · ${speech().time(kit.at)}`;
+  const seen = kit === undefined || line === 'offline' ? '' : ` · ${speech().time(kit.at)}`;
   return (
     <span className="mark sent">
       {t('outlet.allSent')}
