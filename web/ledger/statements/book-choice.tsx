@@ -9,7 +9,7 @@ import { useTableSearch } from '../../platform/ui/DataTable.tsx';
 import css from './statements.module.css';
 
 /** The books the reader may see; a city's are few enough to be known at once. */
-function useBooks() {
+export function useBooks() {
   return useQuery(read(cityStatementsCall, { query: { limit: 200 } }));
 }
 
