@@ -19,6 +19,15 @@ import { premisesScreen, registerScreen } from './cooperatives/screens.ts';
 import { devicesScreen, sentScreen } from './devices/screens.ts';
 import { besideScreen, importScreen } from './exchange/screens.ts';
 import { homeScreen } from './home.tsx';
+import {
+  countScreen,
+  cylindersScreen,
+  stockItemScreen,
+  stockScreen,
+  stocktakeScreen,
+  stocktakesScreen,
+  transfersScreen,
+} from './inventory/screens.ts';
 import { accountBookScreen, statementsScreen } from './ledger/statements/screens.ts';
 import { scenarioScreen, scenariosScreen } from './matching/screens.ts';
 import {
@@ -68,6 +77,13 @@ const screens = shellRoute.addChildren([
   accountBookScreen,
   itemsScreen,
   itemScreen,
+  stockScreen,
+  stockItemScreen,
+  stocktakesScreen,
+  countScreen,
+  stocktakeScreen,
+  transfersScreen,
+  cylindersScreen,
   salesScreen,
   recordSaleScreen,
   saleScreen,
