@@ -50,14 +50,26 @@ const firstThings: readonly OrderStep[] = ['confirm', 'deliver', 'receive', 'inv
 
 /** What the reader may do with an order now, as the server's own table says. */
 export function OrderActions({ order }: { order: OrderPage }) {
-  const open = order.actions.filter((step) => step !== 'note-invoice' || !order.actions.includes('invoice'));
-  const first = firstThings.find((step) => open.includes(step));
+  const open = order.actions.filter((step) => isWorthOffering(order, step));
+  const first = firstThings.find((step) => open.includes(step) && (step !== 'pay' || order.money.leftIdr > 0));
   return open
     .toSorted((a, b) => rankOf(b) - rankOf(a))
     .map((step) => {
       const Action = actions[step];
       return Action && <Action key={step} order={order} kind={step === first ? 'act' : 'plain'} />;
     });
+}
+
+/** A second paper for what is invoiced already, or an invoice for nothing, only asks to be made by mistake. */
+function isWorthOffering({ actions: allowed, lines }: OrderPage, step: OrderStep): boolean {
+  if (step !== 'invoice' && step !== 'note-invoice') return true;
+  if (step === 'note-invoice' && allowed.includes('invoice')) return false;
+  return lines.some((line) => invoiceable(line) > 0);
+}
+
+/** What came, or where nothing came yet is on its way, and was not invoiced or sent back. */
+function invoiceable(line: OrderPage['lines'][number]): number {
+  return (line.receivedBase || line.deliveredBase) - line.returnedBase - line.invoicedBase;
 }
 
 /** The thing to do stands last, where the hand is. */
@@ -200,10 +212,7 @@ function Invoice({ order, kind }: Of) {
   const { t } = useSpeech();
   const today = useToday();
   const lines = order.lines
-    .map((line) => ({
-      line,
-      qtyBase: (line.receivedBase || line.deliveredBase) - line.returnedBase - line.invoicedBase,
-    }))
+    .map((line) => ({ line, qtyBase: invoiceable(line) }))
     .filter(({ qtyBase }) => qtyBase > 0)
     .map(({ line, qtyBase }) => ({ seq: line.seq, qtyBase, amountIdr: costOf(line, qtyBase) }));
   return (

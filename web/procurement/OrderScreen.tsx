@@ -73,7 +73,8 @@ function Lines({ order }: { order: OrderPage }) {
   const speech = useSpeech();
   const { t, number, rupiah } = speech;
   return (
-    <div className={css.scroll}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keyboard
+    <section className={css.scroll} aria-label={t('procurement.page.lines')} tabIndex={0}>
       <table className={css.table}>
         <caption className="visually-hidden">{t('procurement.page.lines')}</caption>
         <thead>
@@ -120,6 +121,6 @@ function Lines({ order }: { order: OrderPage }) {
           })}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
