@@ -8,7 +8,7 @@ const mayUse = {
   partners: ['reference', 'access', 'cooperatives', 'catalogue', 'tasks'], // onboarding, partnerships, agreements
   inventory: ['reference', 'access', 'cooperatives', 'catalogue', 'ledger', 'tasks'], // places, moves, batches, counts, cylinders
   procurement: ['reference', 'access', 'cooperatives', 'catalogue', 'partners', 'inventory', 'ledger', 'tasks'], // order to payment
-  sales: ['reference', 'access', 'cooperatives', 'catalogue', 'inventory', 'ledger'], // what was sold
+  sales: ['reference', 'access', 'cooperatives', 'catalogue', 'partners', 'inventory', 'ledger'], // what was sold; what is owed for consigned goods
   opening: ['reference', 'access', 'cooperatives', 'catalogue', 'inventory', 'ledger', 'partners', 'tasks'], // where the books of a trading cooperative begin
   devices: ['reference', 'access', 'cooperatives', 'tasks'], // enrolled phones and what they send later
   proposals: ['reference', 'access', 'cooperatives', 'tasks'],
@@ -46,7 +46,8 @@ module.exports = {
     ...edgesBetweenModules,
     {
       name: 'only-through-public',
-      comment: 'a module is used through its public.ts; a call declares the refusals of those it uses by their own file, which the web can read',
+      comment:
+        'a module is used through its public.ts; a call declares the refusals of those it uses by their own file, which the web can read',
       severity: 'error',
       from: { path: '^server/([^/]+)/', pathNot: tests },
       to: { path: anyModule, pathNot: `^server/$1/|^server/[^/]+/(public|.*[.]refusals)[.]ts$` },

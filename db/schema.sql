@@ -3032,6 +3032,7 @@ create table sales.sale_line (
   cost_idr bigint not null,
   short_base bigint not null,
   flags text[] not null,
+  owed jsonb default '[]'::jsonb not null,
   constraint sale_line_pk PRIMARY KEY (regency_id, sale_id, seq),
   constraint sale_line_not_nothing CHECK (((qty_base <> 0) AND (qty_packs <> 0))),
   constraint sale_line_price_positive CHECK ((price_idr > 0))
@@ -5288,3 +5289,4 @@ comment on column reference.legal_route.city_code is 'Kemendagri code of the cit
 comment on column reference.region.centre_lng is 'A point inside the region, degrees east: where its circle is drawn while no boundary is imported.';
 comment on column reference.region.valid_from is 'First day it exists; -infinity where the source does not say.';
 comment on column reference.region.valid_to is 'First day it no longer exists; infinity while it does.';
+comment on column sales.sale_line.owed is 'Of consigned goods: [{partnerId, costIdr}], part of cost_idr. Never below zero.';

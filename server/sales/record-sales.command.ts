@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import * as inventory from '../inventory/public.ts';
 import { present } from '../kernel/assert.ts';
 import type { BusinessDate } from '../kernel/business-date.ts';
-import { type Rupiah, rupiah } from '../kernel/rupiah.ts';
+import type { Id } from '../kernel/ids.ts';
+import { rupiah } from '../kernel/rupiah.ts';
 import * as ledger from '../ledger/public.ts';
 import { audit, type Doer, recordedBy } from '../platform/audit/audit.ts';
 import { canonicalJson, type Json } from '../platform/audit/canonical-json.ts';
@@ -10,11 +10,11 @@ import { newId } from '../platform/clock.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import { decideSales } from './decide-sales.ts';
 import { loadForSales } from './load-for-sales.command.ts';
-import { refillCylinders } from './refill-cylinders.command.ts';
 import { saleRefusals } from './sale.refusals.ts';
 import type { RecordedSale, SaleDraft } from './sale.schema.ts';
 import { insertLines, insertSales, type LineRow, type SaleRow, takeNumbers } from './sale.store.ts';
 import type { DecidedSale, Outcome } from './sale.ts';
+import { keyOf, type Taken, takeGoods } from './take-goods.command.ts';
 
 /**
  * Records sales of one regency: head and lines, goods off the shelf, journal and audit lines, in one transaction. Idempotent on each `draft.id`.
@@ -82,16 +82,12 @@ function headOf({ draft, number, postedOn, totalIdr, contentHash }: Numbered, sa
 
 /** Takes the goods off the shelf, books the money and what the goods were worth, and writes the lines. */
 async function writeGoods(tx: Tx, doer: Doer, sales: readonly Numbered[], sample: boolean): Promise<RecordedSale[]> {
-  const moved = new Map<string, Taken>();
-  for (const [, group] of Map.groupBy(sales, ({ draft, postedOn }) => `${draft.cooperativeId}/${postedOn}`)) {
-    for (const [key, each] of await takeGoods(tx, doer, group, sample)) moved.set(key, each);
-  }
-  const lacking = await refillCylinders(tx, doer, sales, { keyOf, sample });
-  const rows = sales.map((sale) => ({ sale, lines: rowsOf(sale, moved, lacking) }));
+  const taken = await takeGoods(tx, doer, sales, sample);
+  const rows = sales.map((sale) => ({ sale, lines: rowsOf(sale, taken) }));
   await ledger.postJournals(
     tx,
     doer,
-    rows.map(({ sale, lines }) => journalOf(sale, lines, moved, sample)),
+    sales.map((sale) => journalOf(sale, taken, sample)),
   );
   await insertLines(
     tx,
@@ -113,72 +109,23 @@ async function writeGoods(tx: Tx, doer: Doer, sales: readonly Numbered[], sample
   return answers;
 }
 
-/** What one line took off the shelf, in however many batches. */
-type Taken = Pick<inventory.Moved, 'valueIdr' | 'shortBase' | 'shortIdr'>;
-
-/** Takes the goods of sales of one cooperative that are booked on one day, first expired first out. @returns what was taken, by `sale/line` */
-async function takeGoods(tx: Tx, doer: Doer, sales: readonly Numbered[], sample: boolean): Promise<Map<string, Taken>> {
-  const { draft, postedOn } = present(sales[0], 'a sale of the group');
-  const { cooperativeId } = draft;
-  const places = await inventory.placesOf(tx, cooperativeId);
-  const toPlaceId = present(
-    places.find(({ kind }) => kind === 'customer'),
-    'customer',
-  ).id;
-  const asked: { key: string; move: inventory.MoveAsked }[] = [];
-  for (const [fromPlaceId, group] of Map.groupBy(sales, (sale) => sale.draft.placeId)) {
-    const lines = group.flatMap((sale) => sale.lines.map((line, at) => ({ line, sale: sale.draft, seq: at + 1 })));
-    const wanted = lines.map(({ line: { itemId, qtyBase } }) => ({ itemId, qtyBase }));
-    const picked = await inventory.pickBatches(tx, fromPlaceId, wanted, { on: draft.soldOn, as: 'fact' });
-    for (const [at, { sale, seq }] of lines.entries())
-      for (const part of picked[at] ?? []) {
-        const source = { kind: 'sales/sale', id: sale.id } as const;
-        const move = { id: newId<'move'>(), ...part, fromPlaceId, toPlaceId, occurredOn: sale.soldOn, source };
-        asked.push({ key: keyOf(sale.id, seq), move });
-      }
-  }
-  const moves = asked.map(({ move }) => move);
-  const moved = await inventory.moveStock(tx, doer, cooperativeId, moves, { as: 'fact', postedOn, sample });
-  const parts = Map.groupBy(moved, (_, at) => present(asked[at], 'what was asked').key);
-  return new Map([...parts].map(([key, group]) => [key, takenIn(group)]));
-}
-
-function takenIn(parts: readonly inventory.Moved[]): Taken {
-  const sum = (of: (part: inventory.Moved) => number) => parts.reduce((total, part) => total + of(part), 0);
-  return {
-    valueIdr: rupiah(sum((part) => part.valueIdr)),
-    shortBase: sum((part) => part.shortBase),
-    shortIdr: rupiah(sum((part) => part.shortIdr)),
-  };
-}
-
-function keyOf(saleId: string, seq: number): string {
-  return `${saleId}/${seq}`;
-}
-
-function rowsOf(
-  { draft, lines }: Numbered,
-  moved: ReadonlyMap<string, Taken>,
-  lacking: ReadonlyMap<string, number>,
-): LineRow[] {
+function rowsOf({ draft, lines }: Numbered, taken: ReadonlyMap<string, Taken>): LineRow[] {
   return lines.map(({ itemName: _, stockAccount: __, cylinderKg10: ___, ...line }, at) => {
     const seq = at + 1;
-    const { valueIdr, shortBase } = present(moved.get(keyOf(draft.id, seq)), 'what a line took');
-    const lacks = (lacking.get(keyOf(draft.id, seq)) ?? 0) > 0;
-    const flags = [
-      ...line.flags,
-      ...(shortBase > 0 ? (['short'] as const) : []),
-      ...(lacks ? (['cylinders-short'] as const) : []),
-    ];
-    return { ...line, saleId: draft.id, cooperativeId: draft.cooperativeId, seq, costIdr: valueIdr, shortBase, flags };
+    const { valueIdr, shortBase, owed, flags } = present(taken.get(keyOf(draft.id, seq)), 'what a line took');
+    const costIdr = rupiah(valueIdr + owed.reduce((sum, each) => sum + each.costIdr, 0));
+    const { id: saleId, cooperativeId } = draft;
+    return { ...line, saleId, cooperativeId, seq, costIdr, shortBase, owed, flags: [...line.flags, ...flags] };
   });
 }
 
-/** Money in, sales to members and others apart; what the goods were worth; and what lost and found gave to an empty shelf. */
+/**
+ * Money in, sales to members and others apart; what the goods were worth, or what is owed for them to whom they belonged; and what lost and found
+ * gave to an empty shelf.
+ */
 function journalOf(
   { draft, number, totalIdr, lines: decided }: Numbered,
-  rows: readonly LineRow[],
-  moved: ReadonlyMap<string, Taken>,
+  taken: ReadonlyMap<string, Taken>,
   sample: boolean,
 ): ledger.Journal {
   const sums = new Map<string, number>();
@@ -187,12 +134,16 @@ function journalOf(
   add(draft.accountCode, totalIdr);
   add(income, -totalIdr);
   for (const [at, { stockAccount }] of decided.entries()) {
-    const { valueIdr, shortIdr } = present(moved.get(keyOf(draft.id, at + 1)), 'what a line took');
+    const { valueIdr, shortIdr, owed } = present(taken.get(keyOf(draft.id, at + 1)), 'what a line took');
     add(cost, valueIdr);
     add(stockAccount, shortIdr - valueIdr);
     add('527000', -shortIdr);
+    for (const { partnerId, costIdr } of owed) {
+      add(cost, costIdr);
+      add(payableTo(partnerId), -costIdr);
+    }
   }
-  const goods = decided.map(({ itemName }, at) => `${rows[at]?.qtyPacks ?? 0} × ${itemName}`).join('; ');
+  const goods = decided.map(({ itemName, qtyPacks }) => `${qtyPacks} × ${itemName}`).join('; ');
   return {
     ...{ id: newId<'journal'>(), cooperativeId: draft.cooperativeId, occurredOn: draft.soldOn, sample },
     source: { kind: 'sales/sale', id: draft.id },
@@ -207,10 +158,19 @@ export function accountsOf(buyer: SaleDraft['buyer']): readonly [income: string,
   return buyer === 'member' ? ['411000', '511000'] : ['412000', '512000'];
 }
 
-export function postingsOf(sums: ReadonlyMap<string, number>): { accountCode: string; amountIdr: Rupiah }[] {
+/** The key under which what is owed to a partner is summed. */
+export function payableTo(partnerId: Id<'partner'>): string {
+  return `211000/${partnerId}`;
+}
+
+/** Sums by account, or by account and party, as lines of a journal. */
+export function postingsOf(sums: ReadonlyMap<string, number>): ledger.Posting[] {
   return [...sums]
     .filter(([, idr]) => idr !== 0)
-    .map(([accountCode, idr]) => ({ accountCode, amountIdr: rupiah(idr) }));
+    .map(([key, idr]) => {
+      const [accountCode = '', partyId] = key.split('/', 2);
+      return { accountCode, amountIdr: rupiah(idr), ...(partyId === undefined ? {} : { partyId }) };
+    });
 }
 
 export function hashOf(sent: Json): string {

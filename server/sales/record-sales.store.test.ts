@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { takeProduct } from '../catalogue/public.ts';
-import { moveCylinders } from '../inventory/public.ts';
+import { moveCylinders, moveStock, placesOf } from '../inventory/public.ts';
 import type { Reach } from '../kernel/actor.ts';
 import { businessDate } from '../kernel/business-date.ts';
-import { type Id, regencyId } from '../kernel/ids.ts';
+import { type Id, id, regencyId } from '../kernel/ids.ts';
 import { rupiah } from '../kernel/rupiah.ts';
+import { balanceWith } from '../ledger/public.ts';
+import { addAgreement } from '../partners/public.ts';
 import { newId } from '../platform/clock.ts';
 import { testDatabase } from '../platform/db/testing/test-database.ts';
 import type { Tx } from '../platform/db/tx.ts';
@@ -186,6 +188,53 @@ describe('LPG is sold as a refill (domain 6.3)', () => {
       expect(await cylinders()).toEqual([{ fullQty: 0, emptyQty: 4, lostFoundQty: -1, heldQty: 3 }]);
       await reverseSale(tx, machine, two.id, { id: newId<'sale'>(), reversedOn: today, reason: 'uji' }, today);
       expect(await cylinders()).toEqual([{ fullQty: 2, emptyQty: 2, lostFoundQty: -1, heldQty: 3 }]);
+    });
+  });
+});
+
+describe('consigned goods are owed for when they are sold', () => {
+  const bulog = id<'partner'>('01980000-0000-7000-8000-000000000001');
+
+  test('at the price agreed for that day, to whom they belonged; reversed, nothing is owed', async () => {
+    await database.rolledBack(city, async (tx) => {
+      const { cooperativeId, draft, itemId, placeId } = await outlet(tx, 1);
+      const source = { name: 'perjanjian uji', date: today };
+      const terms = { number: 'PKS-1', validFrom: businessDate('2025-11-01'), payment: 'on_receipt' as const };
+      const price = { productCode: 'rice-sphp-5kg', priceIdr: rupiah(56_501) };
+      await addAgreement(tx, machine, {
+        ...{ id: newId<'agreement'>(), cooperativeId, partnerId: bulog, ...terms, isConsigned: true, source },
+        products: [price],
+      });
+      const supplier = (await placesOf(tx, cooperativeId)).find(({ kind }) => kind === 'supplier')?.id ?? placeId;
+      const moved = { id: newId<'move'>(), itemId, ownerId: bulog, fromPlaceId: supplier, toPlaceId: placeId };
+      const of = { kind: 'uji/terima', id: newId() } as const;
+      await moveStock(tx, machine, cooperativeId, [{ ...moved, qtyBase: 10_000, occurredOn: today, source: of }], {
+        as: 'fact',
+      });
+      const sale = draft({}, 2); // one of the cooperative's own, then one of Bulog's
+      expect(await recordSales(tx, machine, [sale], { today })).toMatchObject([{ recorded: { flags: [] } }]);
+      expect(await balances(tx, cooperativeId)).toEqual({
+        ...{ '111000': 130_000, '114101': -56_500, '211000': -56_501, '412000': -130_000, '512000': 113_001 },
+      });
+      expect(await balanceWith(tx, cooperativeId, '211000', bulog)).toBe(-56_501);
+      await reverseSale(tx, machine, sale.id, { id: newId<'sale'>(), reversedOn: today, reason: 'uji' }, today);
+      expect(await balanceWith(tx, cooperativeId, '211000', bulog)).toBe(0);
+      expect(Object.values(await balances(tx, cooperativeId)).filter((idr) => idr !== 0)).toEqual([]);
+    });
+  });
+
+  test('without an agreement nobody knows what is owed: the sale is flagged', async () => {
+    await database.rolledBack(city, async (tx) => {
+      const { cooperativeId, draft, itemId, placeId } = await outlet(tx, 0);
+      const supplier = (await placesOf(tx, cooperativeId)).find(({ kind }) => kind === 'supplier')?.id ?? placeId;
+      const moved = { id: newId<'move'>(), itemId, ownerId: bulog, fromPlaceId: supplier, toPlaceId: placeId };
+      const of = { kind: 'uji/terima', id: newId() } as const;
+      await moveStock(tx, machine, cooperativeId, [{ ...moved, qtyBase: 5000, occurredOn: today, source: of }], {
+        as: 'fact',
+      });
+      expect(await recordSales(tx, machine, [draft()], { today })).toMatchObject([
+        { recorded: { flags: ['no-agreement'] } },
+      ]);
     });
   });
 });

@@ -8,7 +8,7 @@ import * as ledger from '../ledger/public.ts';
 import { audit, type Doer, recordedBy } from '../platform/audit/audit.ts';
 import { newId } from '../platform/clock.ts';
 import type { Tx } from '../platform/db/tx.ts';
-import { accountsOf, hashOf, numberOf, postingsOf } from './record-sales.command.ts';
+import { accountsOf, hashOf, numberOf, payableTo, postingsOf } from './record-sales.command.ts';
 import { saleRefusals } from './sale.refusals.ts';
 import type { RecordedSale, SaleReversal } from './sale.schema.ts';
 import {
@@ -56,7 +56,7 @@ export async function reverseSale(
     tx,
     (await linesOfSale(tx, saleId)).map((line) => ({
       ...{ ...line, saleId: given.id, qtyPacks: -line.qtyPacks, qtyBase: -line.qtyBase, shortBase: -line.shortBase },
-      ...{ amountIdr: rupiah(-line.amountIdr), costIdr: rupiah(-line.costIdr), flags: [] },
+      ...{ amountIdr: rupiah(-line.amountIdr), costIdr: rupiah(-line.costIdr), flags: [], owed: [] },
     })),
   );
   const detail = { number: sale.number, reversal: number, totalIdr: sale.totalIdr };
@@ -96,6 +96,7 @@ async function bringBack(tx: Tx, doer: Doer, { sale, number, given, postedOn }: 
   const items = await catalogue.itemsById(tx, [...new Set(made.map((move) => move.itemId))]);
   const sums = new Map<string, number>();
   const add = (account: string, idr: number) => sums.set(account, (sums.get(account) ?? 0) + idr);
+  const lines = await linesOfSale(tx, sale.id);
   await takeCylindersBack();
   const [income, cost] = accountsOf(sale.buyer);
   add(income, sale.totalIdr);
@@ -106,13 +107,17 @@ async function bringBack(tx: Tx, doer: Doer, { sale, number, given, postedOn }: 
     add(stockAccount, isShortage(move) ? -valueIdr : valueIdr);
     add(isShortage(move) ? '527000' : cost, isShortage(move) ? valueIdr : -valueIdr);
   }
+  for (const { partnerId, costIdr } of lines.flatMap(({ owed }) => owed)) {
+    add(cost, -costIdr);
+    add(payableTo(partnerId), costIdr);
+  }
   const description = `Pembatalan penjualan ${sale.number}: ${given.reason}`.slice(0, 200);
   const journal = { id: newId<'journal'>(), cooperativeId, occurredOn: given.reversedOn, sample, source };
   await ledger.postJournals(tx, doer, [{ ...journal, description, evidence: number, postings: postingsOf(sums) }]);
 
   /** The empty ones go back to whoever brought them, for the full ones he took. */
   async function takeCylindersBack(): Promise<void> {
-    const acts = (await linesOfSale(tx, sale.id)).flatMap(({ itemId, qtyBase: qty }) => {
+    const acts = lines.flatMap(({ itemId, qtyBase: qty }) => {
       const sizeKg10 = items.get(itemId)?.cylinderKg10 ?? null;
       return sizeKg10 === null
         ? []

@@ -47,6 +47,7 @@ export const saleFlags = [
   'over-limit',
   'off-list',
   'short',
+  'no-agreement',
   'cylinders-short',
 ] as const;
 export type SaleFlag = (typeof saleFlags)[number];
@@ -154,6 +155,7 @@ export const flagWords: Readonly<Record<SaleFlag, string>> = {
   'over-limit': 'melebihi batas per pembeli',
   'off-list': 'berbeda dari daftar harga',
   short: 'stok di rak kurang',
+  'no-agreement': 'barang titipan tanpa perjanjian',
   'cylinders-short': 'tabung isi kurang menurut catatan',
 };
 

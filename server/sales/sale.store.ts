@@ -109,18 +109,19 @@ export interface LineRow {
   readonly amountIdr: Rupiah;
   readonly costIdr: Rupiah;
   readonly shortBase: number;
+  readonly owed: readonly { readonly partnerId: Id<'partner'>; readonly costIdr: Rupiah }[];
   readonly flags: readonly SaleFlag[];
 }
 
 export async function insertLines(tx: Tx, lines: readonly LineRow[]): Promise<void> {
   await sql`
     insert into sales.sale_line (regency_id, sale_id, seq, cooperative_id, item_id, pack_id, commodity_code, qty_packs, qty_base, price_idr,
-      list_price_idr, amount_idr, cost_idr, short_base, flags)
+      list_price_idr, amount_idr, cost_idr, short_base, owed, flags)
     select ${tx.regencyId}, "saleId", seq, "cooperativeId", "itemId", "packId", "commodityCode", "qtyPacks", "qtyBase", "priceIdr",
-      "listPriceIdr", "amountIdr", "costIdr", "shortBase", flags
+      "listPriceIdr", "amountIdr", "costIdr", "shortBase", owed, flags
     from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as given ("saleId" uuid, seq smallint, "cooperativeId" uuid, "itemId" uuid,
       "packId" uuid, "commodityCode" text, "qtyPacks" integer, "qtyBase" bigint, "priceIdr" bigint, "listPriceIdr" bigint, "amountIdr" bigint,
-      "costIdr" bigint, "shortBase" bigint, flags text[])
+      "costIdr" bigint, "shortBase" bigint, owed jsonb, flags text[])
   `.execute(tx);
 }
 
@@ -136,7 +137,7 @@ export async function saleById(tx: Tx, id: Id<'sale'>): Promise<SaleRow | undefi
 export async function linesOfSale(tx: Tx, saleId: Id<'sale'>): Promise<LineRow[]> {
   const { rows } = await sql<LineRow>`
     select sale_id, seq, cooperative_id, item_id, pack_id, commodity_code, qty_packs, qty_base, price_idr, list_price_idr, amount_idr, cost_idr,
-      short_base, flags
+      short_base, owed, flags
     from sales.sale_line where regency_id = ${tx.regencyId} and sale_id = ${saleId} order by seq
   `.execute(tx);
   return rows;

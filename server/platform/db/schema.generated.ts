@@ -2337,6 +2337,10 @@ export interface SalesSaleLine {
   flags: string[];
   itemId: Key<"item">;
   listPriceIdr: Amount | null;
+  /**
+   * Of consigned goods: [{partnerId, costIdr}], part of cost_idr. Never below zero.
+   */
+  owed: Generated<Json>;
   packId: Key<"pack">;
   priceIdr: Amount;
   qtyBase: number;
