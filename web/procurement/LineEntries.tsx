@@ -54,7 +54,7 @@ export function LineEntries(props: LineEntriesProps) {
       {error && <p className={css.wrong}>{error}</p>}
       {lines.map((line) => (
         <div key={line.seq} className={css.entry}>
-          <h3>{line.itemName}</h3>
+          <p className={css.sum}>{line.itemName}</p>
           {note && <p className={css.said}>{note(line)}</p>}
           <div className={css.inputs}>
             {fields

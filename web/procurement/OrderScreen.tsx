@@ -74,7 +74,7 @@ function Lines({ order }: { order: OrderPage }) {
   const { t, number, rupiah } = speech;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keyboard
-    <section className={css.scroll} aria-label={t('procurement.page.lines')} tabIndex={0}>
+    <section className={css.scroll} aria-label={t('procurement.page.linesNote')} tabIndex={0}>
       <table className={css.table}>
         <caption className="visually-hidden">{t('procurement.page.lines')}</caption>
         <thead>
