@@ -75,6 +75,16 @@ describe('the statements of a book', () => {
     expect(amountOf(json.incomeStatement, 'otherGross')).toBe(16_000_000);
   });
 
+  test('begin where the book begins: no day before it is told a balance', async () => {
+    const years = { params: params(), query: { from: '2020-01-01' } };
+    expect((await done('dinas-head', getStatementsCall, years)).json.from).toBe('2025-01-01');
+    const before = { params: params(), query: { from: '2024-01-01', to: '2024-12-31' } };
+    expect((await done('dinas-head', getStatementsCall, before)).json).toMatchObject({
+      from: '2024-01-01',
+      trialBalance: [{}],
+    });
+  });
+
   test('are not for who has no business with books, nor of another cooperative, nor of one without', async () => {
     for (const role of ['member', 'cooperative-cashier', 'partner'] as const)
       expect((await ask(role, getStatementsCall, { params: params() })).refusal, role).toBe('access/not-allowed');

@@ -205,9 +205,11 @@ function periodAsked(
   return { from, to };
 }
 
-/** The statements of a book for a period. @throws ledger/book-not-found */
-async function readStatements(tx: Tx, cooperativeId: Id<'cooperative'>, period: Period): Promise<Statements> {
+/** The statements of a book for a period; of one that the book did not see begin, from the day it was opened. @throws ledger/book-not-found */
+async function readStatements(tx: Tx, cooperativeId: Id<'cooperative'>, asked: Period): Promise<Statements> {
   const book = await getBook(tx, cooperativeId);
+  const { from, to } = asked;
+  const period = from < book.openedOn && book.openedOn <= to ? { from: book.openedOn, to } : asked;
   const sums = await sumsOf(tx, { cooperativeId }, period);
   return { ...headOf(book, period), ...statementsOf(sums.get(cooperativeId) ?? []) };
 }
