@@ -444,9 +444,10 @@ describe('agreements', () => {
     expect((await end('2025-12-01', 'partner')).refusal).toBe('access/not-allowed');
     for (let again = 0; again < 2; again++) expect((await end('2025-12-01')).refusal).toBeUndefined();
     expect((await end('2025-12-02')).refusal).toBe('partners/already-ended');
+    expect((await end('2025-11-30')).refusal, 'earlier than was agreed').toBeUndefined();
     expect((await end('2025-12-02', 'cooperative-chair', newId())).refusal).toBe('partners/not-found');
     expect(await add(own), 'sent again, it is still the same').toBeUndefined();
-    expect(await auditLines(own.id), 'made, dearer, ended').toBe(3);
+    expect(await auditLines(own.id), 'made, dearer, ended, ended earlier').toBe(4);
   });
 });
 

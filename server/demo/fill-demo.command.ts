@@ -12,6 +12,7 @@ import * as taskforce from '../taskforce/public.ts';
 import { fillAssets } from './assets/fill-assets.command.ts';
 import * as facts from './facts.ts';
 import { fillTrade } from './trade/fill-trade.command.ts';
+import { onboardSamples } from './trade/onboarding-samples.command.ts';
 
 const machine = { role: 'machine' } as const;
 
@@ -33,6 +34,7 @@ export async function fillDemo(tx: Tx, regency: reference.Regency): Promise<void
   await recordTrading(tx, places);
   await openProposals(tx, places);
   await recordSamples(tx, places);
+  await onboardSamples(tx, places);
   await fillTrade(tx, tradingPlaces(places));
   await keepTaskForce(tx, places);
   await fillAssets(tx, villages);

@@ -11,6 +11,7 @@ import { may } from '../platform/hat.ts';
 import { useSpeech } from '../platform/i18n.ts';
 import { quantityWords } from '../platform/quantity.ts';
 import { read } from '../platform/query.ts';
+import { meQuery } from '../platform/session.ts';
 import { AsOf } from '../platform/ui/AsOf.tsx';
 import { type Column, DataTable } from '../platform/ui/DataTable.tsx';
 import { Facts } from '../platform/ui/Facts.tsx';
@@ -30,6 +31,7 @@ export function AgreementScreen() {
   const { asOf } = route.useSearch();
   const query = useQuery(read(getAgreementCall, { params: { id }, query: asOf === undefined ? {} : { asOf } }));
   const { data } = query;
+  const today = useQuery(meQuery).data?.today;
   return (
     <Page
       title={data ? t('partners.agreements.one', { number: data.number }) : t('partners.agreements.title')}
@@ -37,7 +39,7 @@ export function AgreementScreen() {
       actions={
         <>
           <AsOf />
-          {data && may('agreement.edit') && data.validTo === null && (
+          {data && may('agreement.edit') && (data.validTo === null || data.validTo > (today ?? data.validFrom)) && (
             <RecordButton
               verb={t('partners.end')}
               call={endAgreementCall}

@@ -6,6 +6,7 @@ import { may } from '../platform/hat.ts';
 import { useSpeech } from '../platform/i18n.ts';
 import { read } from '../platform/query.ts';
 import { AsOf } from '../platform/ui/AsOf.tsx';
+import { ButtonLink } from '../platform/ui/Button.tsx';
 import { CooperativeName } from '../platform/ui/CooperativeName.tsx';
 import { type Column, DataTable } from '../platform/ui/DataTable.tsx';
 import { SourceHint } from '../platform/ui/marks.tsx';
@@ -30,9 +31,13 @@ export function AgreementsScreen() {
         <>
           <AsOf />
           {may('agreement.edit') && (
-            <Link to="/perjanjian/baru" search={query.cooperativeId ? { cooperativeId: query.cooperativeId } : {}}>
+            <ButtonLink
+              kind="act"
+              to="/perjanjian/baru"
+              search={query.cooperativeId ? { cooperativeId: query.cooperativeId } : {}}
+            >
               {t('partners.agreements.new')}
-            </Link>
+            </ButtonLink>
           )}
         </>
       }

@@ -77,7 +77,9 @@ function Summary({ onboarding }: { onboarding: OnboardingPage }) {
         ...(note === null ? [] : [{ label: t('partners.fields.note'), value: note }]),
         {
           label: t('partners.onboarding.reached'),
-          value: reached && `${t(`partners.options.stage.${reached.stage}`)}, ${date(reached.since)}`,
+          value: reached
+            ? `${t(`partners.options.stage.${reached.stage}`)}, ${date(reached.since)}`
+            : t('partners.onboarding.nothingReached'),
         },
         {
           label: t('partners.fields.openedOn'),

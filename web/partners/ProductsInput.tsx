@@ -45,7 +45,7 @@ export function ProductsInput({
       {lines.map(({ key, nth, priceIdr, quotaPacks }, at) => (
         <div key={key} className={css.line}>
           <ChoiceInput
-            label={t('partners.agreements.product')}
+            label={t('partners.agreements.which')}
             required
             error={at === 0 ? error : undefined}
             value={nth}

@@ -17,7 +17,7 @@ export function TakeUpButton({ onboarding: { id, partner, offers } }: { onboardi
   return (
     <ConfirmButton
       kind="quiet"
-      verb={t('partners.onboarding.takeUp', { stage })}
+      verb={t('partners.onboarding.takeUp')}
       consequence={t('partners.onboarding.takeUpSaid', { partner: partner.name, stage, since: date(offers.since) })}
       onConfirm={async () => {
         await send(takeUpOnboardingCall, { params: { id }, body: { id: partnershipId } });

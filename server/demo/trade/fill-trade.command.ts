@@ -39,6 +39,7 @@ export async function fillTrade(
   await orderSamples(tx, outlets, sampleOrders);
   for (const [index, outlet] of [...outlets.values()].entries()) await sell(tx, outlet, index);
   await surplusSamples(tx, outlets);
+  await partners.writeOutSellThrough(tx);
 }
 
 /** Every day from the third of November to yesterday. */

@@ -145,7 +145,7 @@ export async function setAgreedPrice(tx: Tx, doer: Doer, agreementId: Id<'agreem
   await audit(tx, doer, 'partners/set-agreed-price', { kind: 'partners/agreement', id: agreementId }, about);
 }
 
-/** Says that an agreement no longer holds from `on`; the same day again changes nothing. @throws partners/not-found, dates-reversed, already-ended */
+/** Says that an agreement no longer holds from `on`, never later than was agreed; the same day again changes nothing. @throws partners/not-found, dates-reversed, already-ended */
 export async function endAgreement(
   tx: Tx,
   doer: Doer,
@@ -156,7 +156,8 @@ export async function endAgreement(
   const agreement = await lockAgreement(tx, id);
   if (!agreement) throw partnerRefusals.notFound({});
   if (agreement.validTo === on) return;
-  if (agreement.validTo !== null) throw partnerRefusals.alreadyEnded({ on: agreement.validTo });
+  if (agreement.validTo !== null && on > agreement.validTo)
+    throw partnerRefusals.alreadyEnded({ on: agreement.validTo });
   if (on <= agreement.validFrom) throw partnerRefusals.datesReversed({});
   await updateAgreementEnd(tx, id, on);
   const { cooperativeId } = agreement;
