@@ -28,8 +28,10 @@ import {
   stocktakesScreen,
   transfersScreen,
 } from './inventory/screens.ts';
+import { chartScreen, journalScreen, journalsScreen, periodsScreen } from './ledger/screens.ts';
 import { accountBookScreen, statementsScreen } from './ledger/statements/screens.ts';
 import { scenarioScreen, scenariosScreen } from './matching/screens.ts';
+import { newOpeningScreen, openingScreen, openingsScreen } from './opening/screens.ts';
 import {
   agreementScreen,
   agreementsScreen,
@@ -75,6 +77,13 @@ const screens = shellRoute.addChildren([
   scenarioScreen,
   statementsScreen,
   accountBookScreen,
+  journalsScreen,
+  journalScreen,
+  chartScreen,
+  periodsScreen,
+  openingsScreen,
+  newOpeningScreen,
+  openingScreen,
   itemsScreen,
   itemScreen,
   stockScreen,

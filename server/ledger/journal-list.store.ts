@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { BusinessDate } from '../kernel/business-date.ts';
+import type { BusinessDate, Instant } from '../kernel/business-date.ts';
 import type { Id } from '../kernel/ids.ts';
 import { countedMax, type Page } from '../kernel/page.ts';
 import type { Rupiah } from '../kernel/rupiah.ts';
@@ -56,7 +56,7 @@ interface JournalTold extends JournalListed {
   readonly cooperative: string;
   readonly recordedRole: string;
   readonly onBehalf: boolean;
-  readonly recordedAt: string;
+  readonly recordedAt: Instant;
   readonly postings: readonly {
     readonly accountCode: string;
     readonly accountName: string;

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import type { Instant } from '../kernel/business-date.ts';
 import { call, closed } from '../kernel/call.ts';
 import type { Rupiah } from '../kernel/rupiah.ts';
 import { day, idOf, paging } from '../kernel/shapes.ts';
@@ -68,7 +69,7 @@ export const getJournalCall = call({
     cooperative: closed({ id: idOf<'cooperative'>(), name: Type.String() }),
     recordedRole: Type.String(),
     onBehalf: Type.Boolean(),
-    recordedAt: Type.String(),
+    recordedAt: Type.Unsafe<Instant>(Type.String()),
     postings: Type.Array(
       closed({ accountCode: Type.String(), accountName: Type.String(), amountIdr, party: maybe(Type.String()) }),
     ),

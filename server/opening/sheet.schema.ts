@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import type { Instant } from '../kernel/business-date.ts';
 import { call, closed } from '../kernel/call.ts';
 import type { Rupiah } from '../kernel/rupiah.ts';
 import { day, idOf, paging, text, wholeRupiah } from '../kernel/shapes.ts';
@@ -198,7 +199,7 @@ export const getSheetCall = call({
         act: Type.Enum([...acts]),
         reason: maybe(Type.String()),
         recordedRole: Type.String(),
-        recordedAt: Type.String(),
+        recordedAt: Type.Unsafe<Instant>(Type.String()),
       }),
     ),
     actions: Type.Array(Type.Enum([...acts])),

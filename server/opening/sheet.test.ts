@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { instant } from '../kernel/business-date.ts';
 import { id } from '../kernel/ids.ts';
 import { rupiah } from '../kernel/rupiah.ts';
 import { actsOpenTo, postingsOf, type SheetStep } from './sheet.ts';
@@ -52,7 +53,13 @@ describe('what a book begins with', () => {
 describe('two people', () => {
   const both = (userId: string) => ({ userId, permissions: new Set(['opening.record', 'opening.approve']) });
   const asked: SheetStep = {
-    ...{ act: 'ask-reversal', reason: 'salah hitung', recordedBy: 'b', recordedRole: 'x', recordedAt: '' },
+    ...{
+      act: 'ask-reversal',
+      reason: 'salah hitung',
+      recordedBy: 'b',
+      recordedRole: 'x',
+      recordedAt: instant('2025-11-27T00:00:00Z'),
+    },
   };
   test.each([
     ['proposed', 'a', [], ['withdraw']],

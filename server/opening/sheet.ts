@@ -1,4 +1,4 @@
-import type { BusinessDate } from '../kernel/business-date.ts';
+import type { BusinessDate, Instant } from '../kernel/business-date.ts';
 import type { Id } from '../kernel/ids.ts';
 import { type Rupiah, rupiah } from '../kernel/rupiah.ts';
 
@@ -55,7 +55,7 @@ export interface SheetStep {
   readonly reason: string | null;
   readonly recordedBy: string | null;
   readonly recordedRole: string;
-  readonly recordedAt: string;
+  readonly recordedAt: Instant;
 }
 
 /** Which act leads from which stage to which, and whether whoever asked for it may do it himself. */

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import type { Instant } from '../../kernel/business-date.ts';
 import { call, closed } from '../../kernel/call.ts';
 import { day, idOf } from '../../kernel/shapes.ts';
 import { ledgerRefusals } from '../ledger.refusals.ts';
@@ -33,7 +34,7 @@ export const getPeriodsCall = call({
         open: Type.Array(OpenPoint),
         recordedRole: Type.String(),
         onBehalf: Type.Boolean(),
-        recordedAt: Type.String(),
+        recordedAt: Type.Unsafe<Instant>(Type.String()),
       }),
     ),
     sample: Type.Boolean(),
