@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { inTime, rounds } from '../scenarios/faults/testing/chance.ts';
 import { axeFindings, launchOptions, noBrowser, openBrowser, shoot, visitAs } from './browser.ts';
+import { startKillable } from './killable-browser.ts';
 
 const demo = inject('demo');
 const pin = '271125';
@@ -133,6 +135,112 @@ describe.skipIf(noBrowser)(`a phone in an outlet, #4 ${noBrowser ?? ''}`, () => 
     expect(phone.complaints).toEqual([]);
     await phone.context.close();
   }, 120_000);
+
+  test('starts without network in a second, on a processor four times slower', async () => {
+    const { context, page } = await startPhone(profile);
+    await context.setOffline(true);
+    const cdp = await context.newCDPSession(page);
+    await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    await page.goto('/gerai/', { waitUntil: 'commit' });
+    await page.getByRole('heading', { name: 'Siapa yang bekerja?' }).waitFor();
+    await page.waitForFunction(`performance.getEntriesByName('first-contentful-paint').length > 0`);
+    const ms = await page.evaluate<number>(`performance.getEntriesByName('first-contentful-paint')[0].startTime`);
+    process.stdout.write(`outlet, first picture without network at 4x: ${Math.round(ms)} ms\n`);
+    expect(ms).toBeLessThan(inTime(1_000));
+    await context.close();
+  }, 60_000);
+
+  test(
+    `R17 killed within 50 ms of "Tersimpan" it has lost nothing, ${rounds} times`,
+    async () => {
+      const before = (await arrived('inventory/record-count')).length;
+      const waits: number[] = [];
+      for (let round = 1; round <= rounds; round++) {
+        const { context, page, kill } = await startKillable(profile);
+        const killed = new Promise<number>((resolve) => {
+          void page.exposeFunction('savedIsShown', (shownAt: number) => {
+            resolve(Date.now() - shownAt);
+            void kill();
+          });
+        });
+        await page.goto(`${demo.url}/gerai/`);
+        await context.setOffline(true);
+        await signOn(page);
+        await page.goto(`${demo.url}/gerai/#/hitung`);
+        const heap = page.locator('details.heap').first();
+        await heap.locator('summary').click();
+        await heap.locator('input').last().fill(String(round));
+        await page.evaluate(`new MutationObserver(() => {
+        if (document.querySelector('[data-saved]')) savedIsShown(Date.now());
+      }).observe(document.body, { childList: true, subtree: true })`);
+        await page
+          .getByRole('button', { name: 'Simpan hitungan (1)' })
+          .click()
+          .catch(() => undefined);
+        waits.push(await killed);
+        await kill();
+      }
+      process.stdout.write(`outlet killed after ${waits.join(', ')} ms\n`);
+      expect(Math.max(...waits)).toBeLessThanOrEqual(inTime(50));
+      const { context, page } = await startPhone(profile);
+      await page.goto('/gerai/');
+      await page.getByText('Semua terkirim').waitFor({ timeout: 30_000 });
+      expect(await arrived('inventory/record-count')).toHaveLength(before + rounds);
+      await context.close();
+    },
+    60_000 + rounds * 20_000,
+  );
+
+  test('and what says "saved" before it is written is lost: the control', async () => {
+    const { page, kill } = await startKillable(profile);
+    const killed = new Promise<void>((resolve) => {
+      void page.exposeFunction('savedIsShown', () => {
+        void kill().then(resolve);
+      });
+    });
+    await page.goto(`${demo.url}/gerai/`);
+    void page
+      .evaluate(`(() => {
+      const opening = indexedDB.open('control', 1);
+      opening.onupgradeneeded = () => opening.result.createObjectStore('items');
+      opening.onsuccess = () => {
+        savedIsShown();
+        setTimeout(() => opening.result.transaction('items', 'readwrite').objectStore('items').put('saved', 1), 500);
+      };
+    })()`)
+      .catch(() => undefined);
+    await killed;
+    const again = await startPhone(profile);
+    await again.page.goto('/gerai/');
+    const kept = await again.page.evaluate<string | null>(`new Promise((resolve) => {
+      const opening = indexedDB.open('control', 1);
+      opening.onupgradeneeded = () => opening.result.createObjectStore('items');
+      opening.onsuccess = () => {
+        const got = opening.result.transaction('items').objectStore('items').get(1);
+        got.onsuccess = () => resolve(got.result ?? null);
+      };
+    })`);
+    expect(kept).toBeNull();
+    await again.context.close();
+  }, 60_000);
+
+  test('R18 whose data was cleared says so, and another phone does not take its numbers', async () => {
+    const { context, page } = await startPhone(profile);
+    await page.goto('/gerai/');
+    await page.getByRole('heading', { name: 'Siapa yang bekerja?' }).waitFor();
+    await page.goto('about:blank');
+    const cdp = await context.newCDPSession(page);
+    await cdp.send('Storage.clearDataForOrigin', { origin: demo.url, storageTypes: 'indexeddb' });
+    await page.goto('/gerai/');
+    await page.getByText('Data di ponsel ini terhapus', { exact: false }).waitFor();
+    await shoot(page, 'outlet-lost');
+    expect(await axeFindings(page)).toEqual([]);
+    const { code } = await askAs<{ code: string }>('cooperative-manager', 'POST', `/devices/${deviceId}/code`, {});
+    await page.getByLabel('Kode perangkat').fill(code);
+    await page.getByRole('button', { name: 'Daftarkan' }).click();
+    await page.getByText('daftarkan sebagai perangkat baru', { exact: false }).last().waitFor();
+    await context.close();
+  }, 60_000);
 });
 
 async function countSomething(page: Page): Promise<void> {
