@@ -1,5 +1,5 @@
 import { type Rupiah, rupiah } from '../kernel/rupiah.ts';
-import type { Posting } from '../ledger/journal.ts';
+import type { Posting } from '../ledger/public.ts';
 import type { Moved } from './move.ts';
 
 /** Selisih dan kerusakan persediaan. */

@@ -1,13 +1,13 @@
 export { batchIdsFor, pickBatches } from './batch.store.ts';
 export { countSheetOf } from './count/count-sheet.store.ts';
 export { recordCount } from './count/record-count.command.ts';
-export type { CylinderAct, CylindersAsked, CylindersMoved } from './cylinder/cylinder.ts';
+export type { CylindersAsked } from './cylinder/cylinder.ts';
 export { moveCylinders } from './cylinder/move-cylinders.command.ts';
 export { addPlace } from './keep-places.command.ts';
 export type { MoveAsked, Moved, PlaceKind } from './move.ts';
 export { moveStock } from './move-stock.command.ts';
 export { type MoveOnRecord, movesOf } from './moves-of.store.ts';
 export { shelvesOf } from './shelf.store.ts';
-export { lockStock, type Place, placesOf } from './stock.store.ts';
+export { lockStock, placesOf } from './stock.store.ts';
 export { turnoverOver } from './turnover.store.ts';
 export { unfinishedPapers } from './unfinished.store.ts';

@@ -3,7 +3,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { countSheetCall, type NewCount, recordCountCall } from '../../server/inventory/count/count.schema.ts';
 import type { CountSheet } from '../../server/inventory/count/count-sheet.schema.ts';
-import type { Id } from '../../server/kernel/ids.ts';
+import { type Id, id } from '../../server/kernel/ids.ts';
 import { useOnlyCooperative } from '../platform/cooperatives.ts';
 import { CallForm } from '../platform/form.tsx';
 import { useSpeech } from '../platform/i18n.ts';
@@ -35,7 +35,7 @@ export function CountScreen() {
           onChange={(next) =>
             void navigate({
               to: '/gudang/hitungan/baru',
-              search: next === undefined ? {} : { cooperativeId: next as Id<'cooperative'> },
+              search: next === undefined ? {} : { cooperativeId: id<'cooperative'>(next) },
               replace: true,
             })
           }
