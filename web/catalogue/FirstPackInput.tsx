@@ -1,14 +1,20 @@
+import { useState } from 'react';
 import type { NewPack } from '../../server/catalogue/item.schema.ts';
 import { useSpeech } from '../platform/i18n.ts';
 import { newId } from '../platform/ids.ts';
 import { type InputProps, QuantityInput, TextInput } from '../platform/ui/inputs.tsx';
 
-/** The pack that new goods are bought and sold in; others are added on their page. */
-export function FirstPackInput({ id, error, value, onChange }: InputProps<NewPack[]>) {
+/** The pack that new goods are bought and sold in, once it is filled in; others are added on their page. */
+export function FirstPackInput({ id, error, onChange }: InputProps<NewPack[]>) {
   const { t } = useSpeech();
-  const [pack] = value ?? [];
-  const change = (part: Partial<NewPack>) =>
-    onChange([{ id: newId<'pack'>(), isOrdered: true, isSold: true, ...pack, ...part } as NewPack]);
+  const [packId] = useState(() => newId<'pack'>());
+  const [typed, setTyped] = useState<{ label?: string | undefined; qtyBase?: number | undefined }>({});
+  const change = (part: typeof typed) => {
+    const { label, qtyBase } = { ...typed, ...part };
+    setTyped({ label, qtyBase });
+    const isWhole = label !== undefined && label.trim() !== '' && qtyBase !== undefined && qtyBase > 0;
+    onChange(isWhole ? [{ id: packId, label, qtyBase, isOrdered: true, isSold: true }] : undefined);
+  };
   return (
     <>
       <TextInput
@@ -17,16 +23,16 @@ export function FirstPackInput({ id, error, value, onChange }: InputProps<NewPac
         help={t('catalogue.help.label')}
         required
         error={error}
-        value={pack?.label}
+        value={typed.label}
         maxLength={60}
-        onChange={(label) => change({ label: label ?? '' })}
+        onChange={(label) => change({ label })}
       />
       <QuantityInput
         label={t('catalogue.fields.qtyBase')}
         help={t('catalogue.help.qtyBase')}
         required
-        value={pack?.qtyBase}
-        onChange={(qtyBase) => change({ qtyBase: qtyBase ?? 0 })}
+        value={typed.qtyBase}
+        onChange={(qtyBase) => change({ qtyBase })}
       />
     </>
   );

@@ -38,7 +38,7 @@ export function LinesInput({ id, label, error, onChange, items, buyer }: LinesIn
   );
   const tell = (next: readonly Typed[]) => {
     setLines(next);
-    onChange(next.map((line) => lineOf(line, offers, buyer)) as SaleDraft['lines']);
+    onChange(wholeLines(next.map((line) => lineOf(line, offers, buyer))));
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another buyer has other prices
   useEffect(() => tell(lines), [buyer]);
@@ -149,7 +149,18 @@ function listed(offer: Offer | undefined, buyer: SaleDraft['buyer']): Rupiah | u
   return (buyer === 'member' ? offer?.pack.memberIdr : offer?.pack.nonMemberIdr) ?? undefined;
 }
 
-/** What is sent of a line; what is missing is found by the schema. */
+/** The lines once each is filled in; one that was left empty is none. */
+function wholeLines(lines: readonly Partial<Line>[]): Line[] | undefined {
+  const begun = lines.filter((line) => line.packId !== undefined || line.qtyPacks !== undefined);
+  const whole = begun.filter(isWhole);
+  return whole.length > 0 && whole.length === begun.length ? whole : undefined;
+}
+
+function isWhole(line: Partial<Line>): line is Line {
+  return line.packId !== undefined && (line.qtyPacks ?? 0) > 0 && (line.priceIdr ?? 0) > 0;
+}
+
+/** What is known of a line so far. */
 function lineOf(line: Typed, offers: readonly Offer[], buyer: SaleDraft['buyer']): Partial<Line> {
   const offer = offers.find(({ pack }) => pack.id === line.packId);
   const priceIdr = line.priceIdr ?? listed(offer, buyer);
