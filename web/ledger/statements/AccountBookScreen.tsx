@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useId } from 'react';
 import { addDays, parseBusinessDate } from '../../../server/kernel/business-date.ts';
 import type { Id } from '../../../server/kernel/ids.ts';
@@ -187,7 +187,12 @@ function useColumns(): Column<BookLineShown>[] {
       head: t('ledger.book.description'),
       onPhone: 'headline',
       cell: ({ journal, description, on }) => {
-        if (journal !== null) return description;
+        if (journal !== null)
+          return (
+            <Link to="/buku/jurnal/$id" params={{ id: journal.id }}>
+              {description}
+            </Link>
+          );
         return t(on.endsWith('-01') ? 'ledger.book.before' : 'ledger.book.beforeOther');
       },
     },
