@@ -4,6 +4,7 @@ import { citySummary } from './city-summary.ts';
 import { faults } from './faults.ts';
 import { figureOf, type Measured } from './figure.ts';
 import { importKib } from './import-kib.ts';
+import { ledger } from './ledger.ts';
 import { lists } from './lists.ts';
 import { match } from './match.ts';
 import { type Nation, startNation, stopNation } from './nation.ts';
@@ -27,6 +28,7 @@ const benches = {
   screening,
   match,
   'import-kib': importKib,
+  ledger,
   statements,
   orders,
   faults,

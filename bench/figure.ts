@@ -3,7 +3,7 @@ export interface Figure {
   readonly bench: string;
   readonly figure: string;
   readonly value: number;
-  readonly unit: 'ms' | 's' | 'KB' | 'MB' | '%' | 'requests/s' | 'count';
+  readonly unit: 'ms' | 's' | 'KB' | 'MB' | '%' | 'requests/s' | 'postings/s' | 'count';
   /** What it is compared with: the same work done another way in the same run, or the budget of the design. */
   readonly baseline: number;
   /** How many times better than the baseline; above 1 is better. */

@@ -35,7 +35,7 @@ export async function journalsOf(tx: Tx, asked: Asked): Promise<Page<JournalList
     select ${columns} from ledger.journal as j ${beside} where ${where} ${before} order by j.number desc limit ${limit + 1}
   `.execute(tx);
   const counted = await sql<{ count: number }>`
-    select count(*)::integer as count from (select from ledger.journal as j where ${where} limit ${countedMax + 1}) as some
+    select count(*)::integer as count from (select from ledger.journal as j where ${where} limit ${countedMax + 1}) as counted
   `.execute(tx);
   const page = rows.slice(0, limit);
   const last = page.at(-1);

@@ -130,7 +130,7 @@ export async function countManuals(
       select from ledger.manual as m
       left join ledger.manual_answer as a on a.regency_id = ${tx.regencyId} and a.manual_id = m.id
       where m.regency_id = ${tx.regencyId} and ${withinReach(tx, 'm.cooperative_id')} ${chosen(filter)}
-      limit ${countedMax}) as some
+      limit ${countedMax}) as counted
   `.execute(tx);
   return rows[0]?.count ?? 0;
 }
