@@ -157,9 +157,21 @@ describe('the sell-through report', () => {
     ]);
   });
 
+  test('begins with what the books began with', async () => {
+    const at = await agreed();
+    await inCity(async (tx) => {
+      await move(tx, at, 'begin', 30, 20);
+      await move(tx, at, 'sell', 4, 20);
+      await writeOutSellThrough(tx);
+    });
+    expect(await reportOf(at, { from: addDays(today, -20), to: today })).toMatchObject([
+      { openingBase: 30 * sack, otherBase: 0, soldBase: 4 * sack, closingBase: 26 * sack },
+    ]);
+  });
+
   test('written bit by bit is what it is when written whole, whatever moved in which order', async () => {
     const step = fc.record({
-      kind: fc.constantFrom('bring', 'sell', 'lose', 'find', 'set-aside', 'put-back', 'write-out'),
+      kind: fc.constantFrom('begin', 'bring', 'sell', 'lose', 'find', 'set-aside', 'put-back', 'write-out'),
       sacks: fc.integer({ min: 1, max: 9 }),
       daysAgo: fc.integer({ min: 0, max: 20 }),
     });
@@ -248,12 +260,15 @@ async function rowsAnyway(tx: Tx, table: string): Promise<string[]> {
   return rows.map(({ cooperativeId }) => cooperativeId);
 }
 
-type Kind = 'bring' | 'sell' | 'lose' | 'find' | 'set-aside' | 'put-back';
+type Kind = 'begin' | 'bring' | 'sell' | 'lose' | 'find' | 'set-aside' | 'put-back';
+
+const sourceOf: Partial<Record<Kind, `${string}/${string}`>> = { sell: 'sales/sale', begin: 'opening/opening' };
 
 /** Moves sacks as a count, a sale or a stranger's truck would. */
 async function move(tx: Tx, at: Trading, kind: Kind, sacks: number, daysAgo: number): Promise<void> {
   const place = (of: inventory.PlaceKind) => placeOf(tx, at, of);
   const ways = {
+    begin: ['supplier', 'outlet'],
     bring: ['supplier', 'outlet'],
     sell: ['outlet', 'customer'],
     lose: ['outlet', 'lost_found'],
@@ -265,8 +280,8 @@ async function move(tx: Tx, at: Trading, kind: Kind, sacks: number, daysAgo: num
   const goods = { id: newId<'move'>(), itemId: at.itemId, qtyBase: sacks * sack, occurredOn: addDays(today, -daysAgo) };
   const asked = {
     ...{ ...goods, fromPlaceId: await place(from), toPlaceId: await place(to) },
-    source: { kind: kind === 'sell' ? 'sales/sale' : 'uji/pindah', id: newId() } as const,
-    ...(kind === 'bring' ? { valueIdr: rupiah(sacks * 56_500) } : {}),
+    source: { kind: sourceOf[kind] ?? 'uji/pindah', id: newId() } as const,
+    ...(kind === 'bring' || kind === 'begin' ? { valueIdr: rupiah(sacks * 56_500) } : {}),
   };
   await inventory.moveStock(tx, machine, at.cooperativeId, [asked], { as: 'fact' });
 }

@@ -122,7 +122,8 @@ function asRows(stale: readonly Supplied[]) {
 
 /**
  * What each move did to the goods fit for sale, told apart by what it was. Fit are those of warehouse and outlet and what is on its way between
- * them; set aside are quarantine and damaged. Goods that came in damaged were received and are damaged.
+ * them; set aside are quarantine and damaged. Goods that came in damaged were received and are damaged. What the books began with was there: it
+ * is no flow of its day but belongs to what the day began with.
  */
 const effects = sql`
   case when f.kind = 'supplier' and is_of_partner then m.qty_base else 0 end as received,
@@ -133,7 +134,10 @@ const effects = sql`
     + case when f.kind in ('warehouse', 'outlet', 'in_transit') and t.kind = 'disposed' then m.qty_base else 0 end as damaged,
   case when f.kind = 'lost_found' then m.qty_base when t.kind = 'lost_found' then -m.qty_base else 0 end as difference,
   case when f.kind = 'supplier' and not is_of_partner or f.kind = 'customer' and m.source_kind <> 'sales/sale' then m.qty_base
-    when t.kind = 'supplier' and not is_of_partner or t.kind = 'customer' and m.source_kind <> 'sales/sale' then -m.qty_base else 0 end as other`;
+    when t.kind = 'supplier' and not is_of_partner or t.kind = 'customer' and m.source_kind <> 'sales/sale' then -m.qty_base else 0 end as other,
+  case when t.kind in ('warehouse', 'outlet', 'in_transit') then m.qty_base else 0 end
+    - case when f.kind in ('warehouse', 'outlet', 'in_transit') then m.qty_base else 0 end as change,
+  m.source_kind like 'opening/%' as is_opening`;
 
 /** Writes the days of these items, each with what there was before it and after it. */
 export async function writeDays(tx: Tx, { cooperativeId, lastSeq }: Behind, stale: readonly Supplied[]): Promise<void> {
@@ -159,15 +163,17 @@ export async function writeDays(tx: Tx, { cooperativeId, lastSeq }: Behind, stal
         select from partners.sell_through_day as d where d.regency_id = ${regencyId} and d.cooperative_id = ${cooperativeId}
           and d.item_id = target.item_id and d.partner_id = target.partner_id and d.day < target.from_day)),
     summed as (
-      select item_id, partner_id, day, sum(received) as received, sum(returned) as returned, sum(sold) as sold, sum(damaged) as damaged,
-        sum(difference) as difference, sum(other) as other, sum(received + other - returned - sold - damaged + difference) as change,
+      select item_id, partner_id, day, sum(change) as change, coalesce(sum(change) filter (where not is_opening), 0) as flow,
+        coalesce(sum(received) filter (where not is_opening), 0) as received, coalesce(sum(returned) filter (where not is_opening), 0) as returned,
+        coalesce(sum(sold) filter (where not is_opening), 0) as sold, coalesce(sum(damaged) filter (where not is_opening), 0) as damaged,
+        coalesce(sum(difference) filter (where not is_opening), 0) as difference, coalesce(sum(other) filter (where not is_opening), 0) as other,
         array_remove(array_agg(distinct note), null) as notes
       from moved where is_new group by item_id, partner_id, day),
     before as (
       select t.item_id, t.partner_id, coalesce(
         (select d.closing_base from partners.sell_through_day as d where d.regency_id = ${regencyId} and d.cooperative_id = ${cooperativeId}
           and d.item_id = t.item_id and d.partner_id = t.partner_id and d.day < t.from_day order by d.day desc limit 1),
-        (select sum(received + other - returned - sold - damaged + difference) from moved as m
+        (select sum(change) from moved as m
           where m.item_id = t.item_id and m.partner_id = t.partner_id and not m.is_new), 0) as qty
       from target as t),
     sales as (
@@ -187,7 +193,7 @@ export async function writeDays(tx: Tx, { cooperativeId, lastSeq }: Behind, stal
     insert into partners.sell_through_day (regency_id, cooperative_id, item_id, partner_id, day, principal_id, opening_base, received_base,
       sold_base, sold_member_base, returned_base, damaged_base, difference_base, other_base, closing_base, sold_idr, sold_member_idr,
       sold_cash_idr, sales, exceptions, price_min_idr, price_max_idr, notes)
-    select ${regencyId}, ${cooperativeId}, x.item_id, x.partner_id, x.day, target.principal_id, before.qty + x.running - x.change, x.received,
+    select ${regencyId}, ${cooperativeId}, x.item_id, x.partner_id, x.day, target.principal_id, before.qty + x.running - x.flow, x.received,
       x.sold, coalesce(s.member_base, 0), x.returned, x.damaged, x.difference, x.other, before.qty + x.running, coalesce(s.idr, 0),
       coalesce(s.member_idr, 0), coalesce(s.cash_idr, 0), coalesce(s.sales, 0), coalesce(s.exceptions, 0), s.price_min, s.price_max, x.notes
     from (select *, sum(change) over (partition by item_id, partner_id order by day) as running from summed) as x
