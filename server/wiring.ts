@@ -67,6 +67,7 @@ import { startJobs } from './platform/jobs/start-jobs.ts';
 import { wholeRegency } from './platform/jobs/tasks.ts';
 import { openSecrets, type Secrets } from './platform/secrets.ts';
 import { openInbox } from './platform/spreadsheets/inbox.ts';
+import { ordersNightly, procurementTasks } from './procurement/procurement.jobs.ts';
 import { procurementRoutes } from './procurement/procurement.routes.ts';
 import { suggestSurplusNightly, surplusTasks } from './procurement/surplus/surplus.jobs.ts';
 import { surplusRoutes } from './procurement/surplus/surplus.routes.ts';
@@ -257,6 +258,7 @@ export async function serve(lumbung: Lumbung, log: Logger): Promise<() => Promis
       ...sellThroughTasks,
       ...surplusTasks(config.today),
       ...ledgerTasks({ alarm }),
+      ...procurementTasks({ alarm }),
       ...inventoryTasks({ alarm }),
       ...fileTasks(vault),
     },
@@ -270,6 +272,7 @@ export async function serve(lumbung: Lumbung, log: Logger): Promise<() => Promis
       lapseNightly,
       suggestSurplusNightly,
       waitingPhotosNightly,
+      ordersNightly,
     ],
     regencies: () => access.regenciesInUse(parts.signIn.central),
     note,

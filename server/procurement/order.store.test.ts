@@ -11,6 +11,7 @@ import type { Tx } from '../platform/db/tx.ts';
 import { matchOf } from './billing/billing.store.ts';
 import { differencesOf } from './billing/billing.ts';
 import { acceptInvoice, recordInvoice, recordPayment } from './billing/keep-billing.command.ts';
+import { orderDifferences } from './compare-orders.store.ts';
 import { deliver } from './delivery/deliver.command.ts';
 import { ordersPage } from './order-list.store.ts';
 import { placeOrder } from './place-order.command.ts';
@@ -288,5 +289,20 @@ describe('LPG comes in cylinders', () => {
     expect(await states()).toEqual({ full: 6, empty: 1, agent: 3 });
     await receive(3, 0);
     expect(await states()).toEqual({ full: 9, empty: 1, agent: 0 });
+  });
+});
+
+describe('at night the status of an order is compared with its steps', () => {
+  test('nothing differs after all of the above; what somebody changed behind our back is found', async () => {
+    const at = await inCity(trading);
+    const id = await placed(at, 10);
+    await as(reachOf(here, at).own, (tx) => recordReceipt(tx, machine, receiptOf(at, id, 5_000), on));
+    expect(await inCity(orderDifferences)).toEqual([]);
+    await database.owner.query(`update procurement.order set status = 'closed' where id = $1`, [id]);
+    await database.owner.query('update procurement.receipt set value_idr = value_idr + 1 where order_id = $1', [id]);
+    expect(await inCity(orderDifferences), 'the control').toEqual([
+      { orderId: id, what: 'status' },
+      { orderId: id, what: 'value' },
+    ]);
   });
 });
