@@ -4,7 +4,7 @@ import type { Id } from '../../kernel/ids.ts';
 import { rupiah } from '../../kernel/rupiah.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { withinReach } from '../../platform/db/within-reach.ts';
-import { type Cut, cutBefore, type Period, yearOf } from './period.ts';
+import { cutBefore, type Period, yearOf } from './period.ts';
 import { statementRefusals } from './statement.refusals.ts';
 import type { AccountSums } from './statement.ts';
 
@@ -55,27 +55,20 @@ export interface Whose {
 
 /**
  * What was posted to each account before each of these days: whole months from the balances, and of a broken month the postings on the
- * side that is shorter.
+ * side that is shorter, account by account, so that each finds its few days by index. One statement, so that nothing is posted between.
  */
 export async function turnoversBefore(tx: Tx, whose: Whose, days: readonly BusinessDate[]): Promise<Turnover[]> {
   const cuts = days.map((day, nth) => ({ nth, ...cutBefore(day) }));
+  const broken = cuts.flatMap(({ nth, days: missed }) => (missed === null ? [] : [{ nth, ...missed }]));
+  const list = <Name extends keyof (typeof broken)[number]>(name: Name) => broken.map((cut) => cut[name]);
   const { rows } = await sql<Turnover>`
     select b.cooperative_id, b.account_code, cut.nth, sum(b.debit_idr)::bigint as debit_idr, sum(b.credit_idr)::bigint as credit_idr
     from unnest(${cuts.map(({ nth }) => nth)}::integer[], ${cuts.map(({ month }) => month)}::date[]) as cut(nth, month)
     join ledger.balance as b on b.month < cut.month
     where b.regency_id = ${tx.regencyId} and ${withinReach(tx, 'b.cooperative_id')} ${narrowed(whose, 'b.cooperative_id', 'b.account_code')}
     group by b.cooperative_id, b.account_code, cut.nth
-  `.execute(tx);
-  return [...rows, ...(await brokenMonths(tx, whose, cuts))];
-}
-
-/** Account by account, so that each finds its few days by index. */
-async function brokenMonths(tx: Tx, whose: Whose, cuts: readonly (Cut & { nth: number })[]): Promise<Turnover[]> {
-  const broken = cuts.flatMap(({ nth, days }) => (days === null ? [] : [{ nth, ...days }]));
-  if (broken.length === 0) return [];
-  const list = <Name extends keyof (typeof broken)[number]>(name: Name) => broken.map((cut) => cut[name]);
-  const { rows } = await sql<Turnover>`
-    select account.cooperative_id, account.code as account_code, cut.nth, cut.sign * sums.debit_idr as debit_idr, cut.sign * sums.credit_idr as credit_idr
+    union all
+    select account.cooperative_id, account.code, cut.nth, cut.sign * sums.debit_idr, cut.sign * sums.credit_idr
     from unnest(${list('nth')}::integer[], ${list('from')}::date[], ${list('before')}::date[], ${list('sign')}::integer[])
       as cut(nth, from_day, before_day, sign)
     cross join ledger.account
@@ -129,9 +122,10 @@ export async function accountsOf(tx: Tx, whose: Whose): Promise<Account[]> {
 export async function sumsOf(tx: Tx, whose: Whose, period: Period): Promise<Map<Id<'cooperative'>, AccountSums[]>> {
   const { from, to } = period;
   const days = [from, addDays(to, 1), yearOf(addDays(from, -1)), yearOf(to)];
-  const accounts = await accountsOf(tx, whose);
-  const posted = await turnoversBefore(tx, whose, days);
+  // In this order: what is posted meanwhile is then moved rather than brought forward, and its account is known.
   const opened = await openingsIn(tx, whose, period);
+  const posted = await turnoversBefore(tx, whose, days);
+  const accounts = await accountsOf(tx, whose);
   const key = (cooperativeId: string, code: string) => `${cooperativeId} ${code}`;
   const byAccount = Map.groupBy(posted, (row) => key(row.cooperativeId, row.accountCode));
   const openedBy = new Map(opened.map((row) => [key(row.cooperativeId, row.accountCode), row]));
