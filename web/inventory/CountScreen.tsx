@@ -125,7 +125,8 @@ function FoundInput({ id, label, error, onChange, items }: InputProps<NewCount['
               <QuantityInput label={pack.label} value={now.packs} onChange={(packs) => tell(key, { ...now, packs })} />
             )}
             <QuantityInput
-              label={t(`inventory.options.baseUnit.${item.baseUnit}`)}
+              {...(item.baseUnit === 'piece' ? {} : { perUnit: 1000, unit: t(`inventory.larger.${item.baseUnit}`) })}
+              label={t('inventory.count.loose')}
               value={now.loose}
               onChange={(loose) => tell(key, { ...now, loose })}
             />
