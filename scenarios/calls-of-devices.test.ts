@@ -133,7 +133,7 @@ describe('what was refused', () => {
     expect(open.json.rows).toMatchObject([{ id: item.id, outcome: 'refused', body: '{}', settled: null }]);
     const devices = await done('cooperative-manager', calls.listDevicesCall);
     expect(devices.json.rows.find(({ id }: { id: string }) => id === phone.id)).toMatchObject({
-      missing: 1,
+      missing: 2,
       refused: 1,
     });
     const settle = { params: { id: item.id }, body: { note: 'dicatat dari kantor' } };

@@ -42,7 +42,7 @@ export async function insertSent(
   if (sent.flags.includes('number-reused')) return;
   await tx
     .updateTable('devices.device')
-    .set({ arrived: sql`arrived + 1` })
+    .set({ arrived: sql`arrived + 1`, waiting: sql`greatest(waiting - 1, 0)` })
     .where('regencyId', '=', tx.regencyId)
     .where('id', '=', sent.deviceId)
     .execute();
