@@ -30,7 +30,7 @@ function ruleOf({ commodityCode, kind, priceIdr, qtyBaseMax, perDays, legalBasis
   return kind === 'limit' ? { ...rule, kind, qtyBaseMax, perDays } : { ...rule, kind, priceIdr };
 }
 
-/** Every rule this city ever had, its own and the nation's, the ones that count on a day first. */
+/** Every rule this city ever had, its own and the nation's, the ones that count on a day first. No id holds a point: cursors are split at it. */
 export async function tradeRules(tx: Tx, day: BusinessDate): Promise<TradeRuleShown[]> {
   const { rows } = await sql<TradeRuleShown>`
     with counts as (select * from catalogue.rules_on(${tx.regencyId}, ${day})), rule as (
@@ -38,7 +38,7 @@ export async function tradeRules(tx: Tx, day: BusinessDate): Promise<TradeRuleSh
         own.valid_from, own.valid_to, own.sample
       from catalogue.trade_rule as own where own.regency_id = ${tx.regencyId}
       union all
-      select concat_ws('.', rule.commodity_code, rule.kind, rule.zone, rule.valid_from), false, rule.commodity_code, rule.kind, rule.price_idr, null,
+      select replace(concat_ws('/', rule.commodity_code, rule.kind, rule.zone, rule.valid_from), '.', ','), false, rule.commodity_code, rule.kind, rule.price_idr, null,
         null, rule.legal_basis, rule.valid_from, rule.valid_to, false
       from reference.price_rule as rule
       join reference.price_zone as zone on zone.zone = rule.zone
@@ -46,7 +46,7 @@ export async function tradeRules(tx: Tx, day: BusinessDate): Promise<TradeRuleSh
       join reference.region_code as province on province.region_id = regency.parent_id and province.code = zone.province_code
         and province.authority = 'kemendagri' and province.valid_from <= ${day} and province.valid_to > ${day}
       union all
-      select concat_ws('.', most.commodity_code, 'limit', most.valid_from), false, most.commodity_code, 'limit', null, most.qty_base_max, most.per_days,
+      select replace(concat_ws('/', most.commodity_code, 'limit', most.valid_from), '.', ','), false, most.commodity_code, 'limit', null, most.qty_base_max, most.per_days,
         most.legal_basis, most.valid_from, most.valid_to, false
       from reference.purchase_limit as most
     )

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { listItemsCall } from '../../server/catalogue/item.schema.ts';
-import type { Id } from '../../server/kernel/ids.ts';
+import { type Id, id } from '../../server/kernel/ids.ts';
 import { recordSaleCall, type SaleDraft, saleChoicesCall } from '../../server/sales/sale.schema.ts';
 import { useOnlyCooperative } from '../platform/cooperatives.ts';
 import { CallForm } from '../platform/form.tsx';
@@ -34,7 +34,7 @@ export function RecordSaleScreen() {
           onChange={(next) =>
             void navigate({
               to: '/penjualan/catat',
-              search: next === undefined ? {} : { cooperativeId: next as Id<'cooperative'> },
+              search: next === undefined ? {} : { cooperativeId: id<'cooperative'>(next) },
               replace: true,
             })
           }
@@ -72,7 +72,7 @@ function Form({ cooperativeId }: { cooperativeId: Id<'cooperative'> }) {
                 placeId: (props) => (
                   <ChoiceInput
                     {...(props as InputProps<string>)}
-                    choices={places.map(({ id, name }) => ({ value: id, label: name }))}
+                    choices={places.map((place) => ({ value: place.id, label: place.name }))}
                   />
                 ),
                 buyer: (props) => (
@@ -101,9 +101,9 @@ function Form({ cooperativeId }: { cooperativeId: Id<'cooperative'> }) {
               refusedAt={{ 'sales/in-future': '/soldOn', 'sales/other-unit': '/lines' }}
               submit={t('sales.record.verb')}
               refreshes={['inventory', 'ledger']}
-              onDone={({ id, number, totalIdr }) => {
+              onDone={({ id: saleId, number, totalIdr }) => {
                 notify(t('sales.record.done', { number, total: rupiah(totalIdr) }));
-                void navigate({ to: '/penjualan/$id', params: { id } });
+                void navigate({ to: '/penjualan/$id', params: { id: saleId } });
               }}
             />
           )}
