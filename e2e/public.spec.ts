@@ -100,9 +100,9 @@ describe.skipIf(noBrowser)(`the public page, #2 ${noBrowser ?? ''}`, () => {
     expect(sources).toEqual([
       'Sumber: Prokaltim, September 2025, 15 Sep 2025',
       'Sumber: Siaran pers Pemerintah Kota Balikpapan, 21 Oktober 2025',
+      'Sumber: Daftar harga koperasi, 1 Nov 2025 contoh',
       'Sumber: data contoh, 21 Okt 2025 contoh',
-      'Sumber: data contoh, 21 Okt 2025 contoh',
-      'Sumber: Prokaltim, September 2025, 15 Sep 2025',
+      'Sumber: Prokaltim, September 2025, 15 Sep 2025; data contoh, 21 Okt 2025 contoh',
     ]);
     expect(await page.locator('.prices tr').allInnerTexts()).toHaveLength(6);
     expect(await page.locator('.prices .tag').count()).toBe(6);

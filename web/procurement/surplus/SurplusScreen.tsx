@@ -122,8 +122,18 @@ function Sales() {
         </Link>
       ),
     },
-    { id: 'seller', head: t('procurement.surplus.seller'), cell: (row) => <CooperativeName name={row.seller.name} /> },
-    { id: 'buyer', head: t('procurement.surplus.buyer'), cell: (row) => <CooperativeName name={row.buyer.name} /> },
+    {
+      id: 'seller',
+      head: t('procurement.surplus.seller'),
+      onPhone: 'labelled',
+      cell: (row) => <CooperativeName name={row.seller.name} />,
+    },
+    {
+      id: 'buyer',
+      head: t('procurement.surplus.buyer'),
+      onPhone: 'labelled',
+      cell: (row) => <CooperativeName name={row.buyer.name} />,
+    },
     { id: 'stage', head: t('procurement.surplus.stage'), cell: (row) => <StageOf row={row} /> },
     {
       id: 'amount',
@@ -273,8 +283,18 @@ function Suggestions() {
       onPhone: 'headline',
       cell: (row) => <Goods row={row} />,
     },
-    { id: 'seller', head: t('procurement.surplus.seller'), cell: (row) => <CooperativeName name={row.seller.name} /> },
-    { id: 'buyer', head: t('procurement.surplus.buyer'), cell: (row) => <CooperativeName name={row.buyer.name} /> },
+    {
+      id: 'seller',
+      head: t('procurement.surplus.seller'),
+      onPhone: 'labelled',
+      cell: (row) => <CooperativeName name={row.seller.name} />,
+    },
+    {
+      id: 'buyer',
+      head: t('procurement.surplus.buyer'),
+      onPhone: 'labelled',
+      cell: (row) => <CooperativeName name={row.buyer.name} />,
+    },
     { id: 'made', head: t('procurement.surplus.madeOn'), onPhone: 'labelled', cell: (row) => date(row.madeOn) },
     {
       id: 'actions',
