@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type * as access from '../server/access/public.ts';
+import { present } from '../server/kernel/assert.ts';
 import type { Id } from '../server/kernel/ids.ts';
 import { newId } from '../server/platform/clock.ts';
 import { wholeRegency } from '../server/platform/jobs/tasks.ts';
@@ -39,8 +40,8 @@ const inCity = <T>(work: Parameters<typeof cities.database.app.inRegency<T>>[1])
 beforeAll(async () => {
   const [own, neighbour] = cities.here.register;
   [at, other] = await inCity(async (tx) => [
-    await tradingAs(tx, own?.id as Id<'cooperative'>),
-    await tradingAs(tx, neighbour?.id as Id<'cooperative'>),
+    await tradingAs(tx, present(own, 'a cooperative').id),
+    await tradingAs(tx, present(neighbour, 'another').id),
   ]);
 });
 

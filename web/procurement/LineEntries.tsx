@@ -42,8 +42,8 @@ export function LineEntries(props: LineEntriesProps) {
   const entries = (Array.isArray(value) ? value : []) as readonly Entry[];
   const change = (line: EntryLine, name: string, next: unknown) => {
     const before = entries.find(({ seq }) => seq === line.seq) ?? { seq: line.seq, ...fixed?.(line) };
-    const { [name]: _, ...others } = before as Record<string, unknown>;
-    const entry = { ...others, ...(next === undefined || next === '' ? {} : { [name]: next }) } as unknown as Entry;
+    const { [name]: _, ...others }: Readonly<Record<string, unknown>> = before;
+    const entry: Entry = { ...others, ...(next === undefined || next === '' ? {} : { [name]: next }), seq: line.seq };
     const filled = fields.some((field) => entry[field.name] !== undefined) && counts(entry);
     const rest = entries.filter(({ seq }) => seq !== line.seq);
     onChange([...rest, ...(filled ? [entry] : [])].toSorted((a, b) => a.seq - b.seq));
