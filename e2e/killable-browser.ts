@@ -11,6 +11,14 @@ export interface KillableBrowser {
   kill(): Promise<void>;
 }
 
+const started = new Set<() => Promise<void>>();
+
+/** A test that failed before it killed its browser leaves none behind, which would hold the profile of the next. */
+export async function killLeftOver(): Promise<void> {
+  for (const kill of started) await kill();
+  started.clear();
+}
+
 /** A phone's browser over a profile that outlives it, started by us, so that it can be killed and not merely closed. */
 export async function startKillable(profile: string): Promise<KillableBrowser> {
   const { executablePath = 'chromium', args = [], env } = await launchOptions();
@@ -22,18 +30,16 @@ export async function startKillable(profile: string): Promise<KillableBrowser> {
   const browser = await chromium.connectOverCDP(await addressOf(process));
   const context = browser.contexts()[0] ?? (await browser.newContext());
   const page = context.pages()[0] ?? (await context.newPage());
-  return {
-    context,
-    page,
-    kill: async () => {
-      if (process.pid !== undefined && process.exitCode === null && process.signalCode === null) {
-        const gone = once(process, 'exit');
-        globalThis.process.kill(-process.pid, 'SIGKILL');
-        await gone;
-      }
-      void browser.close().catch(() => undefined); // nobody answers any more
-    },
+  const kill = async () => {
+    if (process.pid !== undefined && process.exitCode === null && process.signalCode === null) {
+      const gone = once(process, 'exit');
+      globalThis.process.kill(-process.pid, 'SIGKILL');
+      await gone;
+    }
+    void browser.close().catch(() => undefined); // nobody answers any more
   };
+  started.add(kill);
+  return { context, page, kill };
 }
 
 async function addressOf({ stderr }: ChildProcess): Promise<string> {

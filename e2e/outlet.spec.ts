@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { inTime, rounds } from '../scenarios/faults/testing/chance.ts';
 import { axeFindings, launchOptions, noBrowser, openBrowser, shoot, visitAs } from './browser.ts';
-import { startKillable } from './killable-browser.ts';
+import { killLeftOver, startKillable } from './killable-browser.ts';
 
 const demo = inject('demo');
 const pin = '271125';
@@ -57,6 +57,7 @@ describe.skipIf(noBrowser)(`a phone in an outlet, #4 ${noBrowser ?? ''}`, () => 
     profile = await mkdtemp(join(tmpdir(), 'lumbung-phone-'));
   });
   afterAll(() => rm(profile, { recursive: true, force: true }));
+  afterEach(killLeftOver);
 
   const arrived = async (name: string) =>
     (await askAs<Sent>('cooperative-manager', 'GET', `/devices/sent?limit=200&deviceId=${deviceId}`)).rows.filter(
