@@ -3141,6 +3141,83 @@ create table territory.boundary_set (
 comment on table territory.boundary_set is 'One import of all village boundaries of a regency. Never updated: the next import follows it.';
 
 -- Views
+create view inventory.v_last_move with (security_invoker=true) as
+ SELECT regency_id,
+    cooperative_id,
+    last_seq
+   FROM inventory.stock_book;
+create view inventory.v_moved with (security_invoker=true) as
+ SELECT m.regency_id,
+    m.cooperative_id,
+    m.item_id,
+    m.owner_id,
+    f.kind AS from_kind,
+    t.kind AS to_kind,
+    m.qty_base,
+    m.occurred_on,
+    m.seq,
+    m.source_kind,
+    m.source_id
+   FROM ((inventory.move m
+     JOIN inventory.place f ON (((f.regency_id = m.regency_id) AND (f.id = m.from_place_id))))
+     JOIN inventory.place t ON (((t.regency_id = m.regency_id) AND (t.id = m.to_place_id))));
+create view procurement.v_ordered with (security_invoker=true) as
+ SELECT o.regency_id,
+    o.cooperative_id,
+    o.partner_id,
+    o.ordered_on,
+    l.item_id,
+    l.product_code,
+    (l.pack_qty_base * COALESCE(( SELECT cut.qty_packs
+           FROM procurement.order_step s,
+            LATERAL jsonb_to_recordset(s.detail) cut(seq integer, qty_packs bigint)
+          WHERE ((s.regency_id = l.regency_id) AND (s.order_id = l.order_id) AND (s.step = 'confirm'::text) AND (cut.seq = l.seq))), l.qty_packs)) AS qty_base
+   FROM (procurement."order" o
+     JOIN procurement.order_line l ON (((l.regency_id = o.regency_id) AND (l.order_id = o.id))))
+  WHERE (o.status <> ALL (ARRAY['refused'::text, 'cancelled'::text]));
+create view procurement.v_paper with (security_invoker=true) as
+ SELECT r.regency_id,
+    'procurement/receipt'::text AS source_kind,
+    r.id,
+    r.partner_id,
+    d.number AS note
+   FROM (procurement.receipt r
+     LEFT JOIN procurement.delivery d ON (((d.regency_id = r.regency_id) AND (d.id = r.delivery_id))))
+UNION ALL
+ SELECT b.regency_id,
+    'procurement/return'::text AS source_kind,
+    b.id,
+    b.partner_id,
+    NULL::text AS note
+   FROM procurement.goods_return b;
+create view procurement.v_received with (security_invoker=true) as
+ SELECT r.regency_id,
+    r.cooperative_id,
+    r.partner_id,
+    r.principal_id,
+    r.received_on,
+    l.item_id,
+    l.product_code,
+    ((rl.good_base + rl.quarantined_base) + rl.damaged_base) AS qty_base
+   FROM ((procurement.receipt r
+     JOIN procurement.receipt_line rl ON (((rl.regency_id = r.regency_id) AND (rl.receipt_id = r.id))))
+     JOIN procurement.order_line l ON (((l.regency_id = r.regency_id) AND (l.order_id = r.order_id) AND (l.seq = rl.order_seq))));
+create view sales.v_sold with (security_invoker=true) as
+ SELECT l.regency_id,
+    l.item_id,
+    s.id AS sale_id,
+    s.sold_on,
+    s.buyer,
+    (s.reverses_id IS NOT NULL) AS is_reversal,
+    l.qty_base,
+    l.amount_idr,
+    (l.price_idr * COALESCE(((c.qty_base * l.qty_packs) / l.qty_base), (1)::bigint)) AS price_idr,
+    (l.flags <> '{}'::text[]) AS is_flagged,
+    account.holds
+   FROM (((sales.sale_line l
+     JOIN sales.sale s ON (((s.regency_id = l.regency_id) AND (s.id = l.sale_id))))
+     LEFT JOIN reference.commodity c ON ((c.code = l.commodity_code)))
+     LEFT JOIN ledger.account ON (((account.regency_id = s.regency_id) AND (account.cooperative_id = s.cooperative_id) AND (account.code = s.account_code))));
 
 -- Foreign keys
 alter table assets.asset add constraint asset_village_fk FOREIGN KEY (village_id) REFERENCES reference.region(id);
@@ -5058,6 +5135,8 @@ grant select on table audit.head to lumbung_app;
 grant select on table audit.head to lumbung_public;
 grant select on table audit.seal to lumbung_app;
 grant select on table audit.seal to lumbung_public;
+grant select on table inventory.v_last_move to lumbung_app;
+grant select on table inventory.v_moved to lumbung_app;
 grant select on table ledger.account to lumbung_ledger;
 grant select on table ledger.balance to lumbung_app;
 grant select on table ledger.journal to lumbung_app;
@@ -5065,6 +5144,9 @@ grant select on table ledger.posting to lumbung_app;
 grant select on table procurement."order" to lumbung_partners;
 grant select on table procurement.order_line to lumbung_partners;
 grant select on table procurement.order_step to lumbung_partners;
+grant select on table procurement.v_ordered to lumbung_app;
+grant select on table procurement.v_paper to lumbung_app;
+grant select on table procurement.v_received to lumbung_app;
 grant select on table publication.cooperative_state to lumbung_public;
 grant select on table publication.match_outcome to lumbung_public;
 grant select on table publication.regency_summary to lumbung_national;
@@ -5164,6 +5246,7 @@ grant select on table reference.threshold to lumbung_app;
 grant select on table reference.threshold to lumbung_jobs;
 grant select on table reference.threshold to lumbung_national;
 grant select on table reference.threshold to lumbung_public;
+grant select on table sales.v_sold to lumbung_app;
 grant select on table territory.boundary to lumbung_public;
 grant select on table territory.boundary_set to lumbung_public;
 grant select, update on table ledger.book to lumbung_ledger;

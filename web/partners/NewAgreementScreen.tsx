@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { listItemsCall, listProductsCall } from '../../server/catalogue/item.schema.ts';
-import type { Id } from '../../server/kernel/ids.ts';
+import { type Id, id } from '../../server/kernel/ids.ts';
 import { addAgreementCall, type NewAgreement } from '../../server/partners/agreement/agreement.schema.ts';
 import { useOnlyCooperative } from '../platform/cooperatives.ts';
 import { CallForm } from '../platform/form.tsx';
@@ -33,9 +33,9 @@ export function NewAgreementScreen() {
 function Form({ start }: { start: Id<'cooperative'> | undefined }) {
   const { t } = useSpeech();
   const navigate = useNavigate();
-  const [cooperativeId, setCooperativeId] = useState<string | undefined>(start);
+  const [cooperativeId, setCooperativeId] = useState(start);
   const partners = usePartnerChoices();
-  const goods = useGoods(cooperativeId as Id<'cooperative'> | undefined);
+  const goods = useGoods(cooperativeId);
   const partner = (props: unknown) => <ChoiceInput {...(props as InputProps<string>)} choices={partners} />;
   return (
     <CallForm
@@ -55,7 +55,7 @@ function Form({ start }: { start: Id<'cooperative'> | undefined }) {
             key="cooperative"
             onChange={(next) => {
               props.onChange(next);
-              setCooperativeId(next);
+              setCooperativeId(next === undefined ? undefined : id<'cooperative'>(next));
             }}
           />
         ),
@@ -78,9 +78,9 @@ function Form({ start }: { start: Id<'cooperative'> | undefined }) {
       }}
       submit={t('partners.agreements.record')}
       refreshes={['cooperatives']}
-      onDone={(_, { id }) => {
+      onDone={(_, agreement) => {
         notify(t('platform.recorded.done'));
-        void navigate({ to: '/perjanjian/$id', params: { id } });
+        void navigate({ to: '/perjanjian/$id', params: { id: agreement.id } });
       }}
     />
   );
@@ -102,8 +102,8 @@ function useGoods(cooperativeId: Id<'cooperative'> | undefined) {
       })),
       ...items
         .filter(({ productCode }) => productCode === null)
-        .flatMap(({ id, name, packs }) =>
-          packs.map((pack) => ({ label: `${name}, ${pack.label}`, product: { itemId: id, packId: pack.id } })),
+        .flatMap(({ id: itemId, name, packs }) =>
+          packs.map((pack) => ({ label: `${name}, ${pack.label}`, product: { itemId, packId: pack.id } })),
         ),
     ],
   });

@@ -84,19 +84,13 @@ export async function quotaUseOf(tx: Tx, asked: readonly QuotaAsked[]): Promise<
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t (agreement_id uuid, seq smallint, "from" date, "to" date)
     join partners.agreement_product as p on p.regency_id = ${regencyId} and p.agreement_id = t.agreement_id and p.seq = t.seq
     cross join lateral (
-      select coalesce(sum(l.pack_qty_base * coalesce((
-        select cut.qty_packs from procurement.order_step as s, jsonb_to_recordset(s.detail) as cut (seq integer, qty_packs bigint)
-        where s.regency_id = l.regency_id and s.order_id = l.order_id and s.step = 'confirm' and cut.seq = l.seq), l.qty_packs)), 0)::bigint as base
-      from procurement.order as o join procurement.order_line as l on l.regency_id = o.regency_id and l.order_id = o.id
-      where o.regency_id = ${regencyId} and o.cooperative_id = p.cooperative_id and o.partner_id = p.partner_id and ${isOfProduct}
-        and o.ordered_on >= t."from" and o.ordered_on < t."to" and o.status not in ('refused', 'cancelled')) as ordered
+      select coalesce(sum(l.qty_base), 0)::bigint as base from procurement.v_ordered as l
+      where l.regency_id = ${regencyId} and l.cooperative_id = p.cooperative_id and l.partner_id = p.partner_id and ${isOfProduct}
+        and l.ordered_on >= t."from" and l.ordered_on < t."to") as ordered
     cross join lateral (
-      select coalesce(sum(rl.good_base + rl.quarantined_base + rl.damaged_base), 0)::bigint as base
-      from procurement.receipt as r
-      join procurement.receipt_line as rl on rl.regency_id = r.regency_id and rl.receipt_id = r.id
-      join procurement.order_line as l on l.regency_id = r.regency_id and l.order_id = r.order_id and l.seq = rl.order_seq
-      where r.regency_id = ${regencyId} and r.cooperative_id = p.cooperative_id and r.partner_id = p.partner_id and ${isOfProduct}
-        and r.received_on >= t."from" and r.received_on < t."to") as received
+      select coalesce(sum(l.qty_base), 0)::bigint as base from procurement.v_received as l
+      where l.regency_id = ${regencyId} and l.cooperative_id = p.cooperative_id and l.partner_id = p.partner_id and ${isOfProduct}
+        and l.received_on >= t."from" and l.received_on < t."to") as received
   `.execute(tx);
   return used;
 }

@@ -3,8 +3,8 @@ import type { BusinessDate } from '../../kernel/business-date.ts';
 import type { Id } from '../../kernel/ids.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 
-// The one place that reads the moves, receipts and sales of other modules: what a partner may know of them is made here, as the machine that
-// sees the whole city, and the partner reads only what came of it.
+// The one place that reads what other modules publish of moves, receipts and sales: what a partner may know of them is made here, as the machine
+// that sees the whole city, and the partner reads only what came of it.
 
 /** How far the report of a cooperative has come, and how far its moves are. */
 export interface Behind {
@@ -23,12 +23,12 @@ export async function cooperativesBehind(tx: Tx): Promise<Behind[]> {
   await sql`select pg_advisory_xact_lock(hashtext('sell-through'), ${regencyId})`.execute(tx);
   const { rows } = await sql<Behind>`
     select b.cooperative_id, b.last_seq, coalesce(s.last_seq, 0) as done_seq, agreed.basis
-    from inventory.stock_book as b
+    from inventory.v_last_move as b
     left join partners.sell_through_state as s on s.regency_id = ${regencyId} and s.cooperative_id = b.cooperative_id
     cross join lateral (
       select coalesce(md5(string_agg(a.id::text, ',' order by a.id)), '') as basis
       from partners.agreement as a where a.regency_id = ${regencyId} and a.cooperative_id = b.cooperative_id) as agreed
-    where b.regency_id = ${regencyId} and (s.last_seq is distinct from b.last_seq or s.basis is distinct from agreed.basis)
+    where b.regency_id = ${regencyId} and (coalesce(s.last_seq, 0) <> b.last_seq or coalesce(s.basis, 'none yet') <> agreed.basis)
     order by b.cooperative_id
   `.execute(tx);
   return rows;
@@ -64,9 +64,8 @@ export async function rewriteItems(tx: Tx, cooperativeId: Id<'cooperative'>): Pr
         and (i.id = p.item_id or i.product_code = p.product_code)
       where a.regency_id = ${regencyId} and a.cooperative_id = ${cooperativeId}
       union all
-      select l.item_id, r.partner_id, r.principal_id, r.received_on
-      from procurement.receipt as r
-      join procurement.order_line as l on l.regency_id = r.regency_id and l.order_id = r.order_id
+      select r.item_id, r.partner_id, r.principal_id, r.received_on
+      from procurement.v_received as r
       where r.regency_id = ${regencyId} and r.cooperative_id = ${cooperativeId} and r.partner_id is not null),
     whose as (
       select item_id, partner_id, min(day) as since, (array_agg(principal_id order by day desc))[1] as principal_id
@@ -95,7 +94,7 @@ export async function rewriteItems(tx: Tx, cooperativeId: Id<'cooperative'>): Pr
 export async function movedItems(tx: Tx, { cooperativeId, doneSeq, lastSeq }: Behind): Promise<Supplied[]> {
   const { rows } = await sql<Supplied>`
     select i.item_id, i.partner_id, greatest(i.since, min(m.occurred_on)) as from_day
-    from inventory.move as m
+    from inventory.v_moved as m
     join partners.sell_through_item as i on i.regency_id = m.regency_id and i.cooperative_id = m.cooperative_id and i.item_id = m.item_id
     where m.regency_id = ${tx.regencyId} and m.cooperative_id = ${cooperativeId} and m.seq > ${doneSeq} and m.seq <= ${lastSeq}
     group by i.item_id, i.partner_id, i.since
@@ -126,17 +125,17 @@ function asRows(stale: readonly Supplied[]) {
  * is no flow of its day but belongs to what the day began with.
  */
 const effects = sql`
-  case when f.kind = 'supplier' and is_of_partner then m.qty_base else 0 end as received,
-  case when t.kind = 'supplier' and is_of_partner then m.qty_base else 0 end as returned,
-  case when m.source_kind <> 'sales/sale' then 0 when t.kind = 'customer' then m.qty_base when f.kind = 'customer' then -m.qty_base else 0 end as sold,
-  case when t.kind in ('quarantine', 'damaged') then m.qty_base else 0 end
-    - case when f.kind in ('quarantine', 'damaged') and t.kind <> 'disposed' then m.qty_base else 0 end
-    + case when f.kind in ('warehouse', 'outlet', 'in_transit') and t.kind = 'disposed' then m.qty_base else 0 end as damaged,
-  case when f.kind = 'lost_found' then m.qty_base when t.kind = 'lost_found' then -m.qty_base else 0 end as difference,
-  case when f.kind = 'supplier' and not is_of_partner or f.kind = 'customer' and m.source_kind <> 'sales/sale' then m.qty_base
-    when t.kind = 'supplier' and not is_of_partner or t.kind = 'customer' and m.source_kind <> 'sales/sale' then -m.qty_base else 0 end as other,
-  case when t.kind in ('warehouse', 'outlet', 'in_transit') then m.qty_base else 0 end
-    - case when f.kind in ('warehouse', 'outlet', 'in_transit') then m.qty_base else 0 end as change,
+  case when m.from_kind = 'supplier' and is_of_partner then m.qty_base else 0 end as received,
+  case when m.to_kind = 'supplier' and is_of_partner then m.qty_base else 0 end as returned,
+  case when m.source_kind <> 'sales/sale' then 0 when m.to_kind = 'customer' then m.qty_base when m.from_kind = 'customer' then -m.qty_base else 0 end as sold,
+  case when m.to_kind in ('quarantine', 'damaged') then m.qty_base else 0 end
+    - case when m.from_kind in ('quarantine', 'damaged') and m.to_kind <> 'disposed' then m.qty_base else 0 end
+    + case when m.from_kind in ('warehouse', 'outlet', 'in_transit') and m.to_kind = 'disposed' then m.qty_base else 0 end as damaged,
+  case when m.from_kind = 'lost_found' then m.qty_base when m.to_kind = 'lost_found' then -m.qty_base else 0 end as difference,
+  case when m.from_kind = 'supplier' and not is_of_partner or m.from_kind = 'customer' and m.source_kind <> 'sales/sale' then m.qty_base
+    when m.to_kind = 'supplier' and not is_of_partner or m.to_kind = 'customer' and m.source_kind <> 'sales/sale' then -m.qty_base else 0 end as other,
+  case when m.to_kind in ('warehouse', 'outlet', 'in_transit') then m.qty_base else 0 end
+    - case when m.from_kind in ('warehouse', 'outlet', 'in_transit') then m.qty_base else 0 end as change,
   m.source_kind like 'opening/%' as is_opening`;
 
 /** Writes the days of these items, each with what there was before it and after it. */
@@ -148,16 +147,12 @@ export async function writeDays(tx: Tx, { cooperativeId, lastSeq }: Behind, stal
       join partners.sell_through_item as i on i.regency_id = ${regencyId} and i.cooperative_id = ${cooperativeId} and i.item_id = t.item_id
         and i.partner_id = t.partner_id),
     moved as (
-      select target.item_id, target.partner_id, m.occurred_on as day, m.occurred_on >= target.from_day as is_new, effect.*, note.number as note
+      select target.item_id, target.partner_id, m.occurred_on as day, m.occurred_on >= target.from_day as is_new, effect.*, paper.note
       from target
-      join inventory.move as m on m.regency_id = ${regencyId} and m.item_id = target.item_id and m.seq <= ${lastSeq}
+      join inventory.v_moved as m on m.regency_id = ${regencyId} and m.item_id = target.item_id and m.seq <= ${lastSeq}
         and m.owner_id in ('00000000-0000-0000-0000-000000000000', target.partner_id)
-      join inventory.place as f on f.regency_id = m.regency_id and f.id = m.from_place_id
-      join inventory.place as t on t.regency_id = m.regency_id and t.id = m.to_place_id
-      left join procurement.receipt as r on m.source_kind = 'procurement/receipt' and r.regency_id = m.regency_id and r.id = m.source_id
-      left join procurement.goods_return as b on m.source_kind = 'procurement/return' and b.regency_id = m.regency_id and b.id = m.source_id
-      left join procurement.delivery as note on note.regency_id = r.regency_id and note.id = r.delivery_id
-      cross join lateral (select coalesce(coalesce(r.partner_id, b.partner_id) = target.partner_id, false) as is_of_partner) as whose
+      left join procurement.v_paper as paper on paper.regency_id = ${regencyId} and paper.source_kind = m.source_kind and paper.id = m.source_id
+      cross join lateral (select coalesce(paper.partner_id = target.partner_id, false) as is_of_partner) as whose
       cross join lateral (select ${effects}) as effect
       where m.occurred_on >= target.from_day or not exists (
         select from partners.sell_through_day as d where d.regency_id = ${regencyId} and d.cooperative_id = ${cooperativeId}
@@ -177,19 +172,14 @@ export async function writeDays(tx: Tx, { cooperativeId, lastSeq }: Behind, stal
           where m.item_id = t.item_id and m.partner_id = t.partner_id and not m.is_new), 0) as qty
       from target as t),
     sales as (
-      select l.item_id, s.sold_on as day, sum(l.qty_base) filter (where s.buyer = 'member') as member_base, sum(l.amount_idr) as idr,
-        sum(l.amount_idr) filter (where s.buyer = 'member') as member_idr, sum(l.amount_idr) filter (where account.holds = 'cash') as cash_idr,
-        count(distinct s.id) filter (where s.reverses_id is null) - count(distinct s.id) filter (where s.reverses_id is not null) as sales,
-        count(*) filter (where l.flags <> '{}') as exceptions,
-        min(price.idr) as price_min, max(price.idr) as price_max
-      from sales.sale_line as l
-      join sales.sale as s on s.regency_id = l.regency_id and s.id = l.sale_id
-      left join ledger.account on account.regency_id = s.regency_id and account.cooperative_id = s.cooperative_id and account.code = s.account_code
-      left join reference.commodity as c on c.code = l.commodity_code
-      cross join lateral (select l.price_idr * coalesce(c.qty_base * l.qty_packs / l.qty_base, 1) as idr) as price
-      where l.regency_id = ${regencyId} and l.item_id in (select item_id from target)
-        and s.sold_on >= (select min(from_day) from target where target.item_id = l.item_id)
-      group by l.item_id, s.sold_on)
+      select s.item_id, s.sold_on as day, sum(s.qty_base) filter (where s.buyer = 'member') as member_base, sum(s.amount_idr) as idr,
+        sum(s.amount_idr) filter (where s.buyer = 'member') as member_idr, sum(s.amount_idr) filter (where s.holds = 'cash') as cash_idr,
+        count(distinct s.sale_id) filter (where not s.is_reversal) - count(distinct s.sale_id) filter (where s.is_reversal) as sales,
+        count(*) filter (where s.is_flagged) as exceptions, min(s.price_idr) as price_min, max(s.price_idr) as price_max
+      from sales.v_sold as s
+      where s.regency_id = ${regencyId} and s.item_id in (select item_id from target)
+        and s.sold_on >= (select min(from_day) from target where target.item_id = s.item_id)
+      group by s.item_id, s.sold_on)
     insert into partners.sell_through_day (regency_id, cooperative_id, item_id, partner_id, day, principal_id, opening_base, received_base,
       sold_base, sold_member_base, returned_base, damaged_base, difference_base, other_base, closing_base, sold_idr, sold_member_idr,
       sold_cash_idr, sales, exceptions, price_min_idr, price_max_idr, notes)

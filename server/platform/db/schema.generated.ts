@@ -1111,6 +1111,26 @@ export interface InventoryTransferLine {
   transferId: Key<"transfer">;
 }
 
+export interface InventoryVLastMove {
+  cooperativeId: Key<"cooperative"> | null;
+  lastSeq: number | null;
+  regencyId: Tenant | null;
+}
+
+export interface InventoryVMoved {
+  cooperativeId: Key<"cooperative"> | null;
+  fromKind: string | null;
+  itemId: Key<"item"> | null;
+  occurredOn: Day | null;
+  ownerId: string | null;
+  qtyBase: number | null;
+  regencyId: Tenant | null;
+  seq: number | null;
+  sourceId: string | null;
+  sourceKind: string | null;
+  toKind: string | null;
+}
+
 export interface JobsOutbox {
   enqueuedAt: Generated<Moment>;
   id: Key<"outbox">;
@@ -1967,6 +1987,35 @@ export interface ProcurementSurplusSuggestion {
   supplierCooperativeId: Key<"cooperative">;
 }
 
+export interface ProcurementVOrdered {
+  cooperativeId: Key<"cooperative"> | null;
+  itemId: Key<"item"> | null;
+  orderedOn: Day | null;
+  partnerId: Key<"partner"> | null;
+  productCode: string | null;
+  qtyBase: number | null;
+  regencyId: Tenant | null;
+}
+
+export interface ProcurementVPaper {
+  id: string | null;
+  note: string | null;
+  partnerId: Key<"partner"> | null;
+  regencyId: Tenant | null;
+  sourceKind: string | null;
+}
+
+export interface ProcurementVReceived {
+  cooperativeId: Key<"cooperative"> | null;
+  itemId: Key<"item"> | null;
+  partnerId: Key<"partner"> | null;
+  principalId: string | null;
+  productCode: string | null;
+  qtyBase: number | null;
+  receivedOn: Day | null;
+  regencyId: Tenant | null;
+}
+
 export interface ProposalsProposal {
   closedOn: Day | null;
   closeReason: string | null;
@@ -2351,6 +2400,20 @@ export interface SalesSaleLine {
   shortBase: number;
 }
 
+export interface SalesVSold {
+  amountIdr: Amount | null;
+  buyer: string | null;
+  holds: string | null;
+  isFlagged: boolean | null;
+  isReversal: boolean | null;
+  itemId: Key<"item"> | null;
+  priceIdr: Amount | null;
+  qtyBase: number | null;
+  regencyId: Tenant | null;
+  saleId: Key<"sale"> | null;
+  soldOn: Day | null;
+}
+
 export interface TaskforceDecision {
   cooperativeId: Key<"cooperative"> | null;
   id: Key<"decision">;
@@ -2507,6 +2570,8 @@ export interface DB {
   "inventory.stocktakeLine": InventoryStocktakeLine;
   "inventory.transfer": InventoryTransfer;
   "inventory.transferLine": InventoryTransferLine;
+  "inventory.vLastMove": InventoryVLastMove;
+  "inventory.vMoved": InventoryVMoved;
   "jobs.outbox": JobsOutbox;
   "jobs.run": JobsRun;
   "ledger.account": LedgerAccount;
@@ -2559,6 +2624,9 @@ export interface DB {
   "procurement.surplusSale": ProcurementSurplusSale;
   "procurement.surplusStep": ProcurementSurplusStep;
   "procurement.surplusSuggestion": ProcurementSurplusSuggestion;
+  "procurement.vOrdered": ProcurementVOrdered;
+  "procurement.vPaper": ProcurementVPaper;
+  "procurement.vReceived": ProcurementVReceived;
   "proposals.proposal": ProposalsProposal;
   "publication.cooperativeState": PublicationCooperativeState;
   "publication.matchOutcome": PublicationMatchOutcome;
@@ -2591,6 +2659,7 @@ export interface DB {
   "sales.counter": SalesCounter;
   "sales.sale": SalesSale;
   "sales.saleLine": SalesSaleLine;
+  "sales.vSold": SalesVSold;
   "taskforce.decision": TaskforceDecision;
   "taskforce.meeting": TaskforceMeeting;
   "tasks.task": TasksTask;
