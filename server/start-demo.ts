@@ -3,10 +3,11 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as access from './access/public.ts';
 import { addSamplePhotos } from './demo/assets/survey-samples.command.ts';
-import { type DemoAccount, enrolAccounts, renewAccounts } from './demo/enrol-accounts.command.ts';
+import { type DemoAccount, enrolAccounts, renewAccounts, tradingVillage } from './demo/enrol-accounts.command.ts';
 import * as facts from './demo/facts.ts';
 import { fillDemo } from './demo/fill-demo.command.ts';
 import { askMatch, finishMatch } from './demo/match-demo.command.ts';
+import { countSamples } from './demo/trade/count-samples.command.ts';
 import { present } from './kernel/assert.ts';
 import { type Config, ConfigError } from './platform/config.ts';
 import { resetEmbedded } from './platform/db/embedded/start.ts';
@@ -64,7 +65,10 @@ export async function prepareDemo({ config, databases }: Lumbung): Promise<void>
 async function firstAccounts(tx: Tx, regency: reference.Regency): Promise<DemoAccount[]> {
   await fillDemo(tx, regency);
   await askMatch(tx);
-  return await enrolAccounts(tx, regency);
+  const { accounts, people } = await enrolAccounts(tx, regency);
+  const person = (role: access.RoleName) => present(people.get(role), role);
+  await countSamples(tx, tradingVillage, [person('cooperative-cashier'), person('cooperative-manager')]);
+  return accounts;
 }
 
 function printAccounts(accounts: readonly DemoAccount[]): void {

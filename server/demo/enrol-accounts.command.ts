@@ -3,6 +3,7 @@ import * as access from '../access/public.ts';
 import * as cooperatives from '../cooperatives/public.ts';
 import { present } from '../kernel/assert.ts';
 import { roleWords } from '../kernel/role-words.ts';
+import type { Doer } from '../platform/audit/audit.ts';
 import { findUser, setPassword } from '../platform/auth/user.store.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import * as reference from '../reference/public.ts';
@@ -18,19 +19,26 @@ export interface DemoAccount {
 
 /** Where a demo account of each role works: the local ones in Manggar, where something is being built. */
 const localVillage = 'Manggar';
-const tradingVillage = 'Graha Indah';
+export const tradingVillage = 'Graha Indah';
 
-/** One account for every role, each with the grant that role usually has. Passwords are made anew for each demo. */
-export async function enrolAccounts(tx: Tx, regency: reference.Regency): Promise<DemoAccount[]> {
+/**
+ * One account for every role, each with the grant that role usually has. Passwords are made anew for each demo.
+ * @returns the accounts, and who acts under each
+ */
+export async function enrolAccounts(
+  tx: Tx,
+  regency: reference.Regency,
+): Promise<{ accounts: DemoAccount[]; people: ReadonlyMap<access.RoleName, Doer> }> {
   const scopeOf = await scopesFor(tx, regency);
   const accounts: DemoAccount[] = [];
+  const people = new Map<access.RoleName, Doer>();
   for (const role of access.roleNames) {
     const { scope, named } = scopeOf(role);
     const account = { ...accountOf(role), scope: named };
-    await access.enrol(tx, { role: 'command-line' }, { ...account, scope, validTo: 'infinity' });
+    people.set(role, await access.enrol(tx, { role: 'command-line' }, { ...account, scope, validTo: 'infinity' }));
     accounts.push(account);
   }
-  return accounts;
+  return { accounts, people };
 }
 
 /**

@@ -1,11 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type * as access from '../../access/public.ts';
 import { present } from '../../kernel/assert.ts';
 import { testDatabase } from '../../platform/db/testing/test-database.ts';
 import { wholeRegency } from '../../platform/jobs/tasks.ts';
 import { orderStatuses } from '../../procurement/order.ts';
 import * as reference from '../../reference/public.ts';
+import { enrolAccounts, tradingVillage } from '../enrol-accounts.command.ts';
 import * as facts from '../facts.ts';
 import { fillDemo } from '../fill-demo.command.ts';
+import { countSamples } from './count-samples.command.ts';
 
 const database = testDatabase();
 
@@ -20,7 +23,12 @@ beforeAll(async () => {
     await reference.findRegencyByCode(database.app.central, '64.71', facts.demoToday),
     'the city',
   );
-  await database.app.inRegency(wholeRegency(regency.id), (tx) => fillDemo(tx, regency));
+  await database.app.inRegency(wholeRegency(regency.id), async (tx) => {
+    await fillDemo(tx, regency);
+    const { people } = await enrolAccounts(tx, regency);
+    const person = (role: access.RoleName) => present(people.get(role), role);
+    await countSamples(tx, tradingVillage, [person('cooperative-cashier'), person('cooperative-manager')]);
+  });
 }, 120_000);
 
 describe('the trade of the demo', () => {
@@ -80,5 +88,12 @@ describe('the trade of the demo', () => {
         `select from inventory.stock as s join inventory.place as p on p.id = s.place_id where p.kind = 'lost_found' and s.qty_base < 0`,
       ),
     ).toEqual([]);
+  });
+
+  test('waits for a third count of what two people found different', async () => {
+    const counts = await rows<{ people: number; open: boolean }>(`
+      select count(distinct c.recorded_by)::integer as people, bool_and(s.outcome is null) as open from inventory.count as c
+      join inventory.stocktake as s on s.id = c.stocktake_id`);
+    expect(counts).toEqual([{ people: 2, open: true }]);
   });
 });
