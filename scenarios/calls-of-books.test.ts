@@ -117,6 +117,12 @@ describe('opening balances, as the people they concern', () => {
       { stock: [{ itemId: newId(), placeId: newId(), qtyBase: 1, valueIdr: 1 }] },
       'opening/unknown-item',
     ],
+    [
+      'of borrowed cylinders that have a value',
+      { cylinders: [{ sizeKg10: 120, ownerId: newId(), state: 'full', qty: 1, valueIdr: 1 }] },
+      'opening/borrowed-has-value',
+    ],
+    ['of more than any cooperative has', { lines: [{ accountCode: '111000', amountIdr: 1e13 }] }, 'request/invalid'],
     ['said twice', { lines: [1, 2].map((amountIdr) => ({ accountCode: '111000', amountIdr })) }, 'opening/twice'],
   ])('%s are refused', async (_what, wrong, refusal) => {
     const body = { ...sheet(), ...wrong };
@@ -162,6 +168,10 @@ describe('the books, as the people who keep them', () => {
     expect((await done(treasurer, getJournalCall, journal)).json).toMatchObject({ mayReverse: true });
     expect((await done('dinas-head', getJournalCall, journal)).json).toMatchObject({ mayReverse: false });
     const reversal = { id: newId<'manual'>(), occurredOn: '2025-11-21', description: 'Salah akun' };
+    const tooEarly = { ...reversal, occurredOn: '2025-11-19' };
+    expect((await ask(treasurer, draftReversalCall, { ...journal, body: tooEarly })).refusal).toBe(
+      'ledger/before-journal',
+    );
     await done(treasurer, draftReversalCall, { ...journal, body: reversal });
     await done(secretary, approveJournalCall, { params: { id: reversal.id } });
     const again = await ask(treasurer, draftReversalCall, { ...journal, body: { ...reversal, id: newId() } });
@@ -178,6 +188,19 @@ describe('the books, as the people who keep them', () => {
     for (const role of [treasurer, 'auditor'] as const)
       expect((await ask(role, getJournalCall, { params: { id: newId() } })).refusal).toBe('ledger/journal-not-found');
     expect((await ask(chair, approveJournalCall, { params: { id: newId() } })).refusal).toBe('ledger/draft-not-found');
+  });
+
+  test.each([
+    ['nothing', [0, 0], 'ledger/empty-line'],
+    ['more than a book can sum', [9_007_199_254_740_991, -9_007_199_254_740_991], 'request/invalid'],
+    ['parts of a rupiah', [0.5, -0.5], 'request/invalid'],
+  ])('a journal by hand of %s is refused, and the list of drafts stays readable', async (_what, amounts, refusal) => {
+    const lines = [...amounts, ...amounts].map((amountIdr, at) => ({
+      accountCode: at < 2 ? '523000' : '111000',
+      amountIdr,
+    }));
+    expect((await ask(treasurer, draftJournalCall, { body: { ...rent(), lines } })).refusal).toBe(refusal);
+    await done(treasurer, listManualsCall, {});
   });
 
   test('accounts are added and retired by the treasurer; their kind follows from the code', async () => {

@@ -8,3 +8,9 @@ export function rupiah(n: number): Rupiah {
   if (!Number.isSafeInteger(n)) throw new RangeError(`not whole rupiah: ${n}`);
   return n as Rupiah;
 }
+
+/**
+ * The most that one line of a paper may come to: a trillion rupiah. More is a slip of the hand, and once it is in a book the sums of that book are
+ * no longer exact whole numbers and cannot be read.
+ */
+export const lineMaxIdr = 1_000_000_000_000;

@@ -12,6 +12,7 @@ export const ledgerRefusals = {
     422,
     ({ differenceIdr }) => `debit and credit differ by ${differenceIdr}`,
   ),
+  emptyLine: refusal<{ line: number }>('ledger/empty-line', 422, ({ line }) => `line ${line} says nothing`),
   keptByStock: refusal<{ code: string }>(
     'ledger/kept-by-stock',
     422,
@@ -26,6 +27,11 @@ export const ledgerRefusals = {
     'ledger/before-book',
     422,
     ({ openedOn }) => `the book begins on ${openedOn}`,
+  ),
+  beforeJournal: refusal<{ occurredOn: BusinessDate }>(
+    'ledger/before-journal',
+    422,
+    ({ occurredOn }) => `what is undone happened on ${occurredOn}`,
   ),
   reversedElsewhere: refusal(
     'ledger/reversed-elsewhere',

@@ -30,6 +30,11 @@ export const openingRefusals = {
   unknownParty: refusal('opening/unknown-party', 422, () => 'no such partner or cooperative'),
   unknownItem: refusal('opening/unknown-item', 422, () => 'no such item of this cooperative'),
   unknownPlace: refusal('opening/unknown-place', 422, () => 'no such shelf of this cooperative'),
+  borrowedHasValue: refusal(
+    'opening/borrowed-has-value',
+    422,
+    () => 'cylinders of a partner are worth nothing to whoever borrows them',
+  ),
   twice: refusal('opening/twice', 422, () => 'the same goods or account stand on the sheet twice'),
   ownSheet: refusal('opening/own-sheet', 422, () => 'whoever puts it down, or asks to undo it, does not approve it'),
   notYours: refusal('opening/not-yours', 422, () => 'only who put it down takes it back'),

@@ -19,7 +19,7 @@ import { followsGoods, needsParty } from './sheet.ts';
 /**
  * Puts down what a cooperative has and owes on the day its book begins. Nothing is posted before another person approves it. Idempotent on `sheet.id`.
  * @throws opening/cooperative-not-found, id-reused, another-stands, in-future, other-day, unknown-account, kept-by-goods, party-missing, unknown-party,
- *   unknown-item, unknown-place, twice
+ *   unknown-item, unknown-place, borrowed-has-value, twice
  */
 export async function recordSheet(
   tx: Tx,
@@ -65,6 +65,8 @@ async function accountFault(tx: Tx, { cooperativeId, asOf, lines, cylinders }: N
     if (!codes.has(code)) return openingRefusals.unknownAccount({ code });
     if (needsParty(code) && partyId === undefined) return openingRefusals.partyMissing({ code });
   }
+  if (cylinders.some(({ ownerId, valueIdr }) => ownerId !== undefined && valueIdr > 0))
+    return openingRefusals.borrowedHasValue({});
   const owners = cylinders.flatMap(({ ownerId }) => ownerId ?? []);
   const parties = [...new Set(lines.flatMap(({ partyId }) => partyId ?? []))];
   const others = await partners.namesOf(tx, [...owners, ...parties.map((each) => id<'partner'>(each))]);

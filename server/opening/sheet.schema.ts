@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import type { Instant } from '../kernel/business-date.ts';
 import { call, closed } from '../kernel/call.ts';
-import type { Rupiah } from '../kernel/rupiah.ts';
+import { lineMaxIdr, type Rupiah } from '../kernel/rupiah.ts';
 import { day, idOf, paging, text, wholeRupiah } from '../kernel/shapes.ts';
 import { openingRefusals } from './opening.refusals.ts';
 import { acts, cylinderStates, stages } from './sheet.ts';
@@ -11,9 +11,9 @@ const sheetId = idOf<'sheet'>();
 const maybe = <Shape extends Parameters<typeof Type.Union>[0][number]>(shape: Shape) =>
   Type.Union([shape, Type.Null()]);
 const accountCode = Type.String({ pattern: '^[1-9]\\d{5}$' });
-const signedIdr = Type.Unsafe<Rupiah>(
-  Type.Integer({ minimum: -9_007_199_254_740_991, maximum: 9_007_199_254_740_991 }),
-);
+const signedIdr = Type.Unsafe<Rupiah>(Type.Integer());
+const lineIdr = Type.Unsafe<Rupiah>(Type.Integer({ minimum: -lineMaxIdr, maximum: lineMaxIdr }));
+const worthIdr = Type.Unsafe<Rupiah>(Type.Integer({ minimum: 0, maximum: lineMaxIdr }));
 const quantity = Type.Integer({ minimum: 1, maximum: 1_000_000_000_000 });
 
 export const NewSheet = closed({
@@ -23,11 +23,11 @@ export const NewSheet = closed({
   asOf: day,
   evidence: text(200),
   /** Money, claims, debts, savings, capital: debit above zero. */
-  lines: Type.Array(closed({ accountCode, amountIdr: signedIdr, partyId: Type.Optional(idOf<'party'>()) }), {
+  lines: Type.Array(closed({ accountCode, amountIdr: lineIdr, partyId: Type.Optional(idOf<'party'>()) }), {
     maxItems: 300,
   }),
   stock: Type.Array(
-    closed({ itemId: idOf<'item'>(), placeId: idOf<'place'>(), qtyBase: quantity, valueIdr: wholeRupiah }),
+    closed({ itemId: idOf<'item'>(), placeId: idOf<'place'>(), qtyBase: quantity, valueIdr: worthIdr }),
     { maxItems: 2_000 },
   ),
   cylinders: Type.Array(
@@ -36,7 +36,7 @@ export const NewSheet = closed({
       ownerId: Type.Optional(idOf<'partner'>()),
       state: Type.Enum([...cylinderStates]),
       qty: quantity,
-      valueIdr: wholeRupiah,
+      valueIdr: worthIdr,
     }),
     { maxItems: 60 },
   ),
@@ -58,7 +58,7 @@ export const recordSheetCall = call({
       openingRefusals.keptByGoods,
     ],
     ...[openingRefusals.partyMissing, openingRefusals.unknownParty, openingRefusals.unknownItem],
-    ...[openingRefusals.unknownPlace, openingRefusals.twice],
+    ...[openingRefusals.unknownPlace, openingRefusals.borrowedHasValue, openingRefusals.twice],
   ],
 });
 

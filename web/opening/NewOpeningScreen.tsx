@@ -68,6 +68,7 @@ function Sheet({ choices }: { choices: Choices }) {
         ...{ 'opening/in-future': '/asOf', 'opening/other-day': '/asOf', 'opening/unknown-account': '/lines' },
         ...{ 'opening/kept-by-goods': '/lines', 'opening/party-missing': '/lines', 'opening/unknown-party': '/lines' },
         ...{ 'opening/unknown-item': '/stock', 'opening/unknown-place': '/stock' },
+        'opening/borrowed-has-value': '/cylinders',
       }}
       onDone={(_reply, { id }) => void navigate({ to: '/buku/saldo-awal/$id', params: { id } })}
     />

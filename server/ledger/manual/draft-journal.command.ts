@@ -14,7 +14,7 @@ import { faultIn, manualKind } from './manual.ts';
 
 /**
  * Drafts a journal by hand. It enters the book when another person approves it. Idempotent on `draft.id`.
- * @throws ledger/no-book, id-reused, unknown-account, unbalanced, kept-by-stock, in-future, before-book
+ * @throws ledger/no-book, id-reused, unknown-account, unbalanced, empty-line, kept-by-stock, in-future, before-book
  */
 export async function draftJournal(tx: Tx, doer: Doer, draft: NewManual, today: BusinessDate): Promise<void> {
   const fault = faultIn(draft.lines);
@@ -24,7 +24,8 @@ export async function draftJournal(tx: Tx, doer: Doer, draft: NewManual, today: 
 
 /**
  * Drafts the undoing of a journal that was made by hand. What tells of a paper (a receipt, a sale, a count) is undone where the paper is.
- * Idempotent on `reversal.id`. @throws ledger/journal-not-found, id-reused, reversed-elsewhere, already-reversed, in-future, before-book
+ * Idempotent on `reversal.id`. @throws ledger/journal-not-found, id-reused, reversed-elsewhere, already-reversed, in-future, before-book,
+ *   before-journal
  */
 export async function draftReversal(
   tx: Tx,
@@ -38,6 +39,7 @@ export async function draftReversal(
   if (journal.sourceKind !== manualKind) throw ledgerRefusals.reversedElsewhere({});
   const drafted = await findManual(tx, reversal.id);
   if (journal.reversedBy !== null && drafted === undefined) throw ledgerRefusals.alreadyReversed({});
+  if (reversal.occurredOn < journal.occurredOn) throw ledgerRefusals.beforeJournal({ occurredOn: journal.occurredOn });
   const lines = journal.postings.map(({ accountCode, amountIdr, partyId }) => ({
     ...{ accountCode, amountIdr: rupiah(-amountIdr) },
     ...(partyId !== null && { partyId }),

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { call, closed } from '../../kernel/call.ts';
-import type { Rupiah } from '../../kernel/rupiah.ts';
+import { lineMaxIdr, type Rupiah } from '../../kernel/rupiah.ts';
 import { day, idOf, paging, text } from '../../kernel/shapes.ts';
 import { ledgerRefusals } from '../ledger.refusals.ts';
 import { manualAnswers, manualStates } from './manual.ts';
@@ -9,13 +9,12 @@ const cooperativeId = idOf<'cooperative'>();
 const manualId = idOf<'manual'>();
 const accountCode = Type.String({ pattern: '^[1-9]\\d{5}$' });
 /** Debit above zero, credit below. */
-const amountIdr = Type.Unsafe<Rupiah>(
-  Type.Integer({ minimum: -9_007_199_254_740_991, maximum: 9_007_199_254_740_991 }),
-);
+const amountIdr = Type.Unsafe<Rupiah>(Type.Integer());
+const lineIdr = Type.Unsafe<Rupiah>(Type.Integer({ minimum: -lineMaxIdr, maximum: lineMaxIdr }));
 const maybe = <Shape extends Parameters<typeof Type.Union>[0][number]>(shape: Shape) =>
   Type.Union([shape, Type.Null()]);
 
-const Line = closed({ accountCode, amountIdr, partyId: Type.Optional(idOf<'party'>()) });
+const Line = closed({ accountCode, amountIdr: lineIdr, partyId: Type.Optional(idOf<'party'>()) });
 
 export const NewManual = closed({
   id: manualId,
@@ -38,6 +37,7 @@ export const draftJournalCall = call({
     ledgerRefusals.idReused,
     ledgerRefusals.unknownAccount,
     ledgerRefusals.unbalanced,
+    ledgerRefusals.emptyLine,
     ledgerRefusals.keptByStock,
     ledgerRefusals.inFuture,
     ledgerRefusals.beforeBook,
@@ -66,6 +66,7 @@ export const draftReversalCall = call({
     ledgerRefusals.alreadyReversed,
     ledgerRefusals.inFuture,
     ledgerRefusals.beforeBook,
+    ledgerRefusals.beforeJournal,
   ],
 });
 

@@ -37,6 +37,8 @@ export function followsGoods(accountCode: string): boolean {
 export function faultIn(lines: readonly Posting[]): Refusal | undefined {
   const differenceIdr = lines.reduce((sum, { amountIdr }) => sum + amountIdr, 0);
   if (differenceIdr !== 0) return ledgerRefusals.unbalanced({ differenceIdr });
+  const empty = lines.findIndex(({ amountIdr }) => amountIdr === 0);
+  if (empty !== -1) return ledgerRefusals.emptyLine({ line: empty + 1 });
   const stock = lines.find(({ accountCode }) => followsGoods(accountCode));
   return stock && ledgerRefusals.keptByStock({ code: stock.accountCode });
 }
