@@ -330,6 +330,8 @@ describe('a sale entered by hand', () => {
       ['sales/id-reused', { ...body, buyer: 'member' }],
       ['sales/cooperative-not-found', await draft(others())],
       ['sales/in-future', await draft({ soldOn: '2025-11-28' })],
+      ['sales/before-book', await draft({ soldOn: '2025-10-31' })],
+      ['sales/too-large', await draft({}, { qtyPacks: 100_000, qtyBase: 500_000_000, priceIdr: 1_000_001 })],
       ['sales/place-not-found', await draft({ placeId: newId() })],
       ['sales/account-not-found', await draft({ accountCode: '113100' })],
       ['sales/item-not-found', await draft({}, { packId: newId() })],

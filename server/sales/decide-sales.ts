@@ -6,16 +6,19 @@ import { saleRefusals } from './sale.refusals.ts';
 import type { RecordedSale, SaleDraft, SaleFlag } from './sale.schema.ts';
 import type { DecidedLine, DecidedSale } from './sale.ts';
 
+/** More is a slip of the hand: a hundred billion in one sale would outweigh all else in the book. */
+const saleMaxIdr = rupiah(100_000_000_000);
+
 /** What is known before sales are decided, of all of them together. */
 export interface SalesKnown {
   readonly today: BusinessDate;
   /** Sales recorded before under one of these ids. */
   readonly there: ReadonlyMap<string, { readonly contentHash: string; readonly recorded: RecordedSale }>;
-  /** The cooperatives the actor may sell for. `firstOpenOn` is missing where no book is kept. */
+  /** The cooperatives the actor may sell for, with the day their book begins and the first that takes postings, where one is kept. */
   readonly cooperatives: ReadonlyMap<
     string,
     {
-      readonly firstOpenOn: BusinessDate | undefined;
+      readonly book: { readonly openedOn: BusinessDate; readonly firstOpenOn: BusinessDate } | undefined;
       readonly placeIds: ReadonlySet<string>;
       readonly accounts: ReadonlySet<string>;
     }
@@ -58,7 +61,7 @@ export function decideSales(
     hashes.set(draft.id, contentHash);
     const lines = flagLimits(draft, linesOf(draft, known), known, bought);
     const totalIdr = rupiah(lines.reduce((sum, line) => sum + line.amountIdr, 0));
-    const firstOpenOn = known.cooperatives.get(draft.cooperativeId)?.firstOpenOn ?? draft.soldOn;
+    const firstOpenOn = known.cooperatives.get(draft.cooperativeId)?.book?.firstOpenOn ?? draft.soldOn;
     const isLate = draft.soldOn < firstOpenOn;
     return {
       kind: 'fresh',
@@ -71,7 +74,11 @@ function refusalOf(draft: SaleDraft, known: SalesKnown): Refusal | undefined {
   const own = known.cooperatives.get(draft.cooperativeId);
   if (own === undefined) return saleRefusals.cooperativeNotFound({});
   if (draft.soldOn > known.today) return saleRefusals.inFuture({ today: known.today });
-  if (own.firstOpenOn === undefined) return saleRefusals.noBook({});
+  if (own.book === undefined) return saleRefusals.noBook({});
+  const { openedOn } = own.book;
+  if (draft.soldOn < openedOn) return saleRefusals.beforeBook({ openedOn });
+  const asked = draft.lines.reduce((sum, { qtyPacks, priceIdr }) => sum + qtyPacks * priceIdr, 0);
+  if (asked > saleMaxIdr) return saleRefusals.tooLarge({ maxIdr: saleMaxIdr });
   if (!own.placeIds.has(draft.placeId)) return saleRefusals.placeNotFound({});
   if (!own.accounts.has(draft.accountCode)) return saleRefusals.accountNotFound({});
   for (const [at, { itemId, packId, qtyPacks, qtyBase }] of draft.lines.entries()) {

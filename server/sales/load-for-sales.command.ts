@@ -1,9 +1,8 @@
 import * as catalogue from '../catalogue/public.ts';
 import * as cooperatives from '../cooperatives/public.ts';
 import * as inventory from '../inventory/public.ts';
-import { type BusinessDate, businessDate } from '../kernel/business-date.ts';
+import type { BusinessDate } from '../kernel/business-date.ts';
 import type { Id } from '../kernel/ids.ts';
-import { Refusal } from '../kernel/refusal.ts';
 import * as ledger from '../ledger/public.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import type { SalesKnown } from './decide-sales.ts';
@@ -42,27 +41,23 @@ async function lockOwn(tx: Tx, asked: readonly Id<'cooperative'>[]): Promise<Sal
   const known = await cooperatives.namesOf(tx, asked);
   const ids = asked.filter((id) => known.has(id) && (scope === 'regency' || cooperativeIds.includes(id)));
   for (const id of ids) await inventory.lockStock(tx, id);
-  const firstOpen = new Map<string, BusinessDate | undefined>();
-  for (const id of ids) firstOpen.set(id, await firstOpenOn(tx, id));
+  const books = new Map<string, Awaited<ReturnType<typeof lockedBook>>>();
+  for (const id of ids) books.set(id, await lockedBook(tx, id));
   const shelves = Map.groupBy(await inventory.shelvesOf(tx, ids), (shelf) => shelf.cooperativeId);
   const accounts = Map.groupBy(await ledger.moneyAccountsOf(tx, ids), (account) => account.cooperativeId);
   return new Map(
     ids.map((id) => {
       const placeIds = new Set<string>((shelves.get(id) ?? []).map((shelf) => shelf.id));
       const codes = new Set((accounts.get(id) ?? []).map((account) => account.code));
-      return [id, { firstOpenOn: firstOpen.get(id), placeIds, accounts: codes }];
+      return [id, { book: books.get(id), placeIds, accounts: codes }];
     }),
   );
 }
 
-/** The first day that takes postings; undefined where no book is kept. */
-async function firstOpenOn(tx: Tx, id: Id<'cooperative'>): Promise<BusinessDate | undefined> {
-  try {
-    return await ledger.postingDay(tx, id, businessDate('1900-01-01'));
-  } catch (error) {
-    if (error instanceof Refusal && error.type === 'ledger/no-book') return undefined;
-    throw error;
-  }
+/** The days of a book, which nobody closes meanwhile; undefined where none is kept. */
+async function lockedBook(tx: Tx, id: Id<'cooperative'>) {
+  const book = await ledger.findBook(tx, id);
+  return book && { openedOn: book.openedOn, firstOpenOn: await ledger.postingDay(tx, id, book.openedOn) };
 }
 
 function unique<T>(values: readonly T[]): T[] {

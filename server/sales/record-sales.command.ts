@@ -21,7 +21,7 @@ import { keyOf, type Taken, takeGoods } from './take-goods.command.ts';
  * The goods are gone and the money is in, so a price above the ceiling, more than one buyer may take or a shelf that held less is recorded and
  * flagged, not refused.
  * @returns one outcome per draft, in order: the sale, or a refusal (sales/cooperative-not-found, id-reused, in-future, no-book, place-not-found,
- *   item-not-found, account-not-found, other-unit) that harms no other
+ *   item-not-found, account-not-found, other-unit, before-book, too-large) that harms no other
  */
 export async function recordSales(
   tx: Tx,

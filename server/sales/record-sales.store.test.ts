@@ -114,6 +114,22 @@ describe('a fact is recorded and flagged (domain 6.2)', () => {
     });
   });
 
+  test('what was brought back does not count against the limit, nor in favour of its buyer later', async () => {
+    await database.rolledBack(city, async (tx) => {
+      const { draft } = await outlet(tx, 20);
+      const buyerId = newId<'member'>();
+      const flags = async (each: SaleDraft) =>
+        (await recordSales(tx, machine, [each], { today })).map((told) => 'recorded' in told && told.recorded.flags);
+      const undone = draft({ buyerId, soldOn: businessDate('2025-11-25') }, 2);
+      await recordSales(tx, machine, [undone], { today });
+      await reverseSale(tx, machine, undone.id, { id: newId<'sale'>(), reversedOn: today, reason: 'kembali' }, today);
+      expect(await flags(draft({ buyerId, soldOn: businessDate('2025-11-25') }, 2))).toEqual([[]]);
+      expect(await flags(draft({ buyerId }, 3)), 'the third sack, on the day of the reversal').toEqual([
+        ['over-limit'],
+      ]);
+    });
+  });
+
   test('more than the shelf held: lost and found gives the rest at the last average, and waits for a count', async () => {
     await database.rolledBack(city, async (tx) => {
       const { cooperativeId, draft } = await outlet(tx, 1);

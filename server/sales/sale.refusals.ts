@@ -1,5 +1,6 @@
 import type { BusinessDate } from '../kernel/business-date.ts';
 import { refusal } from '../kernel/refusal.ts';
+import type { Rupiah } from '../kernel/rupiah.ts';
 
 export const saleRefusals = {
   notFound: refusal('sales/not-found', 404, () => 'no such sale, or not yours to see'),
@@ -7,6 +8,12 @@ export const saleRefusals = {
   idReused: refusal<{ id: string }>('sales/id-reused', 409, (d) => `${d.id} is another sale already`),
   inFuture: refusal<{ today: BusinessDate }>('sales/in-future', 422, (d) => `nothing is sold after ${d.today} yet`),
   noBook: refusal('sales/no-book', 422, () => 'this cooperative keeps no book yet'),
+  beforeBook: refusal<{ openedOn: BusinessDate }>(
+    'sales/before-book',
+    422,
+    ({ openedOn }) => `the book begins on ${openedOn}: what was sold before is part of its opening balances`,
+  ),
+  tooLarge: refusal<{ maxIdr: Rupiah }>('sales/too-large', 422, ({ maxIdr }) => `no sale comes to more than ${maxIdr}`),
   placeNotFound: refusal('sales/place-not-found', 422, () => 'not an outlet or warehouse of this cooperative'),
   itemNotFound: refusal<{ line: number }>(
     'sales/item-not-found',

@@ -74,6 +74,8 @@ export const recordSaleCall = call({
     saleRefusals.idReused,
     saleRefusals.inFuture,
     saleRefusals.noBook,
+    saleRefusals.beforeBook,
+    saleRefusals.tooLarge,
     saleRefusals.placeNotFound,
     saleRefusals.itemNotFound,
     saleRefusals.accountNotFound,

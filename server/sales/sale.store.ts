@@ -25,14 +25,15 @@ export const flagsOf = sql<SaleFlag[]>`array(
   select distinct flag from sales.sale_line as l, unnest(l.flags) as flag
   where l.regency_id = s.regency_id and l.sale_id = s.id order by flag)`;
 
-/** What these buyers took of these commodities in the year that limits look back on at most. */
+/** What these buyers took of these commodities, and did not bring back, in the year that limits look back on at most. */
 export async function boughtBefore(tx: Tx, buyerIds: readonly string[], from: BusinessDate): Promise<Bought[]> {
   if (buyerIds.length === 0) return [];
   const { rows } = await sql<Bought>`
     select s.buyer_id, l.commodity_code, s.sold_on, sum(l.qty_base)::bigint as qty_base
     from sales.sale as s join sales.sale_line as l on l.regency_id = s.regency_id and l.sale_id = s.id
     where s.regency_id = ${tx.regencyId} and s.buyer_id = any(${[...buyerIds]}::uuid[]) and s.sold_on >= ${addDays(from, -366)}
-      and l.commodity_code is not null
+      and l.commodity_code is not null and s.reverses_id is null
+      and not exists (select from sales.sale as undone where undone.regency_id = s.regency_id and undone.reverses_id = s.id)
     group by s.buyer_id, l.commodity_code, s.sold_on
   `.execute(tx);
   return rows;
