@@ -2200,6 +2200,7 @@ create table procurement.delivery (
   recorded_by text,
   recorded_role text not null,
   on_behalf boolean default false not null,
+  flags text[] not null,
   constraint delivery_pk PRIMARY KEY (regency_id, id)
 );
 comment on table procurement.delivery is 'Append-only: a delivery note. Orders of several outlets on one truck have a note each and a load in common.';

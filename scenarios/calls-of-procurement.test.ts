@@ -181,7 +181,8 @@ describe('from suggestion to payment', () => {
     expect((await ask(manager, recordPaymentCall, { body: payment })).status).toBe(403);
     const delivery = { id: newId(), orderId: id, number: 'x', lines: [{ seq: 1, qtyBase: 1 }] };
     const load = { loadId: newId(), leftOn: today, driver: 'x', vehicle: 'x', notes: [delivery] };
-    expect(await refusalOf('partner', deliverCall, { body: load })).toBe('procurement/not-now');
+    const unknown = { ...load, notes: [{ ...delivery, lines: [{ seq: 9, qtyBase: 1 }] }] };
+    expect(await refusalOf('partner', deliverCall, { body: unknown })).toBe('procurement/line-not-found');
     expect(await refusalOf('partner', deliverCall, { body: { ...load, leftOn: '2025-11-28' } })).toBe(
       'procurement/in-future',
     );

@@ -13,6 +13,8 @@ export interface OnShelf {
 export interface Wanted {
   readonly itemId: Id<'item'>;
   readonly qtyBase: number;
+  /** Only goods of this owner, null for the cooperative's own; left out: whoever's. */
+  readonly ownerId?: Id<'partner'> | null;
 }
 
 /** So much of this batch and owner; to be spread into a move as it is. */
@@ -39,19 +41,20 @@ export function pickFrom(
     .filter((goods) => goods.qtyBase > 0 && (as === 'fact' || !isExpired(goods)))
     .toSorted((a, b) => Number(isExpired(a)) - Number(isExpired(b)) || compare(a, b))
     .map((goods) => ({ ...goods }));
-  return wanted.map(({ itemId, qtyBase }) => {
+  return wanted.map(({ itemId, qtyBase, ownerId }) => {
+    const suits = (goods: OnShelf) => goods.itemId === itemId && (ownerId === undefined || goods.ownerId === ownerId);
     const picked: Picked[] = [];
     let missing = qtyBase;
     for (const goods of left) {
-      const taken = goods.itemId === itemId ? Math.min(missing, goods.qtyBase) : 0;
+      const taken = suits(goods) ? Math.min(missing, goods.qtyBase) : 0;
       if (taken === 0) continue;
       goods.qtyBase -= taken;
       missing -= taken;
       picked.push({ itemId, ...partOf(goods), qtyBase: taken });
     }
     if (missing === 0) return picked;
-    const owner = shelf.find((goods) => goods.itemId === itemId)?.ownerId ?? null;
-    const hasOwn = shelf.some((goods) => goods.itemId === itemId && goods.ownerId === null);
+    const owner = ownerId ?? shelf.find(suits)?.ownerId ?? null;
+    const hasOwn = shelf.some((goods) => suits(goods) && goods.ownerId === null);
     return [...picked, { itemId, ...(hasOwn || owner === null ? {} : { ownerId: owner }), qtyBase: missing }];
   });
 }

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { call, closed } from '../kernel/call.ts';
 import { day, idOf, wholeRupiah } from '../kernel/shapes.ts';
 import { matchFlags } from './billing/billing.ts';
+import { truckFlagNames } from './delivery/delivery.ts';
 import { orderRefusals } from './order.refusals.ts';
 import { nullable, oneOf, orderId } from './order.schema.ts';
 import { type OrderStep, orderStatuses, orderSteps } from './order.ts';
@@ -52,6 +53,7 @@ const Delivery = closed({
   leftOn: day,
   driver: Type.String(),
   vehicle: Type.String(),
+  flags: Type.Array(oneOf(truckFlagNames)),
   lines: Type.Array(closed({ seq: count, qtyBase: count })),
 });
 

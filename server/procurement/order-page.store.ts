@@ -69,7 +69,7 @@ async function papersOf(tx: Tx, id: Id<'order'>): Promise<Papers> {
         sql`seq`,
       )} as steps,
       ${list(
-        sql`'id', id, 'loadId', load_id, 'number', number, 'leftOn', left_on, 'driver', driver, 'vehicle', vehicle,
+        sql`'id', id, 'loadId', load_id, 'number', number, 'leftOn', left_on, 'driver', driver, 'vehicle', vehicle, 'flags', flags,
           'lines', ${lines('procurement.delivery_line', sql`delivery_id = delivery.id`, sql`'qtyBase', qty_base`)}`,
         of('procurement.delivery'),
         sql`left_on, id`,

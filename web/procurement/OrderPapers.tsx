@@ -57,6 +57,7 @@ function useDeliveries(order: OrderPage): TimelineItem[] {
     from: listed([
       t('procurement.page.truck', { driver: delivery.driver, vehicle: delivery.vehicle }),
       ...delivery.lines.map(({ seq, qtyBase }) => say(seq, qtyBase)),
+      ...delivery.flags.map((flag) => t(`procurement.flags.${flag}`)),
     ]),
   }));
 }

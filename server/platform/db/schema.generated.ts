@@ -1645,6 +1645,7 @@ export interface ProcurementDelivery {
   contentHash: string;
   cooperativeId: Key<"cooperative">;
   driver: string;
+  flags: string[];
   id: Key<"delivery">;
   leftOn: Day;
   loadId: string;

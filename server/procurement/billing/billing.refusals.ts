@@ -7,6 +7,7 @@ export const billingRefusals = {
     409,
     (d) => `invoice ${d.number} of this order is on record under another id`,
   ),
+  nothingAsked: refusal('procurement/nothing-asked', 422, () => 'the lines of the invoice come to nothing'),
   dueReversed: refusal('procurement/due-reversed', 422, () => 'it would be due before it was written'),
   alreadyAccepted: refusal('procurement/already-accepted', 409, () => 'this invoice was accepted before'),
   notReceived: refusal('procurement/not-received', 409, () => 'nothing of this order has come yet'),

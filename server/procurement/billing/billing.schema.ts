@@ -41,6 +41,7 @@ export const recordInvoiceCall = call({
     orderRefusals.itemTwice,
     billingRefusals.invoiceTwice,
     billingRefusals.dueReversed,
+    billingRefusals.nothingAsked,
     billingRefusals.isConsigned,
   ],
 });

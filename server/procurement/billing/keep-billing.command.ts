@@ -34,7 +34,7 @@ function supplierOf(order: Order): string {
 
 /**
  * Records what the supplier asks for. It moves no money and owes nothing: what is owed came with the goods. Idempotent on its id.
- * @throws procurement/not-found, not-yours, id-reused, in-future, line-not-found, item-twice, invoice-twice, due-reversed, is-consigned
+ * @throws procurement/not-found, not-yours, id-reused, in-future, line-not-found, item-twice, invoice-twice, due-reversed, nothing-asked, is-consigned
  */
 export async function recordInvoice(
   tx: Tx,
@@ -56,6 +56,7 @@ export async function recordInvoice(
   const dueOn = given.dueOn ?? (await dueDay(tx, order, given.invoicedOn));
   if (dueOn < given.invoicedOn) throw billingRefusals.dueReversed({});
   const totalIdr = rupiah(given.lines.reduce((sum, line) => sum + line.amountIdr, 0));
+  if (totalIdr === 0) throw billingRefusals.nothingAsked({});
   const { id, orderId, number, invoicedOn, lines } = given;
   const dated = { id, orderId, number, invoicedOn, dueOn, totalIdr };
   await insertInvoice(tx, { ...dated, ...partiesOf(order), contentHash, sample, ...recordedBy(doer) }, lines);
@@ -139,6 +140,8 @@ export async function recordPayment(
   if (met === 'same') return;
   if (given.paidOn > today) throw orderRefusals.inFuture({});
   const { cooperativeId } = order;
+  const accounts = await ledger.moneyAccountsOf(tx, [cooperativeId]);
+  if (!accounts.some(({ code }) => code === given.accountCode)) throw billingRefusals.notMoney({});
   const flags = flagsOf(await owedOf(tx, order.id), given.amountIdr);
   const { id, amountIdr, evidence } = given;
   await insertPayment(tx, { ...given, ...partiesOf(order), flags, contentHash, sample, ...recordedBy(doer) });

@@ -23,7 +23,7 @@ export const NewLoad = closed({
 });
 export type NewLoad = Static<typeof NewLoad>;
 
-/** What left the supplier's warehouse on one truck, with a note for each order. */
+/** What left the supplier's warehouse on one truck, with a note for each order: a fact, flagged where the order was not answered or is over. */
 export const deliverCall = call({
   name: 'procurement/deliver',
   method: 'POST',
@@ -35,7 +35,6 @@ export const deliverCall = call({
     orderRefusals.notYours,
     orderRefusals.idReused,
     orderRefusals.inFuture,
-    orderRefusals.notNow,
     orderRefusals.lineNotFound,
     orderRefusals.itemTwice,
   ],

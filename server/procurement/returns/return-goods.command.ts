@@ -28,7 +28,7 @@ interface ReturnedLine {
 }
 
 /**
- * Sends goods back to the supplier. They leave at the average they lie at; what the supplier credits for them is the price of the order, and the
+ * Sends goods back to the supplier: of a consignment his own, else ours, never one for the other. They leave at the average they lie at; what the supplier credits for them is the price of the order, and the
  * rest is a difference of stock. Idempotent on its id.
  * @throws procurement/not-found, not-yours, id-reused, in-future, not-now, line-not-found, item-twice, more-than-received; inventory/short,
  *   unknown-place; ledger/no-book
@@ -108,7 +108,7 @@ async function book(
   const moves: inventory.MoveAsked[] = [];
   const dated = { occurredOn: given.returnedOn, note: given.reason, source };
   for (const { match, fromPlaceId, qtyBase } of lines) {
-    const wanted = [{ itemId: match.line.itemId, qtyBase }];
+    const wanted = [{ itemId: match.line.itemId, qtyBase, ownerId: order.isConsigned ? order.partnerId : null }];
     const picked = await inventory.pickBatches(tx, fromPlaceId, wanted, { on: given.returnedOn, as: 'fact' });
     const route = { fromPlaceId, toPlaceId: supplier.id, ...dated };
     moves.push(...picked.flat().map((part) => ({ id: newId<'move'>(), ...part, ...route })));
