@@ -71,6 +71,7 @@ const ownCooperative = () => present(cities.here.register[0], 'a cooperative').i
 const urlOf = (each: Call, subject: string = newId(), asset: string = assets.here) =>
   withRows(routeOf(each), { asset, scenario: assets.scenario })
     .replace(':regency', cities.here.code)
+    .replace('/accounts/:code', '/accounts/111000')
     .replace(':code', cities.here.code)
     .replace(':cooperativeId', ownCooperative())
     .replace(':use', 'new_building')

@@ -75,7 +75,7 @@ export type TakenProduct = Static<typeof TakenProduct>;
 export const takeProductCall = call({
   name: 'catalogue/take-product',
   method: 'POST',
-  path: '/items/from-national',
+  path: '/products/items',
   can: 'item.edit',
   body: TakenProduct,
   refusals: [

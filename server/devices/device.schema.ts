@@ -1,15 +1,12 @@
 import { type Static, type TSchema, Type } from 'typebox';
-import type { Instant, TimeZone } from '../kernel/business-date.ts';
+import type { TimeZone } from '../kernel/business-date.ts';
 import { call, closed } from '../kernel/call.ts';
-import { day, idOf, paging, regencyCode, text } from '../kernel/shapes.ts';
+import { day, idOf, moment, paging, regencyCode, text } from '../kernel/shapes.ts';
 import { deviceRefusals as no } from './device.refusals.ts';
 import { sentFlags } from './moment-of-fact.ts';
 
 const deviceId = idOf<'device'>();
 const cooperativeId = idOf<'cooperative'>();
-const moment = Type.Unsafe<Instant>(
-  Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?Z$', format: 'date-time' }),
-);
 const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(shape: T) => Type.Union([shape, Type.Null()]);
 const count = Type.Integer({ minimum: 0, maximum: 9_007_199_254_740_991 });
 const flags = Type.Array(Type.Enum([...sentFlags]));

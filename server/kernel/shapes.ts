@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import type { BusinessDate } from './business-date.ts';
+import type { BusinessDate, Instant } from './business-date.ts';
 import type { Id } from './ids.ts';
 import type { Rupiah } from './rupiah.ts';
 
@@ -11,6 +11,10 @@ export const idPattern = '^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3
 export const idOf = <Entity extends string>() => Type.Unsafe<Id<Entity>>(Type.String({ pattern: idPattern }));
 /** From 1900 on: an earlier day is a slip of the hand, and the year 0 is one that the database does not know. */
 export const day = Type.Unsafe<BusinessDate>(Type.String({ format: 'date', pattern: '^(19|2\\d)' }));
+/** An instant as the clock of a phone or of ours writes it. */
+export const moment = Type.Unsafe<Instant>(
+  Type.String({ format: 'date-time', pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?Z$' }),
+);
 export const wholeRupiah = Type.Unsafe<Rupiah>(Type.Integer({ minimum: 0, maximum: 9_007_199_254_740_991 }));
 export const text = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '\\S' });
 export const regencyCode = Type.String({ pattern: '^\\d{2}\\.\\d{2}$' });

@@ -1,7 +1,7 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import type { BusinessDate, Instant } from '../../kernel/business-date.ts';
 import { call, closed } from '../../kernel/call.ts';
-import { day, idOf, latitude, longitude, text } from '../../kernel/shapes.ts';
+import { day, idOf, latitude, longitude, moment, text } from '../../kernel/shapes.ts';
 import { fileRefusals } from '../../platform/files/file.refusals.ts';
 import { PhotoState, photoSize } from '../../platform/files/file.schema.ts';
 import { assetRefusals } from '../asset.refusals.ts';
@@ -12,10 +12,6 @@ import { surveySubjects } from './survey.ts';
 export const photoBytesMax = 10 * 1024 * 1024;
 export const photosMax = 30;
 
-/** As a device's clock writes it. */
-const moment = Type.Unsafe<Instant>(
-  Type.String({ format: 'date-time', pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,3})?Z$' }),
-);
 const accuracyM = Type.Integer({ minimum: 0, maximum: 1_000_000 });
 const nullable = <Shape extends TSchema>(shape: Shape) => Type.Union([shape, Type.Null()]);
 const oneOf = <Word extends string>(words: readonly Word[]) => Type.Unsafe<Word>(Type.String({ enum: [...words] }));

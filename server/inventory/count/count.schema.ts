@@ -1,16 +1,12 @@
 import { type Static, type TSchema, Type } from 'typebox';
-import type { Instant } from '../../kernel/business-date.ts';
 import { call, closed } from '../../kernel/call.ts';
-import { day, idOf, paging, text, wholeRupiah } from '../../kernel/shapes.ts';
+import { day, idOf, moment, paging, text, wholeRupiah } from '../../kernel/shapes.ts';
 import { ledgerRefusals } from '../../ledger/ledger.refusals.ts';
 import { inventoryRefusals as no } from '../inventory.refusals.ts';
 import { waits } from './compare-counts.ts';
 import { CountSheet } from './count-sheet.schema.ts';
 
 const stocktakeId = idOf<'stocktake'>();
-const moment = Type.Unsafe<Instant>(
-  Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?Z$', format: 'date-time' }),
-);
 const nullable = <Shape extends TSchema>(shape: Shape) => Type.Union([shape, Type.Null()]);
 const oneOf = <Word extends string>(words: readonly Word[]) => Type.Unsafe<Word>(Type.String({ enum: [...words] }));
 const baseUnits = ['gram', 'millilitre', 'piece'] as const;
@@ -171,11 +167,12 @@ export const dropStocktakeCall = call({
   refusals: [no.notFound, no.ended],
 });
 
+/** Which goods and batches there are, and not how much: also for whoever carries goods or writes them off. */
 export const countSheetCall = call({
   name: 'inventory/count-sheet',
   method: 'GET',
   path: '/stock/count-sheet',
-  can: 'stock.count',
+  can: 'stock.read',
   query: closed({ cooperativeId: idOf<'cooperative'>() }),
   reply: CountSheet,
 });
