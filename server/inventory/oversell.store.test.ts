@@ -42,6 +42,25 @@ async function rush(reach: Reach, sell: (tx: Tx) => Promise<number>): Promise<nu
   return sold;
 }
 
+/** Looks again and again at what lies at the outlet, as another who reads what is committed. */
+function watch(reach: Reach, at: Outlet) {
+  const seen: number[] = [];
+  let isOver = false;
+  const looking = (async () => {
+    while (!isOver) {
+      const lying = await database.app.inRegency(reach, (tx) => stockOf(tx, at.cooperativeId, [at.riceId]));
+      seen.push(...lying.filter(({ placeId }) => placeId === at.outletId).map(({ qtyBase }) => qtyBase));
+    }
+  })();
+  return {
+    end: async () => {
+      isOver = true;
+      await looking;
+      return seen;
+    },
+  };
+}
+
 async function stocked(reach: Reach): Promise<Outlet> {
   return await database.app.inRegency(reach, async (tx) => {
     const at = await outletWithRice(tx);
@@ -77,11 +96,16 @@ describe('R23: more is asked for than there is', () => {
   test('intentions sell exactly what is there, and the shelf is never below zero', async () => {
     const reach = reachOf(9214);
     const at = await stocked(reach);
+    const looked = watch(reach, at);
     const sold = await rush(reach, async (tx) => {
       await moveStock(tx, machine, at.cooperativeId, [sale(at, 1)], { as: 'intention' });
       return 1;
     });
     expect(sold).toBe(units);
+    const seen = await looked.end();
+    expect(seen.length, 'looks while it is sold').toBeGreaterThan(20);
+    expect(new Set(seen).size, 'different moments').toBeGreaterThan(3);
+    expect(Math.min(...seen)).toBe(0);
     await database.rolledBack(reach, async (tx) => {
       expect(await lyingOf(tx, at.cooperativeId)).toEqual({});
       expect(await differencesIn(tx)).toEqual([]);

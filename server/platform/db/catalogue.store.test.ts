@@ -204,6 +204,41 @@ describe('S09 as the app', () => {
     await expect(publish).rejects.toMatchObject({ code: '42501' });
   });
 
+  test('no table takes a row of another cooperative, or of the city from a cooperative', async () => {
+    const here = regencyId(9104);
+    const [own, other] = [newId<'cooperative'>(), newId<'cooperative'>()];
+    const reachOf = (cooperativeId: typeof own): Reach => ({
+      ...{ regencyId: here, scope: 'cooperatives' },
+      ...{ cooperativeIds: [cooperativeId], knownCooperativeIds: [own, other] },
+    });
+    const { rows: targets } = await database.owner.query<{ name: string; column: string | null }>(`
+      select t.name, a.attname as column from (${ourTables}) t
+      join pg_policy p on p.polrelid = t.oid and p.polname in ('city', 'record', 'known', 'partnership', 'trade', 'supply')
+      left join pg_attribute a on a.attrelid = t.oid
+        and a.attname = case when t.name = 'cooperatives.cooperative' then 'id' else 'cooperative_id' end and p.polname <> 'city'
+      where has_table_privilege('lumbung_app', t.oid, 'insert') and t.name <> 'audit.entry' order by 1`);
+    expect(targets.length).toBeGreaterThan(80);
+    // Policies are asked before what may be missing or empty: a row of nothing but its owner is enough.
+    const codeOf = (reach: Reach, { name, column }: (typeof targets)[number]) =>
+      database
+        .rolledBack(reach, (tx) =>
+          column === null
+            ? sql`insert into ${sql.table(name)} (regency_id) values (${here})`.execute(tx)
+            : sql`insert into ${sql.table(name)} (regency_id, ${sql.ref(column)}) values (${here}, ${other})`.execute(
+                tx,
+              ),
+        )
+        .then(
+          () => 'written',
+          (error: unknown) => (error instanceof pg.DatabaseError ? error.code : undefined),
+        );
+    for (const target of targets) {
+      expect(await codeOf(reachOf(own), target), target.name).toBe('42501');
+      const rightful = target.column === null ? wholeRegency(here) : reachOf(other);
+      expect(await codeOf(rightful, target), `${target.name}, the control`).not.toBe('42501');
+    }
+  });
+
   test('nothing is written into another regency', async () => {
     const insert = database.app.inRegency(wholeRegency(regencyId(9101)), async (tx) => {
       const row = {
