@@ -256,6 +256,10 @@ describe('counts', () => {
       .json;
     expect(JSON.stringify(sheet)).not.toContain('"qtyBase":9');
     expect(sheet.items).toMatchObject([{ name: 'Beras' }]);
+    for (const role of ['cooperative-chair', 'cooperative-treasurer'] as const) {
+      const offered = (await done(role, countSheetCall, { query: { cooperativeId: cooperative(0) } })).json;
+      expect(offered.items, 'whoever may write goods off is offered them').toMatchObject([{ name: 'Beras' }]);
+    }
   });
 });
 

@@ -68,10 +68,7 @@ export function TransfersScreen() {
 function Carry({ cooperativeId }: { cooperativeId: Id<'cooperative'> }) {
   const { t } = useSpeech();
   const { data: places } = useQuery(read(listPlacesCall, { query: { cooperativeId } }));
-  const { data: sheet } = useQuery({
-    ...read(countSheetCall, { query: { cooperativeId } }),
-    enabled: may('stock.count'),
-  });
+  const { data: sheet } = useQuery(read(countSheetCall, { query: { cooperativeId } }));
   const choices = (places?.rows ?? [])
     .filter(({ kind, isActive }) => isActive && ['outlet', 'warehouse', 'quarantine', 'damaged'].includes(kind))
     .map(({ id, name }) => ({ value: id, label: name }));
