@@ -32,4 +32,13 @@ export const taskWords: Readonly<Record<string, string>> = {
   'stored-differs': 'Memeriksa angka tersimpan yang berbeda',
   'criteria-unsettled': 'Menentukan kriteria aset',
   'screening-differs': 'Memeriksa hasil penyaringan yang berbeda',
+  'onboarding-step': 'Melanjutkan pendaftaran ke mitra',
+  'onboarding-waits': 'Menindaklanjuti pendaftaran ke mitra',
+  'onboarding-held': 'Mengurus pendaftaran yang tertahan',
+  'journal-drafted': 'Menjawab rancangan jurnal',
+  'opening-proposed': 'Menjawab saldo awal',
+  'opening-reversal': 'Menjawab pembatalan saldo awal',
+  'count-second': 'Mencari penghitung kedua',
+  'count-third': 'Mencari satu hitungan lagi',
+  'count-agreed': 'Menyetujui stok opname',
 };

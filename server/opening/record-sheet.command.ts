@@ -11,6 +11,7 @@ import { audit, type Doer, recordedBy } from '../platform/audit/audit.ts';
 import { insertOnce } from '../platform/db/insert-once.ts';
 import { onConstraint } from '../platform/db/outage.ts';
 import type { Tx } from '../platform/db/tx.ts';
+import { askApprover } from './ask-approver.command.ts';
 import { openingRefusals } from './opening.refusals.ts';
 import type { NewSheet } from './sheet.schema.ts';
 import { findSheet, insertLines } from './sheet.store.ts';
@@ -44,6 +45,7 @@ export async function recordSheet(
     return;
   }
   await insertLines(tx, sheet);
+  await askApprover(tx, doer, head, { stage: 'proposed', steps: 0, today: known.today });
   const detail = { asOf, lines: sheet.lines.length, goods: sheet.stock.length, cylinders: sheet.cylinders.length };
   await audit(tx, doer, 'opening/record-sheet', { kind: 'opening/sheet', id: sheet.id }, { cooperativeId, detail });
 }

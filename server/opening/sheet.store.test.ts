@@ -118,6 +118,29 @@ describe('opening balances', () => {
     expect(await differences(city)).toEqual([]);
   });
 
+  test('wait on the list of the chair, to be approved and to be undone', async () => {
+    const city = await outlet();
+    const sheet = sheetOf(city);
+    const run = <T>(work: (tx: Tx) => Promise<T>) => database.app.inRegency(city.reach, work);
+    const waiting = async () => {
+      const { rows } = await database.owner.query<{ asked: string }>(
+        `select concat_ws(' ', kind, owner_role) as asked from tasks.task
+          where regency_id = $1 and origin_id = $2 and settled_on is null`,
+        [city.reach.regencyId, sheet.id],
+      );
+      return rows.map(({ asked }) => asked);
+    };
+    await run((tx) => record(tx, sheet));
+    expect(await waiting()).toEqual(['opening-proposed cooperative-chair']);
+    await run((tx) => step(tx, sheet.id, 'approve'));
+    expect(await waiting()).toEqual([]);
+    for (const act of ['ask-reversal', 'refuse-reversal', 'ask-reversal'] as const)
+      await run((tx) => step(tx, sheet.id, act, act === 'ask-reversal' ? treasurer : chair));
+    expect(await waiting()).toEqual(['opening-reversal cooperative-chair']);
+    await run((tx) => step(tx, sheet.id, 'reverse'));
+    expect(await waiting()).toEqual([]);
+  });
+
   test('are approved by another person, also by the last judge, the database', async () => {
     const city = await outlet();
     const sheet = sheetOf(city);

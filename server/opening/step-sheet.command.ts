@@ -9,6 +9,7 @@ import * as ledger from '../ledger/public.ts';
 import { audit, type Doer, recordedBy } from '../platform/audit/audit.ts';
 import { newId } from '../platform/clock.ts';
 import type { Tx } from '../platform/db/tx.ts';
+import { askApprover } from './ask-approver.command.ts';
 import { openingRefusals } from './opening.refusals.ts';
 import { insertStep, lockSheet } from './sheet.store.ts';
 import {
@@ -50,6 +51,7 @@ export async function stepSheet(
   if (by === 'another' && isAsker) throw openingRefusals.ownSheet({});
   if (by === 'himself' && !isAsker) throw openingRefusals.notYours({});
   await insertStep(tx, sheet, { act, to, reason, askedBy, ...recordedBy(doer) });
+  await askApprover(tx, doer, sheet, { stage: to, steps: sheet.steps.length + 1, today });
   const { cooperativeId, asOf } = sheet;
   const about = { cooperativeId, detail: { asOf }, ...(reason !== null && { reason }) };
   await audit(tx, doer, auditedAs[act], { kind: 'opening/sheet', id }, about);

@@ -65,6 +65,14 @@ function TaskFacts({ task }: { task: TaskShown }) {
   return <Facts items={items} />;
 }
 
+/** Papers that have a screen of their own, and where drafts of journals are answered. */
+const papers: Readonly<Record<string, { to: string; can: string; search?: object }>> = {
+  inventory: { to: '/gudang/hitungan/$id', can: 'stock.read' },
+  ledger: { to: '/buku/jurnal', can: 'book.read', search: { tab: 'drafts' } },
+  opening: { to: '/buku/saldo-awal/$id', can: 'book.read' },
+  partners: { to: '/mitra/pendaftaran/$id', can: 'partnership.read' },
+};
+
 /** Where it comes from; a link where the reader may follow it. */
 function Origin({ task: { origin, cooperative } }: { task: TaskShown }) {
   const { t } = useSpeech();
@@ -79,6 +87,17 @@ function Origin({ task: { origin, cooperative } }: { task: TaskShown }) {
     );
   if (module === 'assets' && may('asset.read')) return <Link to="/penyaringan">{words}</Link>;
   if (module === 'taskforce' && may('taskforce.read')) return <Link to="/satgas">{words}</Link>;
+  const link = papers[module];
+  if (link !== undefined && may(link.can))
+    return (
+      <Link
+        to={link.to}
+        params={{ id: origin.id } as never}
+        search={(link.search && { ...link.search, ...ofCooperative }) as never}
+      >
+        {words}
+      </Link>
+    );
   if (module === 'exchange' && cooperative)
     return (
       <Link to="/koperasi/$id" params={{ id: cooperative.id }} search={{ tab: 'beside' }}>

@@ -37,6 +37,14 @@ export async function stocktakeIdOfCount(tx: Tx, countId: Id<'count'>): Promise<
   return rows[0]?.stocktakeId;
 }
 
+/** How many counts a stocktake has. */
+export async function countsIn(tx: Tx, stocktakeId: Id<'stocktake'>): Promise<number> {
+  const { rows } = await sql<{ counts: number }>`
+    select count(*)::integer as counts from inventory.count where regency_id = ${tx.regencyId} and stocktake_id = ${stocktakeId}
+  `.execute(tx);
+  return rows[0]?.counts ?? 0;
+}
+
 export async function insertStocktake(tx: Tx, row: Omit<Insertable<InventoryStocktake>, 'regencyId'>): Promise<void> {
   await tx
     .insertInto('inventory.stocktake')

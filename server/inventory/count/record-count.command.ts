@@ -9,11 +9,13 @@ import { inventoryRefusals } from '../inventory.refusals.ts';
 import { isHeld, zeroId } from '../move.ts';
 import { meetPaper, nextNumber } from '../paper.store.ts';
 import { findPlace, itemOfBatch, lockStock, type StockRow, stockOf } from '../stock.store.ts';
+import { askForNext } from './ask-next.command.ts';
 import { compareCounts, waitsFor } from './compare-counts.ts';
 import type { CountTaken, NewCount } from './count.schema.ts';
 import {
   type CountLineRow,
   countedOf,
+  countsIn,
   findOpenStocktake,
   findStocktake,
   insertCount,
@@ -60,7 +62,9 @@ export async function recordCount(
     { kind: 'inventory/count', id: countId },
     { cooperativeId, detail: { number: stocktake.number, place: place.name, lines: lines.length } },
   );
-  return await taken(tx, stocktake);
+  const next = await taken(tx, stocktake);
+  await askForNext(tx, doer, stocktake, { waitsFor: next.waitsFor, counts: await countsIn(tx, stocktake.id), on });
+  return next;
 
   async function open(): Promise<Stocktake> {
     const opened = { id: newId<'stocktake'>(), cooperativeId, placeId: given.placeId, sample };

@@ -12,6 +12,7 @@ import { inventoryRefusals } from '../inventory.refusals.ts';
 import { lotOf, type MoveAsked } from '../move.ts';
 import { moveStock } from '../move-stock.command.ts';
 import { lockStock, placesOf } from '../stock.store.ts';
+import { stopAsking } from './ask-next.command.ts';
 import { compareCounts, differenceOf } from './compare-counts.ts';
 import {
   type CountedRow,
@@ -70,6 +71,7 @@ export async function settleStocktake(tx: Tx, actor: Approver, id: Id<'stocktake
     })),
   );
   await endStocktake(tx, id, { outcome: 'settled', postedOn, gainIdr, lossIdr, reason: null, ...endedBy(actor) });
+  await stopAsking(tx, actor, stocktake, { on: actor.today, outcome: 'done' });
   const detail = { number, lines: agreed.length, differing: moves.length, gainIdr, lossIdr };
   await audit(tx, actor, 'inventory/settle-stocktake', { kind: 'inventory/stocktake', id }, { cooperativeId, detail });
 }
@@ -80,6 +82,7 @@ export async function dropStocktake(tx: Tx, actor: Approver, id: Id<'stocktake'>
   await endStocktake(tx, id, {
     ...{ outcome: 'dropped', postedOn: null, gainIdr: rupiah(0), lossIdr: rupiah(0), reason, ...endedBy(actor) },
   });
+  await stopAsking(tx, actor, { id }, { on: actor.today, outcome: 'dropped' });
   const about = { cooperativeId, reason, detail: { number } };
   await audit(tx, actor, 'inventory/drop-stocktake', { kind: 'inventory/stocktake', id }, about);
 }

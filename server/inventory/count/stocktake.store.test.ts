@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import type { Actor, Reach } from '../../kernel/actor.ts';
 import { instant } from '../../kernel/business-date.ts';
@@ -44,6 +45,15 @@ async function tenOnShelf(tx: Tx): Promise<Outlet> {
   return at;
 }
 
+/** What a stocktake asks of whom, as it stands on the list of tasks. */
+async function tasksOf(tx: Tx, stocktakeId: string): Promise<string[]> {
+  const { rows } = await sql<{ asked: string }>`
+    select concat_ws(' ', kind, owner_role) as asked from tasks.task
+    where regency_id = ${tx.regencyId} and origin_kind = 'inventory/stocktake' and origin_id = ${stocktakeId} and settled_on is null
+  `.execute(tx);
+  return rows.map(({ asked }) => asked);
+}
+
 const approver = chair ?? person('ketua');
 
 describe('a stocktake (domain 6.4)', () => {
@@ -60,6 +70,21 @@ describe('a stocktake (domain 6.4)', () => {
       expect(await differencesIn(tx)).toEqual([]);
       await expect(settleStocktake(tx, approver, stocktakeId)).rejects.toMatchObject({ type: 'inventory/ended' });
       expect(await counted(tx, at, 'budi', 9, 4)).toMatchObject({ number: 'SO/2025/0002' });
+    });
+  });
+
+  test('waits on the list of whoever must act: the manager finds counters, the treasurer accepts', async () => {
+    await database.rolledBack(city, async (tx) => {
+      const at = await tenOnShelf(tx);
+      const { stocktakeId } = await counted(tx, at, 'budi', 10, 1);
+      const waiting = async () => await tasksOf(tx, stocktakeId);
+      expect(await waiting()).toEqual(['count-second cooperative-manager']);
+      await counted(tx, at, 'siti', 9, 2);
+      expect(await waiting()).toEqual(['count-third cooperative-manager']);
+      await counted(tx, at, 'joko', 9, 3);
+      expect(await waiting()).toEqual(['count-agreed cooperative-treasurer']);
+      await settleStocktake(tx, approver, stocktakeId);
+      expect(await waiting()).toEqual([]);
     });
   });
 

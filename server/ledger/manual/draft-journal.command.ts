@@ -8,6 +8,7 @@ import { lockBook } from '../book.store.ts';
 import type { Posting } from '../journal.ts';
 import { findJournal } from '../journal-list.store.ts';
 import { ledgerRefusals } from '../ledger.refusals.ts';
+import { askApprover } from './ask-approver.command.ts';
 import type { NewManual, Reversal } from './manual.schema.ts';
 import { findManual, insertLines } from './manual.store.ts';
 import { faultIn, manualKind } from './manual.ts';
@@ -66,6 +67,7 @@ async function keepDraft(tx: Tx, doer: Doer, { lines, ...draft }: Draft, today: 
     return;
   }
   await insertLines(tx, draft, lines);
+  await askApprover(tx, doer, { ...draft, sample }, today);
   const { cooperativeId, occurredOn, description, reversesId } = draft;
   await audit(
     tx,

@@ -22,7 +22,9 @@ import type { NewManual } from './manual.schema.ts';
 
 const database = testDatabase();
 const today = businessDate('2025-11-27');
-const person = (userId: string) => ({ userId, grantId: newId<'grant'>(), role: 'cooperative-chair', onBehalf: false });
+const person = (userId: string) => ({
+  ...{ userId, grantId: newId<'grant'>(), role: 'cooperative-chair', onBehalf: false, today },
+});
 const [treasurer, chair, secretary] = [person('treasurer'), person('chair'), person('secretary')];
 const machine = { role: 'machine' } as const;
 const nobodyMissing = async () => [];
@@ -58,6 +60,16 @@ function rent({ cooperativeId }: Book, amount = 750_000): NewManual {
 }
 
 const draft = (tx: Tx, manual: NewManual, by = treasurer) => draftJournal(tx, by, manual, today);
+
+/** What waits for whom because of drafts of this cooperative. */
+async function waitingIn({ reach, cooperativeId }: Book): Promise<string[]> {
+  const { rows } = await database.owner.query<{ asked: string }>(
+    `select concat_ws(' ', kind, data->>'description', owner_role) as asked from tasks.task
+      where regency_id = $1 and cooperative_id = $2 and settled_on is null`,
+    [reach.regencyId, cooperativeId],
+  );
+  return rows.map(({ asked }) => asked);
+}
 
 async function stateOf({ reach, cooperativeId }: Book) {
   const { rows } = await database.owner.query<Record<string, string>>(
@@ -132,6 +144,18 @@ describe('a journal by hand', () => {
     await expect(own.run((tx) => draft(tx, { ...manual, lines: rent(own, 1).lines }))).rejects.toMatchObject({
       type: 'ledger/id-reused',
     });
+  });
+
+  test('waits on the list of the chair until it is answered or taken back', async () => {
+    const own = await book();
+    const [approved, refused, withdrawn] = [rent(own), rent(own), rent(own)];
+    for (const manual of [approved, refused, withdrawn]) await own.run((tx) => draft(tx, manual));
+    expect(await waitingIn(own)).toEqual(Array(3).fill('journal-drafted Sewa gerai cooperative-chair'));
+    await own.run((tx) => approveJournal(tx, chair, approved.id));
+    await own.run((tx) => refuseJournal(tx, secretary, refused.id, 'belum ada nota'));
+    expect(await waitingIn(own)).toHaveLength(1);
+    await own.run((tx) => withdrawJournal(tx, treasurer, withdrawn.id));
+    expect(await waitingIn(own)).toEqual([]);
   });
 
   test.each([
