@@ -141,6 +141,7 @@ describe('goods of a cooperative', () => {
     expect(await refusal({ productCode: 'emas' })).toBe('catalogue/unknown-product');
     expect(await refusal({ commodityCode: 'emas' })).toBe('catalogue/unknown-commodity');
     expect(await refusal({ commodityCode: 'sugar-kg' })).toBe('catalogue/other-unit');
+    expect(await refusal({ baseUnit: 'gram', cylinderKg10: 55 })).toBe('catalogue/other-unit');
     await taken('sugar-kg');
     expect(await refusal({ productCode: 'sugar-kg', baseUnit: 'gram' })).toBe('catalogue/product-taken');
     for (const [call, body] of writes.slice(1))

@@ -49,7 +49,7 @@ export function catalogueRoutes(http: Http): void {
     await editPack(tx, actor, params.id, body);
     return null;
   });
-  handle(http, setPriceCall, async ({ tx, actor, body }) => ({ warnings: await setPrice(tx, actor, body) }));
+  handle(http, setPriceCall, async ({ tx, actor, body }) => ({ warnings: await setPrice(tx, actor, body, actor) }));
   handle(http, listTradeRulesCall, async ({ tx, actor, query }) =>
     pageOf(await tradeRules(tx, dayAsked(actor, query.asOf)), query),
   );

@@ -92,12 +92,12 @@ describe('a price of the list', () => {
     await database.rolledBack(city, async (tx) => {
       const { id, orderPackId } = await take(tx, 'rice-sphp-5kg');
       const price = priceOf(orderPackId, 65_000);
-      await setPrice(tx, machine, price);
-      await setPrice(tx, machine, price);
+      await setPrice(tx, machine, price, { today: november });
+      await setPrice(tx, machine, price, { today: november });
       expect((await findItemShown(tx, id, november))?.packs).toMatchObject([
         { memberIdr: 65_000, nonMemberIdr: 65_000 },
       ]);
-      await setPrice(tx, machine, priceOf(orderPackId, 64_000, 'member'));
+      await setPrice(tx, machine, priceOf(orderPackId, 64_000, 'member'), { today: november });
       expect((await findItemShown(tx, id, november))?.packs).toMatchObject([
         { memberIdr: 64_000, nonMemberIdr: 65_000 },
       ]);
@@ -109,11 +109,25 @@ describe('a price of the list', () => {
     await database.rolledBack(city, async (tx) => {
       await cityCeiling(tx, 'rice-premium-kg', 15_400);
       const { orderPackId } = await take(tx, 'rice-premium-5kg');
-      await expect(setPrice(tx, machine, priceOf(orderPackId, 77_001))).rejects.toMatchObject({
+      await expect(setPrice(tx, machine, priceOf(orderPackId, 77_001), { today: november })).rejects.toMatchObject({
         type: 'catalogue/above-ceiling',
         data: { ceilingIdr: 77_000, legalBasis: 'Perwali Contoh 1/2025', since: '2025-10-01' },
       });
-      expect(await setPrice(tx, machine, priceOf(orderPackId, 77_000))).toEqual([]);
+      expect(await setPrice(tx, machine, priceOf(orderPackId, 77_000), { today: november })).toEqual([]);
+    });
+  });
+
+  test('is not made lawful by an old day: what is asked today keeps the ceiling of today, what was asked once that of then', async () => {
+    await database.rolledBack(city, async (tx) => {
+      await cityCeiling(tx, 'rice-premium-kg', 15_400);
+      const { orderPackId } = await take(tx, 'rice-premium-5kg');
+      const before = { effectiveOn: businessDate('2001-01-01') };
+      const old = () => ({ ...priceOf(orderPackId, 90_000), ...before });
+      await expect(setPrice(tx, machine, old(), { today: november })).rejects.toMatchObject({
+        type: 'catalogue/above-ceiling',
+      });
+      await setPrice(tx, machine, priceOf(orderPackId, 77_000), { today: november });
+      expect(await setPrice(tx, machine, old(), { today: november }), 'a later price holds today').toEqual([]);
     });
   });
 });

@@ -23,6 +23,7 @@ export async function addItem(tx: Tx, doer: Doer, item: NewItem, sample = false)
     if (product.baseUnit !== item.baseUnit) throw catalogueRefusals.otherUnit({ unit: product.baseUnit });
   }
   await refuseOtherUnit(tx, commodityCode, item.baseUnit);
+  if (cylinderKg10 !== null && item.baseUnit !== 'piece') throw catalogueRefusals.otherUnit({ unit: 'piece' });
   const met = await insertOnce(tx, 'catalogue.item', {
     ...{ ...given, cooperativeId, productCode, commodityCode, cylinderKg10, sample, ...recordedBy(doer) },
   }).catch(

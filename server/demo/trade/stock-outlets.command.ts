@@ -43,7 +43,7 @@ export async function takeGoods(tx: Tx, cooperativeId: Id<'cooperative'>, turn: 
         tx,
         machine,
         { id: newId<'price'>(), packId: sold.id, buyer, priceIdr: price, effectiveOn: openedOn },
-        true,
+        { today: openedOn, sample: true },
       );
     goods.set(productCode, {
       itemId: taken.id,

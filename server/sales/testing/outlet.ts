@@ -28,7 +28,7 @@ export async function outlet(tx: Tx, held = 10) {
     ...{ id: itemId, cooperativeId, productCode: 'rice-sphp-5kg', orderPackId: packId, soldPackId: newId<'pack'>() },
   });
   const price = { id: newId<'price'>(), packId, buyer: 'non_member' as const, priceIdr: rupiah(65_000) };
-  await catalogue.setPrice(tx, machine, { ...price, effectiveOn: businessDate('2025-11-01') });
+  await catalogue.setPrice(tx, machine, { ...price, effectiveOn: businessDate('2025-11-01') }, { today });
   const supplier = present(
     (await inventory.placesOf(tx, cooperativeId)).find(({ kind }) => kind === 'supplier'),
     'supplier',
