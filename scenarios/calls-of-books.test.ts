@@ -201,6 +201,7 @@ describe('the books, as the people who keep them', () => {
     }));
     expect((await ask(treasurer, draftJournalCall, { body: { ...rent(), lines } })).refusal).toBe(refusal);
     await done(treasurer, listManualsCall, {});
+    expect((await done(treasurer, listManualsCall, { query: { after: 'zz' } })).json.rows).toEqual([]);
   });
 
   test('accounts are added and retired by the treasurer; their kind follows from the code', async () => {

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Id } from '../../kernel/ids.ts';
+import { type Id, isId } from '../../kernel/ids.ts';
 import { onConstraint } from '../../platform/db/outage.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { withinReach } from '../../platform/db/within-reach.ts';
@@ -75,7 +75,7 @@ interface Listed extends Omit<ManualShown, 'answers' | 'cooperative' | 'reverses
   readonly number: number | null;
 }
 
-/** Drafts the reader may see, the last first. */
+/** Drafts the reader may see, the last first. A cursor that is none leads to no row. */
 export async function manualsWhere(
   tx: Tx,
   filter: {
@@ -102,7 +102,7 @@ export async function manualsWhere(
       join ledger.account as account on account.regency_id = ${tx.regencyId} and account.cooperative_id = l.cooperative_id and account.code = l.account_code
       where l.regency_id = ${tx.regencyId} and l.manual_id = m.id) as lines
     where m.regency_id = ${tx.regencyId} and ${withinReach(tx, 'm.cooperative_id')} ${chosen(filter)}
-      ${filter.before === undefined ? sql`` : sql`and m.id < ${filter.before}::uuid`}
+      ${filter.before === undefined ? sql`` : isId(filter.before) ? sql`and m.id < ${filter.before}` : sql`and false`}
     order by m.id desc limit ${filter.limit}
   `.execute(tx);
   return rows;
