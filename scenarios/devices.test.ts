@@ -135,6 +135,41 @@ describe('what a phone sends', () => {
     expect(JSON.stringify(listed.json.rows)).toContain('test/too-dear');
   });
 
+  test('under an id, or by a person, of another device is refused, and the next is taken', async () => {
+    const [mine, other] = [
+      await outlet.enrolPhone('HP satu', ['cooperative-cashier']),
+      await outlet.enrolPhone('HP dua', ['cooperative-cashier']),
+    ];
+    const his = itemOf(other, { seq: 1 });
+    await send(other, [his]);
+    const far = itemOf(mine, { seq: 1 });
+    const neighbour = present(cities.here.register[1], 'another cooperative').id;
+    const farDevice = newId<'device'>();
+    await cities.owner.query(
+      `insert into devices.device (regency_id, id, cooperative_id, name, recorded_role) values ($1, $2, $3, 'HP jauh', 'machine')`,
+      [cities.here.regency.id, farDevice, neighbour],
+    );
+    await cities.owner.query(
+      `insert into devices.sent_call (regency_id, id, cooperative_id, device_id, seq, person_id, name, content_hash, made_at, occurred_at, occurred_on,
+        flags, outcome) values ($1, $2, $3, $4, 1, $5, 'test/sell', 'x', now(), now(), current_date, '{}', 'recorded')`,
+      [cities.here.regency.id, far.id, neighbour, farDevice, newId()],
+    );
+    const sent = [
+      far,
+      { ...itemOf(mine, { seq: 2 }), id: his.id },
+      itemOf(mine, { seq: 3, personId: present(other.people['cooperative-cashier'], 'the other cashier') }),
+      itemOf(mine, { seq: 4 }),
+    ];
+    const { answers } = await send(mine, sent);
+    expect(answers.map(({ refusal }) => refusal?.type)).toEqual([
+      'devices/other-content',
+      'devices/other-content',
+      'devices/not-on-this-device',
+      undefined,
+    ]);
+    expect(await salesOf(sent)).toHaveLength(1);
+  });
+
   test('by a device that was revoked, unknown or silent for more than 90 days is not taken', async () => {
     const phone = await outlet.enrolPhone('HP dicabut', ['cooperative-cashier']);
     const item = itemOf(phone, { seq: 1 });
@@ -171,6 +206,27 @@ describe('R20 when it was done', () => {
     const days = new Map((await salesOf([ahead, before])).map(({ saleId, soldOn }) => [saleId, soldOn]));
     expect(days.get(saleIdOf(ahead))).toBe('2025-11-25');
     expect(['2025-11-18', '2025-11-17']).toContain(days.get(saleIdOf(before)));
+  });
+
+  test('from clocks of 1970, 2099 and of no time at all: each is recorded or refused, and spoils no other', async () => {
+    const phone = await outlet.enrolPhone('HP tahun lain', ['cooperative-cashier']);
+    const odd = ['1970-01-01T00:00:00Z', '2099-12-31T23:59:59Z', '9999-12-31T23:59:59.999Z'] as Instant[];
+    const { answers } = await send(
+      phone,
+      odd.map((madeAt, n) => itemOf(phone, { seq: n + 1, madeAt })),
+    );
+    expect(answers.map(({ outcome, flags }) => [outcome, flags])).toEqual(
+      odd.map(() => ['recorded', ['moment-bounded']]),
+    );
+    for (const aheadMs of [-nowMs(), 74 * 365 * 24 * hour]) {
+      const items = [itemOf(phone, { seq: aheadMs < 0 ? 4 : 5, madeAt: at(-aheadMs) })];
+      const { answers: skewed } = await send(phone, items, { aheadMs });
+      expect(skewed).toMatchObject([{ outcome: 'recorded', flags: ['clock-skew'] }]);
+    }
+    for (const [n, madeAt] of (['0000-01-01T00:00:00Z', '2016-12-31T23:59:60Z'] as Instant[]).entries())
+      await expect(send(phone, [itemOf(phone, { seq: 6 + n, madeAt })]), madeAt).rejects.toMatchObject({
+        type: 'request/invalid',
+      });
   });
 
   test('what was not there at a contact was done after it', async () => {

@@ -11,9 +11,9 @@ export const idPattern = '^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3
 export const idOf = <Entity extends string>() => Type.Unsafe<Id<Entity>>(Type.String({ pattern: idPattern }));
 /** From 1900 on: an earlier day is a slip of the hand, and the year 0 is one that the database does not know. */
 export const day = Type.Unsafe<BusinessDate>(Type.String({ format: 'date', pattern: '^(19|2\\d)' }));
-/** An instant as the clock of a phone or of ours writes it. */
+/** An instant as the clock of a phone or of ours writes it: in no year 0, which the database does not know, and in no sixtieth second. */
 export const moment = Type.Unsafe<Instant>(
-  Type.String({ format: 'date-time', pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?Z$' }),
+  Type.String({ format: 'date-time', pattern: '^(?!0000)\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:[0-5]\\d(\\.\\d{1,9})?Z$' }),
 );
 export const wholeRupiah = Type.Unsafe<Rupiah>(Type.Integer({ minimum: 0, maximum: 9_007_199_254_740_991 }));
 export const text = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '\\S' });
