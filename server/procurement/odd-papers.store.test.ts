@@ -6,6 +6,8 @@ import * as partners from '../partners/public.ts';
 import { newId } from '../platform/clock.ts';
 import { testDatabase } from '../platform/db/testing/test-database.ts';
 import type { Tx } from '../platform/db/tx.ts';
+import { matchOf } from './billing/billing.store.ts';
+import { differencesOf } from './billing/billing.ts';
 import { recordInvoice, recordPayment } from './billing/keep-billing.command.ts';
 import { deliver } from './delivery/deliver.command.ts';
 import { ordersPage } from './order-list.store.ts';
@@ -101,6 +103,33 @@ describe('money', () => {
     await expect(ask(0)).rejects.toMatchObject({ type: 'procurement/nothing-asked' });
     await ask(565_000);
     await expect(ask(565_000)).rejects.toMatchObject({ type: 'procurement/invoice-twice' });
+  });
+});
+
+describe('a slip of the hand', () => {
+  test('is refused where it is made, and leaves the page of the order readable', async () => {
+    const at = await inCity(trading);
+    const tooLarge = { type: 'procurement/too-large', data: { seq: 1 } };
+    await expect(
+      buyer(at, (tx) => placeOrder(tx, machine, orderOf(at, 200, 1_000_000_000_000), on)),
+    ).rejects.toMatchObject(tooLarge);
+    const order = orderOf(at, 1, 5_000_000);
+    await buyer(at, (tx) => placeOrder(tx, machine, order, on));
+    const huge = 1_000_000_000_000;
+    await expect(
+      buyer(at, (tx) => recordReceipt(tx, machine, receiptOf(at, order.id, huge, { damagedBase: huge }), on)),
+    ).rejects.toMatchObject(tooLarge);
+    const ask = (qtyBase: number) =>
+      supplier(at, (tx) => {
+        const invoice = { id: newId<'invoice'>(), orderId: order.id, number: `F-${qtyBase}`, invoicedOn: today };
+        const lines = [{ seq: 1, qtyBase, amountIdr: rupiah(1) }];
+        return recordInvoice(tx, machine, { ...invoice, lines }, on);
+      });
+    await expect(ask(huge)).rejects.toMatchObject(tooLarge);
+    await ask(900_000_000);
+    await expect(ask(900_000_001)).rejects.toMatchObject(tooLarge);
+    const [line] = await buyer(at, (tx) => matchOf(tx, order.id));
+    expect(line && differencesOf(line)).toEqual(['price_differs']);
   });
 });
 

@@ -22,6 +22,11 @@ export const orderRefusals = {
     422,
     (d) => `line ${d.seq}: the packs make ${d.expectedBase} base units`,
   ),
+  tooLarge: refusal<{ seq: number; maxIdr: Rupiah }>(
+    'procurement/too-large',
+    422,
+    (d) => `line ${d.seq} comes to more than ${d.maxIdr}`,
+  ),
   beyondLimit: refusal<{ productCode: string; maxBase: number; askedBase: number; since: BusinessDate; basis: string }>(
     'procurement/beyond-limit',
     422,

@@ -55,6 +55,7 @@ export const placeOrderCall = call({
     orderRefusals.itemNotFound,
     orderRefusals.itemTwice,
     orderRefusals.otherUnit,
+    orderRefusals.tooLarge,
     orderRefusals.beyondLimit,
     orderRefusals.notAgreed,
     orderRefusals.priceDiffers,

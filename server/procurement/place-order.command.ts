@@ -13,10 +13,11 @@ import type { NewOrder } from './order.schema.ts';
 import { insertOrder, takeStep } from './order.store.ts';
 import { type OrderLine, sidesOf } from './order.ts';
 import { meetPaper, nextNumber } from './paper.store.ts';
+import { refuseTooLarge } from './refuse-too-large.ts';
 
 /**
  * Asks a partner for goods: an intention, so what cannot be is refused. Idempotent on its id.
- * @throws procurement/id-reused, in-future, not-yours, place-not-found, partner-not-found, item-not-found, item-twice, other-unit, beyond-limit,
+ * @throws procurement/id-reused, in-future, not-yours, place-not-found, partner-not-found, item-not-found, item-twice, other-unit, too-large, beyond-limit,
  *   not-agreed, price-differs, beyond-quota, beyond-credit
  */
 export async function placeOrder(
@@ -92,6 +93,7 @@ async function linesOf(tx: Tx, given: NewOrder): Promise<OrderLine[]> {
     if (item?.cooperativeId !== given.cooperativeId || pack?.itemId !== itemId) throw orderRefusals.itemNotFound({});
     const expectedBase = qtyPacks * pack.qtyBase;
     if (qtyBase !== expectedBase) throw orderRefusals.otherUnit({ seq: at + 1, expectedBase });
+    refuseTooLarge({ seq: at + 1, priceIdr, packQtyBase: pack.qtyBase }, qtyBase);
     const { name: itemName, baseUnit, productCode } = item;
     const asPack = { packId, packLabel: pack.label, packQtyBase: pack.qtyBase };
     return { seq: at + 1, itemId, productCode, itemName, baseUnit, ...asPack, qtyPacks, priceIdr };

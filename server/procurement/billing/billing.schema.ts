@@ -39,6 +39,7 @@ export const recordInvoiceCall = call({
     ...paperRefusals,
     orderRefusals.lineNotFound,
     orderRefusals.itemTwice,
+    orderRefusals.tooLarge,
     billingRefusals.invoiceTwice,
     billingRefusals.dueReversed,
     billingRefusals.nothingAsked,

@@ -8,9 +8,10 @@ import { audit, type Doer, recordedBy } from '../../platform/audit/audit.ts';
 import { newId } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { orderRefusals } from '../order.refusals.ts';
-import { linesOf, partiesOf } from '../order.store.ts';
+import { partiesOf } from '../order.store.ts';
 import type { Order } from '../order.ts';
 import { meetPaper } from '../paper.store.ts';
+import { refuseTooLarge } from '../refuse-too-large.ts';
 import { orderFor } from '../step-order.command.ts';
 import { billingRefusals } from './billing.refusals.ts';
 import type { NewInvoice, NewPayment } from './billing.schema.ts';
@@ -34,7 +35,7 @@ function supplierOf(order: Order): string {
 
 /**
  * Records what the supplier asks for. It moves no money and owes nothing: what is owed came with the goods. Idempotent on its id.
- * @throws procurement/not-found, not-yours, id-reused, in-future, line-not-found, item-twice, invoice-twice, due-reversed, nothing-asked, is-consigned
+ * @throws procurement/not-found, not-yours, id-reused, in-future, line-not-found, item-twice, too-large, invoice-twice, due-reversed, nothing-asked, is-consigned
  */
 export async function recordInvoice(
   tx: Tx,
@@ -48,10 +49,13 @@ export async function recordInvoice(
   if (met === 'same') return;
   if (given.invoicedOn > today) throw orderRefusals.inFuture({});
   if (order.isConsigned) throw billingRefusals.isConsigned({});
-  const known = new Set((await linesOf(tx, order.id)).map(({ seq }) => seq));
+  const match = await matchOf(tx, order.id);
+  const known = new Set(match.map(({ line }) => line.seq));
   const unknown = given.lines.find(({ seq }) => !known.has(seq));
   if (unknown) throw orderRefusals.lineNotFound({ seq: unknown.seq });
   if (new Set(given.lines.map(({ seq }) => seq)).size < given.lines.length) throw orderRefusals.itemTwice({});
+  for (const { line, invoicedBase } of match)
+    refuseTooLarge(line, invoicedBase + (given.lines.find(({ seq }) => seq === line.seq)?.qtyBase ?? 0));
   if (await hasInvoice(tx, order.id, given.number)) throw billingRefusals.invoiceTwice({ number: given.number });
   const dueOn = given.dueOn ?? (await dueDay(tx, order, given.invoicedOn));
   if (dueOn < given.invoicedOn) throw billingRefusals.dueReversed({});

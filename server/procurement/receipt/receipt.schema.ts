@@ -48,6 +48,7 @@ export const recordReceiptCall = call({
     orderRefusals.placeNotFound,
     orderRefusals.lineNotFound,
     receiptRefusals.unitDiffers,
+    orderRefusals.tooLarge,
     receiptRefusals.deliveryNotFound,
     receiptRefusals.nothingCame,
     ledgerRefusals.noBook,

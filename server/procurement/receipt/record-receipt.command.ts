@@ -12,6 +12,7 @@ import { agreedPacksOf, linesOf, partiesOf, takeStep } from '../order.store.ts';
 import type { Order } from '../order.ts';
 import { meetPaper, nextNumber } from '../paper.store.ts';
 import { placeNameOf } from '../place-order.command.ts';
+import { refuseTooLarge } from '../refuse-too-large.ts';
 import { orderFor } from '../step-order.command.ts';
 import { receiptRefusals } from './receipt.refusals.ts';
 import type { NewReceipt } from './receipt.schema.ts';
@@ -21,7 +22,7 @@ import { type DecidedReceipt, decideReceipt, type ReceiptPart } from './receipt.
 /**
  * Records what came: goods into the outlet, the debt for them into the book, at the price of the order, in one transaction. A fact: more than
  * ordered, less than delivered, of an order that was never confirmed or long closed, it is recorded and flagged. Idempotent on its id.
- * @throws procurement/not-found, not-yours, id-reused, in-future, place-not-found, line-not-found, unit-differs, delivery-not-found, nothing-came;
+ * @throws procurement/not-found, not-yours, id-reused, in-future, place-not-found, line-not-found, unit-differs, too-large, delivery-not-found, nothing-came;
  *   ledger/no-book
  */
 export async function recordReceipt(
@@ -74,11 +75,17 @@ async function decide(tx: Tx, order: Order, given: NewReceipt): Promise<DecidedR
     if (line === undefined) throw orderRefusals.lineNotFound({ seq });
     if (line.baseUnit !== baseUnit) throw receiptRefusals.unitDiffers({ seq, unit: line.baseUnit });
   }
+  const receivedBase = await receivedBaseOf(tx, order.id);
+  for (const line of lines) {
+    const counted = given.lines.filter(({ seq }) => seq === line.seq);
+    const base = counted.reduce((sum, c) => sum + c.goodBase + (c.quarantinedBase ?? 0) + (c.damagedBase ?? 0), 0);
+    refuseTooLarge(line, (receivedBase.get(line.seq) ?? 0) + base);
+  }
   const note = given.deliveryId === undefined ? undefined : await onNote(tx, order.id, given.deliveryId);
   if (given.deliveryId !== undefined && note === undefined) throw receiptRefusals.deliveryNotFound({});
   const decided = decideReceipt(given.lines, {
     ...{ lines, onNote: note, status: order.status, isConsigned: order.isConsigned },
-    ...{ agreedPacks: await agreedPacksOf(tx, order.id), receivedBase: await receivedBaseOf(tx, order.id) },
+    ...{ agreedPacks: await agreedPacksOf(tx, order.id), receivedBase },
   });
   const came = decided.lines.some(({ parts }) => Object.values(parts).some(({ qtyBase }) => qtyBase > 0));
   if (!came) throw receiptRefusals.nothingCame({});
