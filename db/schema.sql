@@ -1626,6 +1626,7 @@ create table ledger.balance (
   debit_idr bigint default 0 not null,
   credit_idr bigint default 0 not null,
   constraint balance_pk PRIMARY KEY (regency_id, cooperative_id, account_code, month),
+  constraint balance_in_range CHECK (((debit_idr <= '100000000000000'::bigint) AND (credit_idr <= '100000000000000'::bigint))),
   constraint balance_month_begins CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
   constraint balance_not_negative CHECK (((debit_idr >= 0) AND (credit_idr >= 0)))
 );

@@ -21,7 +21,7 @@ export interface PostedRow {
   readonly isLate: boolean;
 }
 
-/** Hands journals to the posting function; one row each, in order. @throws ledger/no-book, unknown-account, already-reversed, id-reused */
+/** Hands journals to the posting function; one row each, in order. @throws ledger/no-book, unknown-account, too-large, already-reversed, id-reused */
 export async function callPost(tx: Tx, by: RecordedBy, journals: readonly Journal[]): Promise<PostedRow[]> {
   const given = journals.map(({ postings, source, ...journal }) => ({
     id: journal.id,
@@ -51,6 +51,7 @@ export async function callPost(tx: Tx, by: RecordedBy, journals: readonly Journa
         journal_book_fk: () => ledgerRefusals.noBook({}),
         posting_account_fk: () => ledgerRefusals.unknownAccount({}),
         balance_account_fk: () => ledgerRefusals.unknownAccount({}),
+        balance_in_range: () => ledgerRefusals.tooLarge({}),
         journal_reversed_once: () => ledgerRefusals.alreadyReversed({}),
         journal_pk: () => ledgerRefusals.idReused({ id: journals[0]?.id ?? '' }),
       }),

@@ -13,6 +13,7 @@ export const ledgerRefusals = {
     ({ differenceIdr }) => `debit and credit differ by ${differenceIdr}`,
   ),
   emptyLine: refusal<{ line: number }>('ledger/empty-line', 422, ({ line }) => `line ${line} says nothing`),
+  tooLarge: refusal('ledger/too-large', 422, () => 'no account moves by so much in a month'),
   keptByStock: refusal<{ code: string }>(
     'ledger/kept-by-stock',
     422,

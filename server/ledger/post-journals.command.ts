@@ -9,7 +9,7 @@ import { ledgerRefusals } from './ledger.refusals.ts';
 /**
  * Writes journals into the books of their cooperatives, in the caller's transaction, one answer each, in order. The caller writes the audit
  * line of the act they tell of. Idempotent on their sources.
- * @throws ledger/no-book, unknown-account, already-reversed, id-reused; a journal that does not sum to zero is a defect
+ * @throws ledger/no-book, unknown-account, too-large, already-reversed, id-reused; a journal that does not sum to zero is a defect
  */
 export async function postJournals(tx: Tx, doer: Doer, journals: readonly Journal[]): Promise<Posted[]> {
   if (journals.length === 0) return [];

@@ -77,4 +77,15 @@ describe('a journal is posted by one function', () => {
       'the control',
     ).toHaveLength(1);
   });
+
+  test('only while its book can be summed exactly: an account moves by a hundred trillion a month at most', async () => {
+    const most = 100_000_000_000_000;
+    await database.rolledBack({ ...city, regencyId: regencyId(9202) }, async (tx) => {
+      const cooperativeId = await withBook(tx);
+      expect(await postJournals(tx, machine, [sale(cooperativeId, most)]), 'the control').toHaveLength(1);
+      await expect(postJournals(tx, machine, [sale(cooperativeId, 1)])).rejects.toMatchObject({
+        type: 'ledger/too-large',
+      });
+    });
+  });
 });

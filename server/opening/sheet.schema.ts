@@ -3,6 +3,7 @@ import type { Instant } from '../kernel/business-date.ts';
 import { call, closed } from '../kernel/call.ts';
 import { lineMaxIdr, type Rupiah } from '../kernel/rupiah.ts';
 import { day, idOf, paging, text, wholeRupiah } from '../kernel/shapes.ts';
+import { ledgerRefusals } from '../ledger/ledger.refusals.ts';
 import { openingRefusals } from './opening.refusals.ts';
 import { acts, cylinderStates, stages } from './sheet.ts';
 
@@ -71,7 +72,7 @@ export const approveSheetCall = call({
   name: 'opening/approve-sheet',
   path: '/openings/:id/approval',
   can: 'opening.approve',
-  refusals: [notFound, ownSheet, notOpenTo],
+  refusals: [notFound, ownSheet, notOpenTo, ledgerRefusals.tooLarge],
 });
 
 export const refuseSheetCall = call({

@@ -35,7 +35,11 @@ export function JournalScreen() {
                 call={draftReversalCall}
                 params={params}
                 verb={t('ledger.journals.undo')}
-                refusedAt={{ 'ledger/in-future': '/occurredOn', 'ledger/before-book': '/occurredOn' }}
+                refusedAt={{
+                  'ledger/in-future': '/occurredOn',
+                  'ledger/before-book': '/occurredOn',
+                  'ledger/before-journal': '/occurredOn',
+                }}
               />
             )
           }

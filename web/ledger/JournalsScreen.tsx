@@ -79,6 +79,7 @@ function DraftButton({ id }: { id: Id<'cooperative'> }) {
         'ledger/in-future': '/occurredOn',
         'ledger/before-book': '/occurredOn',
         'ledger/unbalanced': '/lines',
+        'ledger/empty-line': '/lines',
         'ledger/kept-by-stock': '/lines',
         'ledger/unknown-account': '/lines',
       }}

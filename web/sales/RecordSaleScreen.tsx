@@ -98,7 +98,10 @@ function Form({ cooperativeId }: { cooperativeId: Id<'cooperative'> }) {
                   <LinesInput {...(props as InputProps<SaleDraft['lines']>)} items={rows} buyer={buyer} />
                 ),
               }}
-              refusedAt={{ 'sales/in-future': '/soldOn', 'sales/other-unit': '/lines' }}
+              refusedAt={{
+                ...{ 'sales/in-future': '/soldOn', 'sales/before-book': '/soldOn' },
+                ...{ 'sales/other-unit': '/lines', 'sales/too-large': '/lines' },
+              }}
               submit={t('sales.record.verb')}
               refreshes={['inventory', 'ledger']}
               onDone={({ id: saleId, number, totalIdr }) => {

@@ -89,7 +89,7 @@ export const approveJournalCall = call({
   path: '/manual-journals/:id/approval',
   can: 'book.approve',
   reply: Entered,
-  refusals: [...answering.refusals, ledgerRefusals.ownDraft, ledgerRefusals.alreadyReversed],
+  refusals: [...answering.refusals, ledgerRefusals.ownDraft, ledgerRefusals.alreadyReversed, ledgerRefusals.tooLarge],
 });
 
 export const refuseJournalCall = call({
