@@ -334,8 +334,19 @@ describe('cylinders', () => {
 
   test('are borrowed, sent to the agent and come back, once each, as many as there are', async () => {
     const borrowed = act();
+    expect(await record(borrowed)).toBe('inventory/owner-unknown');
+    await cities.owner.query(
+      `insert into partners.partner (regency_id, id, name, kind, national_id) select $1, id, name, kind, id from reference.partner on conflict do nothing`,
+      [cities.here.regency.id],
+    );
+    await cities.owner.query(
+      `insert into partners.partnership (regency_id, id, cooperative_id, partner_id, goods, stage, valid_from, recorded_role, source_name, source_date)
+       values ($1, $2, $3, $4, '{lpg}', 'active', '2025-11-01', 'machine', 'uji', '2025-11-01')`,
+      [cities.here.regency.id, newId(), cooperative(0), agent],
+    );
     expect([await record(borrowed), await record(borrowed)]).toEqual([undefined, undefined]);
     expect(await record({ ...borrowed, qty: 11 })).toBe('inventory/id-reused');
+    expect(await record({ ...borrowed, note: 'lain' })).toBe('inventory/id-reused');
     expect(await record(act({ act: 'send_empty', qty: 1 }))).toBe('inventory/too-few-cylinders');
     expect(await record(act({ ownerId: undefined }))).toBe('inventory/owner-missing');
     expect(await record(act({ cooperativeId: cooperative(1) }))).toBe('inventory/cooperative-not-found');
@@ -344,6 +355,12 @@ describe('cylinders', () => {
     const { rows } = (await done('cooperative-cashier', listCylindersCall)).json;
     expect(rows).toMatchObject([{ sizeKg10: 55, ownerId: agent, full: 10, empty: 0, held: 10, valueIdr: 0 }]);
   });
+});
+
+test('a cursor that is none leads to no row of a list, and to no defect', async () => {
+  for (const call of [listStocktakesCall, listTransfersCall])
+    for (const after of ['x', '2025-99-99.01980000-0000-7000-8000-000000000001'])
+      expect((await done('cooperative-manager', call, { query: { after } })).json.rows, after).toEqual([]);
 });
 
 test('every refusal that a call declares was met, and no other', () => {

@@ -195,6 +195,12 @@ describe('from suggestion to payment', () => {
     expect(await refusalOf(manager, cancelOrderCall, { params: { id }, body: step() })).toBe('procurement/not-now');
   });
 
+  test('a cursor that is none leads to no row of a list, and to no defect', async () => {
+    for (const call of [listOrdersCall, listOrderLinesCall])
+      for (const after of ['x', '2025-99-99.01980000-0000-7000-8000-000000000001'])
+        expect((await done(manager, call, { query: { after } })).json.rows, after).toEqual([]);
+  });
+
   test('only a partner of all cities reads all cities', async () => {
     const everywhere = { query: { everywhere: 'true' } };
     for (const role of ['partner', manager, 'mayor'] as const)

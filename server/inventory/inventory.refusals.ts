@@ -32,6 +32,7 @@ export const inventoryRefusals = {
     (d) => `line ${d.line} says that more came than left`,
   ),
   ownerMissing: refusal('inventory/owner-missing', 422, () => 'borrowed cylinders are somebody’s'),
+  ownerUnknown: refusal('inventory/owner-unknown', 422, () => 'no partner that the cooperative deals with on that day'),
   tooFewCylinders: refusal<{ sizeKg10: number; state: string; available: number; wanted: number }>(
     'inventory/too-few-cylinders',
     422,

@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { present } from '../kernel/assert.ts';
-import type { BusinessDate } from '../kernel/business-date.ts';
+import { type BusinessDate, parseBusinessDate } from '../kernel/business-date.ts';
 import type { QueryOf } from '../kernel/call.ts';
 import { type Id, isId } from '../kernel/ids.ts';
 import { countedMax, type Page } from '../kernel/page.ts';
@@ -152,7 +152,7 @@ function restOf(tx: Tx, asked: Asked): RawBuilder<SqlBool>[] {
 function afterOf(asked: Asked): RawBuilder<SqlBool>[] {
   if (asked.after === undefined) return [];
   const [day = '', id = ''] = asked.after.split('.', 2);
-  if (!/^\d{4}-\d\d-\d\d$/.test(day) || !isId(id)) return [sql<SqlBool>`false`];
+  if (parseBusinessDate(day) === undefined || !isId(id)) return [sql<SqlBool>`false`];
   return [sql<SqlBool>`(ordered_on, id) ${isOpenAsked(asked) ? sql`>` : sql`<`} (${day}::date, ${id}::uuid)`];
 }
 

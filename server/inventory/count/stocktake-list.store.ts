@@ -3,7 +3,7 @@ import * as catalogue from '../../catalogue/public.ts';
 import * as cooperatives from '../../cooperatives/public.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { present } from '../../kernel/assert.ts';
-import type { BusinessDate, Instant } from '../../kernel/business-date.ts';
+import { type BusinessDate, type Instant, parseBusinessDate } from '../../kernel/business-date.ts';
 import { type Id, isId } from '../../kernel/ids.ts';
 import { countedMax, type Page } from '../../kernel/page.ts';
 import type { Rupiah } from '../../kernel/rupiah.ts';
@@ -32,7 +32,9 @@ export async function stocktakesPage(tx: Tx, asked: Asked): Promise<Page<Stockta
   const { limit = 50, cooperativeId } = asked;
   const [day = '', id = ''] = (asked.after ?? '').split('.');
   const own = cooperativeId === undefined ? sql`true` : sql`cooperative_id = ${cooperativeId}`;
-  const before = isId(id) ? sql`(opened_on, id) < (${day}::date, ${id}::uuid)` : sql`true`;
+  const isCursor = parseBusinessDate(day) !== undefined && isId(id);
+  const none = asked.after === undefined ? sql`true` : sql`false`; // a cursor that is none leads to no row rather than to the first again
+  const before = isCursor ? sql`(opened_on, id) < (${day}::date, ${id}::uuid)` : none;
   const from = (rest: typeof before) =>
     sql`from inventory.stocktake where regency_id = ${tx.regencyId} and ${own} and ${rest}`;
   const heads = await headsOf(tx, sql`select * ${from(before)} order by opened_on desc, id desc limit ${limit + 1}`);

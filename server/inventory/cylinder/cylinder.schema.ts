@@ -80,5 +80,5 @@ export const recordCylindersCall = call({
   path: '/cylinders',
   can: 'stock.move',
   body: NewCylinderAct,
-  refusals: [no.cooperativeNotFound, no.idReused, no.inFuture, no.ownerMissing, no.tooFewCylinders],
+  refusals: [no.cooperativeNotFound, no.idReused, no.inFuture, no.ownerMissing, no.ownerUnknown, no.tooFewCylinders],
 });

@@ -91,20 +91,37 @@ export async function writeCylinders(
   ]);
 }
 
+interface CylindersDone {
+  readonly sizeKg10: number;
+  readonly act: string;
+  readonly qty: number;
+  readonly fromState: string;
+  readonly occurredOn: BusinessDate;
+  readonly ownerId: string | null;
+  readonly note: string | null;
+}
+
+/** Whether a cooperative deals with a partner on a day: whose cylinders it may have borrowed. */
+export async function dealsWith(
+  tx: Tx,
+  cooperativeId: Id<'cooperative'>,
+  partnerId: Id<'partner'>,
+  day: BusinessDate,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from partners.active_on(${tx.regencyId}, ${day}::date) where cooperative_id = ${cooperativeId} and partner_id = ${partnerId}
+  `.execute(tx);
+  return rows.length > 0;
+}
+
 /** What a paper did to cylinders, without what was added for a shortage: to tell sent twice from changed. */
 export async function cylinderMovesFrom(
   tx: Tx,
   cooperativeId: Id<'cooperative'>,
   source: { kind: string; id: string },
-): Promise<{ sizeKg10: number; act: string; qty: number; fromState: string; occurredOn: BusinessDate }[]> {
-  const { rows } = await sql<{
-    sizeKg10: number;
-    act: string;
-    qty: number;
-    fromState: string;
-    occurredOn: BusinessDate;
-  }>`
-    select size_kg10, act, qty, from_state, occurred_on from inventory.cylinder_move
+): Promise<CylindersDone[]> {
+  const { rows } = await sql<CylindersDone>`
+    select size_kg10, act, qty, from_state, occurred_on, nullif(owner_id, ${zeroId}::uuid) as owner_id, note from inventory.cylinder_move
     where regency_id = ${tx.regencyId} and cooperative_id = ${cooperativeId} and source_kind = ${source.kind} and source_id = ${source.id}
       and act <> 'shortage' order by seq
   `.execute(tx);

@@ -5,13 +5,13 @@ import type { Tx } from '../../platform/db/tx.ts';
 import { inventoryRefusals } from '../inventory.refusals.ts';
 import { lockStock } from '../stock.store.ts';
 import type { NewCylinderAct } from './cylinder.schema.ts';
-import { cylinderMovesFrom } from './cylinder.store.ts';
+import { cylinderMovesFrom, dealsWith } from './cylinder.store.ts';
 import type { CylinderAct } from './cylinder.ts';
 import { moveCylinders } from './move-cylinders.command.ts';
 
 /**
  * Records what was done with cylinders by hand. Idempotent on its id.
- * @throws inventory/cooperative-not-found, id-reused, in-future, owner-missing, too-few-cylinders
+ * @throws inventory/cooperative-not-found, id-reused, in-future, owner-missing, owner-unknown, too-few-cylinders
  */
 export async function recordCylinders(
   tx: Tx,
@@ -28,11 +28,15 @@ export async function recordCylinders(
   const [there] = await cylinderMovesFrom(tx, cooperativeId, source);
   const done = actOf(act);
   if (there !== undefined) {
-    const isSame =
-      there.act === done.act && there.sizeKg10 === sizeKg10 && there.qty === qty && there.occurredOn === happenedOn;
+    const isSame = [
+      ...[there.act === done.act, there.sizeKg10 === sizeKg10, there.qty === qty, there.occurredOn === happenedOn],
+      ...[there.ownerId === (ownerId ?? null), there.note === (note ?? null)],
+    ].every(Boolean);
     if (!isSame) throw inventoryRefusals.idReused({ id });
     return;
   }
+  if (act === 'borrow' && ownerId !== undefined && !(await dealsWith(tx, cooperativeId, ownerId, happenedOn)))
+    throw inventoryRefusals.ownerUnknown({});
   const about = { ...(ownerId === undefined ? {} : { ownerId }), ...(note === undefined ? {} : { note }) };
   const asked = { ...done, sizeKg10, qty, occurredOn: happenedOn, source, ...about };
   await moveCylinders(tx, doer, cooperativeId, [asked], { as: 'intention', sample });

@@ -2,7 +2,7 @@ import { type Insertable, sql } from 'kysely';
 import * as catalogue from '../../catalogue/public.ts';
 import * as cooperatives from '../../cooperatives/public.ts';
 import { present } from '../../kernel/assert.ts';
-import type { BusinessDate } from '../../kernel/business-date.ts';
+import { type BusinessDate, parseBusinessDate } from '../../kernel/business-date.ts';
 import { type Id, isId } from '../../kernel/ids.ts';
 import { countedMax, type Page } from '../../kernel/page.ts';
 import { onConstraint } from '../../platform/db/outage.ts';
@@ -120,7 +120,9 @@ export async function transfersPage(
       ? sql`t.driver is not null and not exists (
           select from inventory.arrival as a where a.regency_id = t.regency_id and a.transfer_id = t.id)`
       : sql`true`;
-  const before = isId(id) ? sql`(t.happened_on, t.id) < (${day}::date, ${id}::uuid)` : sql`true`;
+  const isCursor = parseBusinessDate(day) !== undefined && isId(id);
+  const none = asked.after === undefined ? sql`true` : sql`false`; // a cursor that is none leads to no row rather than to the first again
+  const before = isCursor ? sql`(t.happened_on, t.id) < (${day}::date, ${id}::uuid)` : none;
   const from = (rest: typeof before) =>
     sql`from inventory.transfer as t where t.regency_id = ${tx.regencyId} and ${own} and ${open} and ${rest}`;
   const { rows } = await sql<ListedRow>`
