@@ -1,6 +1,7 @@
 import { IconDownload } from '@tabler/icons-react';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { daysBetween } from '../../server/kernel/business-date.ts';
 import { openStatuses, orderStatuses } from '../../server/procurement/order.ts';
 import { listOrderLinesCall, listOrdersCall, type OrderListed } from '../../server/procurement/order-list.schema.ts';
 import { useCooperativeFilter } from '../platform/cooperatives.ts';
@@ -8,10 +9,11 @@ import { hat, may } from '../platform/hat.ts';
 import { useSpeech } from '../platform/i18n.ts';
 import { read } from '../platform/query.ts';
 import { download } from '../platform/send.ts';
+import { meQuery } from '../platform/session.ts';
 import { Button, ButtonLink } from '../platform/ui/Button.tsx';
 import { shortNameOf } from '../platform/ui/CooperativeName.tsx';
 import { type Column, DataTable } from '../platform/ui/DataTable.tsx';
-import { SampleBadge } from '../platform/ui/marks.tsx';
+import { Days, SampleBadge } from '../platform/ui/marks.tsx';
 import { notify } from '../platform/ui/notices.tsx';
 import { Page } from '../platform/ui/Page.tsx';
 import { EmptyState, wordsFor } from '../platform/ui/States.tsx';
@@ -116,6 +118,13 @@ function LineFiles() {
   );
 }
 
+/** How long an order that is not over has waited; late from the day after it was wanted. */
+function Waiting({ order: { status, orderedOn, wantedOn } }: { order: OrderListed }) {
+  const today = useQuery(meQuery).data?.today;
+  if (today === undefined || !openStatuses.includes(status)) return null;
+  return <Days count={Math.max(0, daysBetween(orderedOn, today))} late={wantedOn !== null && wantedOn < today} />;
+}
+
 function useColumns(everywhere: boolean): Column<OrderListed>[] {
   const { t, date, rupiah } = useSpeech();
   const city: Column<OrderListed> = { id: 'city', head: t('procurement.list.city'), cell: (row) => row.city };
@@ -137,7 +146,15 @@ function useColumns(everywhere: boolean): Column<OrderListed>[] {
     { id: 'buyer', head: t('procurement.list.buyer'), cell: (row) => shortNameOf(row.buyer.name) },
     { id: 'supplier', head: t('procurement.list.supplier'), cell: (row) => row.supplier.name },
     { id: 'goods', head: t('procurement.list.goods'), cell: (row) => row.goods },
-    { id: 'ordered', head: t('procurement.fields.orderedOn'), cell: (row) => date(row.orderedOn) },
+    {
+      id: 'ordered',
+      head: t('procurement.fields.orderedOn'),
+      cell: (row) => (
+        <>
+          {date(row.orderedOn)} <Waiting order={row} />
+        </>
+      ),
+    },
     {
       id: 'wanted',
       head: t('procurement.fields.wantedOn'),
