@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { axeFindings, noBrowser, openBrowser, shoot, visit, visitAs } from './browser.ts';
 
@@ -30,14 +30,20 @@ describe.skipIf(noBrowser)(`every screen that a role's navigation offers ${noBro
       const titles = (await side.getByRole('link').allTextContents()).filter((title) => title !== '');
       expect(titles.length).toBeGreaterThan(0);
       const faults: string[] = [];
-      for (const title of titles) {
+      const look = async (at: Locator, title: string) => {
         await page.setViewportSize(widths.laptop);
-        await side.getByRole('link', { name: title, exact: true }).click();
+        await at.getByRole('link', { name: title, exact: true }).click();
         await settled(page);
         for (const shape of ['laptop', 'phone'] as const) {
           await page.setViewportSize(widths[shape]);
           faults.push(...(await faultsOf(page, shape)).map((fault) => `${title}, ${shape}: ${fault}`));
         }
+      };
+      const strip = page.getByRole('navigation', { name: 'Layar yang berkaitan' });
+      for (const title of titles) {
+        await look(side, title);
+        const [, ...beside] = await strip.getByRole('link').allTextContents();
+        for (const other of beside) await look(strip, other);
       }
       expect(faults).toEqual([]);
       expect(complaints).toEqual([]);

@@ -29,6 +29,6 @@ export const tradeRulesScreen = createRoute({
   getParentRoute: () => shellRoute,
   path: '/aturan-harga',
   validateSearch: searchOf(listTradeRulesCall.query),
-  staticData: { title: 'catalogue.rules.title', can: 'item.read', nav: 'trade' },
+  staticData: { title: 'catalogue.rules.title', can: 'item.read', beside: '/barang' },
   component: lazyRouteComponent(() => import('./TradeRulesScreen.tsx'), 'TradeRulesScreen'),
 });

@@ -7,7 +7,7 @@ export const devicesScreen = createRoute({
   getParentRoute: () => shellRoute,
   path: '/perangkat',
   validateSearch: searchOf(listDevicesCall.query),
-  staticData: { title: 'devices.list.title', can: 'stock.read', nav: 'trade' },
+  staticData: { title: 'devices.list.title', can: 'stock.read', nav: 'settings' },
   component: lazyRouteComponent(() => import('./DevicesScreen.tsx'), 'DevicesScreen'),
 });
 

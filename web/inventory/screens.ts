@@ -31,7 +31,7 @@ export const stocktakesScreen = createRoute({
   getParentRoute: () => shellRoute,
   path: '/gudang/hitungan',
   validateSearch: searchOf(listStocktakesCall.query),
-  staticData: { title: 'inventory.counts.title', can: 'stock.read', nav: 'trade' },
+  staticData: { title: 'inventory.counts.title', can: 'stock.read', beside: '/gudang' },
   component: lazyRouteComponent(() => import('./StocktakesScreen.tsx'), 'StocktakesScreen'),
 });
 
@@ -55,7 +55,7 @@ export const transfersScreen = createRoute({
   getParentRoute: () => shellRoute,
   path: '/gudang/mutasi',
   validateSearch: searchOf(listTransfersCall.query),
-  staticData: { title: 'inventory.transfers.title', can: 'stock.read', nav: 'trade' },
+  staticData: { title: 'inventory.transfers.title', can: 'stock.read', beside: '/gudang' },
   component: lazyRouteComponent(() => import('./TransfersScreen.tsx'), 'TransfersScreen'),
 });
 
@@ -63,6 +63,6 @@ export const cylindersScreen = createRoute({
   getParentRoute: () => shellRoute,
   path: '/gudang/tabung',
   validateSearch: searchOf(listCylindersCall.query),
-  staticData: { title: 'inventory.cylinders.title', can: 'stock.read', nav: 'trade' },
+  staticData: { title: 'inventory.cylinders.title', can: 'stock.read', beside: '/gudang' },
   component: lazyRouteComponent(() => import('./CylindersScreen.tsx'), 'CylindersScreen'),
 });

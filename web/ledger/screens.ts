@@ -37,7 +37,7 @@ export const chartScreen = createRoute({
   getParentRoute: () => shellRoute,
   path: '/buku/akun',
   validateSearch: searchOf(closed({ ...ofCooperative, after: Type.Optional(Type.String()) })),
-  staticData: { title: 'ledger.chart.title', can: 'book.read', nav: 'books' },
+  staticData: { title: 'ledger.chart.title', can: 'book.read', beside: '/buku/jurnal' },
   component: lazyRouteComponent(() => import('./ChartScreen.tsx'), 'ChartScreen'),
 });
 
@@ -45,6 +45,6 @@ export const periodsScreen = createRoute({
   getParentRoute: () => shellRoute,
   path: '/buku/tutup',
   validateSearch: searchOf(closed(ofCooperative)),
-  staticData: { title: 'ledger.periods.title', can: 'book.read', nav: 'books' },
+  staticData: { title: 'ledger.periods.title', can: 'book.read', beside: '/buku/jurnal' },
   component: lazyRouteComponent(() => import('./PeriodsScreen.tsx'), 'PeriodsScreen'),
 });

@@ -11,7 +11,7 @@ export const openingsScreen = createRoute({
   getParentRoute: () => shellRoute,
   path: '/buku/saldo-awal',
   validateSearch: searchOf(listSheetsCall.query),
-  staticData: { title: 'opening.title', can: 'book.read', nav: 'books' },
+  staticData: { title: 'opening.title', can: 'book.read', beside: '/buku/jurnal' },
   component: lazyRouteComponent(() => import('./OpeningsScreen.tsx'), 'OpeningsScreen'),
 });
 

@@ -26,7 +26,7 @@ export const onboardingsScreen = createRoute({
     title: 'partners.onboarding.title',
     short: 'partners.onboarding.short',
     can: 'partnership.read',
-    nav: 'trade',
+    beside: '/mitra',
   },
   component: lazyRouteComponent(() => import('./OnboardingsScreen.tsx'), 'OnboardingsScreen'),
 });
@@ -43,7 +43,7 @@ export const agreementsScreen = createRoute({
   getParentRoute: () => shellRoute,
   path: '/perjanjian',
   validateSearch: searchOf(listAgreementsCall.query),
-  staticData: { title: 'partners.agreements.title', can: 'agreement.read', nav: 'trade' },
+  staticData: { title: 'partners.agreements.title', can: 'agreement.read', beside: '/mitra' },
   component: lazyRouteComponent(() => import('./AgreementsScreen.tsx'), 'AgreementsScreen'),
 });
 
@@ -80,7 +80,7 @@ export const sellThroughScreen = createRoute({
     title: 'partners.sellThrough.title',
     short: 'partners.sellThrough.short',
     can: 'sellthrough.read',
-    nav: 'trade',
+    beside: '/mitra',
   },
   component: lazyRouteComponent(() => import('./SellThroughScreen.tsx'), 'SellThroughScreen'),
 });

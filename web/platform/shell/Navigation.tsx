@@ -1,7 +1,7 @@
 import { Drawer } from '@mantine/core';
 import { IconHome, IconList, IconMenu2 } from '@tabler/icons-react';
 import { Link, useMatches, useRouter } from '@tanstack/react-router';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { may } from '../hat.ts';
 import { useSpeech } from '../i18n.ts';
 import css from './Navigation.module.css';
@@ -11,31 +11,32 @@ interface Item {
   readonly to: string;
   readonly title: string;
   readonly short: string;
-  readonly group: NavGroup;
+  readonly group: NavGroup | undefined;
+  /** The screen of the list that stands for it: itself, or the one it is beside. */
+  readonly of: string;
 }
 
-/** What this hat may open, in the order of routes.tsx. */
+/** What this hat may open, in the order of routes.tsx: places of the list, and screens beside them. */
 function useItems(): readonly Item[] {
   const { routesById } = useRouter();
   return Object.values(routesById).flatMap((route) => {
-    const { title, short, nav, can } = route.options.staticData ?? {};
-    return title !== undefined && nav !== undefined && may(can)
-      ? [{ to: route.fullPath, title, short: short ?? title, group: nav }]
-      : [];
+    const { title, short, nav, beside, can } = route.options.staticData ?? {};
+    if (title === undefined || (nav === undefined && beside === undefined) || !may(can)) return [];
+    return [{ to: route.fullPath, title, short: short ?? title, group: nav, of: beside ?? route.fullPath }];
   });
 }
 
 /** Where the open screen belongs: of `/aset` and `/aset/impor` the one that says more, and `/aset` for a page of one asset. */
-function useCurrent(items: readonly Item[]): string | undefined {
+function useCurrent(items: readonly Item[]): Item | undefined {
   const open = useMatches().at(-1)?.fullPath ?? '/';
   const holding = items.filter(({ to }) => open === to || open.startsWith(`${to}/`));
-  return holding.toSorted((a, b) => b.to.length - a.to.length)[0]?.to;
+  return holding.toSorted((a, b) => b.to.length - a.to.length)[0];
 }
 
 function Items({ onChosen }: { onChosen?: () => void }) {
   const { t } = useSpeech();
   const items = useItems();
-  const current = useCurrent(items);
+  const current = useCurrent(items)?.of;
   const list = useId();
   return navGroups.map((group) => {
     const own = items.filter((item) => item.group === group);
@@ -74,11 +75,40 @@ export function SideList() {
   );
 }
 
+/** Screens that belong together, above the title of each: the list beside the page stays short. */
+export function BesideLinks() {
+  const { t } = useSpeech();
+  const items = useItems();
+  const current = useCurrent(items);
+  const open = useMatches().at(-1)?.fullPath;
+  const strip = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: on a phone the strip is moved so far that the open one is seen
+  useEffect(() => {
+    strip.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [open]);
+  const together = items.filter(({ of }) => of === current?.of);
+  if (together.length < 2 || current?.to !== open) return null;
+  return (
+    <nav ref={strip} className={css.beside} aria-label={t('platform.nav.beside')} data-no-print>
+      {together.map(({ to, title }) => (
+        <Link
+          key={to}
+          to={to}
+          search={(({ cooperativeId }: { cooperativeId?: string }) => ({ cooperativeId })) as never}
+          activeOptions={{ exact: true, includeSearch: false }}
+        >
+          {t(title)}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
 /** On a phone: the first two places within thumb's reach, and the rest behind "menu". */
 export function BottomBar() {
   const { t } = useSpeech();
   const [open, setOpen] = useState(false);
-  const second = useItems()[1];
+  const second = useItems().filter(({ group }) => group !== undefined)[1];
   return (
     <>
       <nav className={css.bottom} aria-label={t('platform.nav.short')}>

@@ -5,7 +5,7 @@ import { useSpeech } from '../i18n.ts';
 import { type Me, meQuery } from '../session.ts';
 import { Notices } from '../ui/notices.tsx';
 import { Header } from './Header.tsx';
-import { BottomBar, SideList } from './Navigation.tsx';
+import { BesideLinks, BottomBar, SideList } from './Navigation.tsx';
 import { SessionOver } from './SessionOver.tsx';
 import css from './Shell.module.css';
 
@@ -23,6 +23,7 @@ export function Shell() {
       <Header me={me} />
       <SideList />
       <main id="isi" ref={main} className={css.main} tabIndex={-1}>
+        <BesideLinks />
         <Outlet />
       </main>
       <BottomBar />

@@ -12,5 +12,7 @@ declare module '@tanstack/react-router' {
     can?: string;
     /** In which group of the navigation it stands; left out, it is reached from other screens only. */
     nav?: NavGroup;
+    /** The screen of the navigation it stands beside: both are reached from a strip above their titles. */
+    beside?: string;
   }
 }

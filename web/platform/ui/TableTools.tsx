@@ -58,7 +58,7 @@ export function TableTools<C extends Call>({
           onSettled={(text) => change({ search: text || undefined })}
         />
       )}
-      {filters.map((filter) => (
+      {filters.filter(narrows(search)).map((filter) => (
         <select
           key={filter.name}
           className={css.filter}
@@ -102,6 +102,11 @@ export function TableTools<C extends Call>({
       </div>
     </div>
   );
+}
+
+/** Whether there is anything to choose: not for a reader of one cooperative, unless the address says something. */
+function narrows(search: Readonly<Record<string, unknown>>) {
+  return ({ name, choices }: Filter) => name !== 'cooperativeId' || choices.length !== 1 || search[name] !== undefined;
 }
 
 /** What of the address narrows the list; its page does not, since a file has none. */

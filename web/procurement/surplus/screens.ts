@@ -20,7 +20,7 @@ export const surplusScreen = createRoute({
       after: Type.Optional(Type.String()),
     }),
   ),
-  staticData: { title: 'procurement.surplus.title', can: 'order.read', nav: 'trade' },
+  staticData: { title: 'procurement.surplus.title', can: 'stock.read', beside: '/pesanan' },
   component: lazyRouteComponent(() => import('./SurplusScreen.tsx'), 'SurplusScreen'),
 });
 
