@@ -10,6 +10,7 @@ import { HomeFrame } from './platform/shell/HomeFrame.tsx';
 import { shellRoute } from './platform/shell/roots.tsx';
 import { AsOf } from './platform/ui/AsOf.tsx';
 import { Page, Stack } from './platform/ui/Page.tsx';
+import { OrdersToAnswer } from './procurement/OrdersToAnswer.tsx';
 import { PicturePanel } from './reporting/PicturePanel.tsx';
 import { WeeklyReportButtons } from './reporting/WeeklyReportButtons.tsx';
 import { WeekPanel } from './reporting/WeekPanel.tsx';
@@ -31,7 +32,7 @@ function HomeScreen() {
   return (
     <Page title={t('platform.nav.home')} actions={seesPicture && <HomeActions asOf={asOf} />}>
       <HomeFrame
-        waiting={may('task.read') ? <WaitingForMe asOf={asOf} /> : null}
+        waiting={<Waiting asOf={asOf} />}
         picture={
           seesPicture ? (
             <Stack>
@@ -45,6 +46,12 @@ function HomeScreen() {
       />
     </Page>
   );
+}
+
+/** A partner's work is the orders nobody answered; tasks are of the city and its cooperatives. */
+function Waiting({ asOf }: { asOf: BusinessDate | undefined }) {
+  if (may('order.answer') && !may('task.settle')) return <OrdersToAnswer />;
+  return may('task.read') && <WaitingForMe asOf={asOf} />;
 }
 
 function HomeActions({ asOf }: { asOf: BusinessDate | undefined }) {

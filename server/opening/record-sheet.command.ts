@@ -45,7 +45,7 @@ export async function recordSheet(
     return;
   }
   await insertLines(tx, sheet);
-  await askApprover(tx, doer, head, { stage: 'proposed', steps: 0, today: known.today });
+  if ('userId' in doer) await askApprover(tx, doer, head, { stage: 'proposed', steps: 0, today: known.today });
   const detail = { asOf, lines: sheet.lines.length, goods: sheet.stock.length, cylinders: sheet.cylinders.length };
   await audit(tx, doer, 'opening/record-sheet', { kind: 'opening/sheet', id: sheet.id }, { cooperativeId, detail });
 }
