@@ -126,7 +126,7 @@ function FoundInput({ id, label, error, onChange, items }: InputProps<NewCount['
             )}
             <QuantityInput
               {...(item.baseUnit === 'piece' ? {} : { perUnit: 1000, unit: t(`inventory.larger.${item.baseUnit}`) })}
-              label={t('inventory.count.loose')}
+              label={t(item.baseUnit === 'piece' ? 'inventory.count.pieces' : 'inventory.count.loose')}
               value={now.loose}
               onChange={(loose) => tell(key, { ...now, loose })}
             />

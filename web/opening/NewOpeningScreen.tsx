@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import type { ReplyOf } from '../../server/kernel/call.ts';
 import { getChoicesCall, recordSheetCall } from '../../server/opening/sheet.schema.ts';
+import { useOnlyCooperative } from '../platform/cooperatives.ts';
 import { CallForm } from '../platform/form.tsx';
 import { useSpeech } from '../platform/i18n.ts';
 import { read } from '../platform/query.ts';
@@ -17,7 +18,8 @@ type Choices = ReplyOf<typeof getChoicesCall>;
 /** Puts down what a cooperative has and owes on the day its book begins. */
 export function NewOpeningScreen() {
   const { t } = useSpeech();
-  const { cooperativeId } = route.useSearch();
+  const only = useOnlyCooperative();
+  const { cooperativeId = only } = route.useSearch();
   const { change } = useTableSearch();
   if (cooperativeId === undefined)
     return (

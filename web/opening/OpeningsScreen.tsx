@@ -22,6 +22,9 @@ export function OpeningsScreen() {
   const { cooperativeId, stage, after } = route.useSearch();
   const asked = { ...(cooperativeId && { cooperativeId }), ...(stage && { stage }), ...(after && { after }) };
   const query = useQuery({ ...read(listSheetsCall, { query: asked }), placeholderData: keepPreviousData });
+  const stands =
+    only !== undefined &&
+    query.data?.rows.some((row) => ['proposed', 'approved', 'reversal-asked'].includes(row.stage));
   const columns: Column<SheetListed>[] = [
     {
       id: 'whose',
@@ -50,7 +53,8 @@ export function OpeningsScreen() {
       title={t('opening.title')}
       note={t('opening.note')}
       actions={
-        may('opening.record') && (
+        may('opening.record') &&
+        !stands && (
           <Link to="/buku/saldo-awal/baru" search={only === undefined ? {} : { cooperativeId: only }}>
             {t('opening.put')}
           </Link>

@@ -51,6 +51,7 @@ function OneBook({ id }: { id: Id<'cooperative'> }) {
         data && (
           <>
             {t('ledger.statements.note', { from: date(data.from), to: date(data.to) })} ·{' '}
+            {t('ledger.statements.inRupiah')} ·{' '}
             {data.closedThrough < data.openedOn
               ? t('ledger.statements.neverClosed')
               : t('ledger.statements.closed', { day: date(data.closedThrough) })}{' '}
