@@ -4810,9 +4810,19 @@ CASE
     ELSE ((POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (POSITION(((supplier_cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0) OR (partner_id = (NULLIF(current_setting('app.partner_id'::text, true), ''::text))::uuid))
 END));
 alter table procurement.surplus_notice enable row level security, force row level security;
-create policy regency on procurement.surplus_notice for all to lumbung_app
+create policy answered on procurement.surplus_notice for update to lumbung_app
   using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
   with check ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer));
+create policy record on procurement.surplus_notice for insert to lumbung_app
+  using ()
+  with check (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND
+CASE
+    WHEN (current_setting('app.scope'::text, true) = 'regency'::text) THEN true
+    ELSE (POSITION(((cooperative_id)::text) IN (current_setting('app.cooperative_ids'::text, true))) > 0)
+END));
+create policy regency on procurement.surplus_notice for select to lumbung_app
+  using ((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer))
+  with check ();
 alter table procurement.surplus_sale enable row level security, force row level security;
 create policy trade on procurement.surplus_sale for all to lumbung_app
   using (((regency_id = (NULLIF(current_setting('app.regency_id'::text, true), ''::text))::integer) AND

@@ -16,8 +16,8 @@ const partner = newId<'partner'>();
 const reach: Reach = { regencyId: here, scope: 'cooperatives', cooperativeIds: [own], knownCooperativeIds: [own] };
 const ofPartner: Reach = { ...reach, cooperativeIds: [], knownCooperativeIds: [own, other], partnerId: partner };
 
-/** Everyone of the city writes there: partners by name, and a board that all of them read. Their commands say whose a row is. */
-const ofTheCity = ['partners.partner', 'procurement.surplus_notice'];
+/** Everyone of the city writes there: partners are known by name to all. */
+const ofTheCity = ['partners.partner'];
 
 interface Table {
   readonly name: string;

@@ -54,7 +54,7 @@ function outlet(
   village: string,
   own: Pick<SampleOutlet, 'receipts' | 'cashIdr' | 'bankIdr'> & Partial<SampleOutlet>,
 ): SampleOutlet {
-  const empties = { '55': 20, '120': 6 };
+  const empties = { '55': 40, '120': 16 };
   return {
     village,
     stock: usual,
