@@ -91,13 +91,18 @@ describe('an order and what came of it', () => {
     const { own, ofPartner } = reachOf(here, at);
     const id = await placed(at, 10);
     await confirm(at, id);
-    await as(own, (tx) => recordReceipt(tx, machine, receiptOf(at, id, 45_000, { damagedBase: 5_000 }), on));
+    await as(own, (tx) => recordReceipt(tx, machine, receiptOf(at, id, 20_000), on));
     const lines = [{ seq: 1, qtyBase: 50_000, amountIdr: rupiah(570_000) }];
     const invoice = { id: newId<'invoice'>(), orderId: id, number: 'INV-9', invoicedOn: today, lines };
     await as(ofPartner(bulog), (tx) => recordInvoice(tx, machine, invoice, on));
     const accept = (acceptedIdr: number) =>
       as(own, (tx) => acceptInvoice(tx, machine, invoice.id, { acceptedIdr: rupiah(acceptedIdr) }, today));
     await expect(accept(570_001)).rejects.toMatchObject({ type: 'procurement/more-than-invoiced' });
+    await expect(accept(228_001)).rejects.toMatchObject({
+      type: 'procurement/not-all-come',
+      data: { coveredIdr: 228_000 },
+    });
+    await as(own, (tx) => recordReceipt(tx, machine, receiptOf(at, id, 25_000, { damagedBase: 5_000 }), on));
     await accept(568_000);
     await accept(568_000);
     await expect(accept(1)).rejects.toMatchObject({ type: 'procurement/already-accepted' });

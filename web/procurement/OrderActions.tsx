@@ -257,7 +257,10 @@ export function AcceptInvoice({ invoice }: { invoice: OrderPage['invoices'][numb
       params={{ id: invoice.id }}
       start={{ acceptedIdr: rupiah(Math.min(invoice.coveredIdr, invoice.totalIdr)) }}
       ask={['acceptedIdr', 'reason']}
-      refusedAt={{ 'procurement/more-than-invoiced': '/acceptedIdr' }}
+      refusedAt={{
+        'procurement/more-than-invoiced': '/acceptedIdr',
+        'procurement/not-all-come': '/acceptedIdr',
+      }}
     />
   );
 }

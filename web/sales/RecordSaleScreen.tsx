@@ -8,6 +8,7 @@ import { useOnlyCooperative } from '../platform/cooperatives.ts';
 import { CallForm } from '../platform/form.tsx';
 import { useSpeech } from '../platform/i18n.ts';
 import { read } from '../platform/query.ts';
+import { meQuery } from '../platform/session.ts';
 import { CooperativeInput } from '../platform/ui/CooperativeInput.tsx';
 import { ChoiceInput, type InputProps } from '../platform/ui/inputs.tsx';
 import { notify } from '../platform/ui/notices.tsx';
@@ -51,6 +52,7 @@ function Form({ cooperativeId }: { cooperativeId: Id<'cooperative'> }) {
   const choices = useQuery(read(saleChoicesCall, { params: { cooperativeId } }));
   const items = useQuery(read(listItemsCall, { query: { cooperativeId, limit: 200 } }));
   const [buyer, setBuyer] = useState<SaleDraft['buyer']>('non_member');
+  const today = useQuery(meQuery).data?.today;
   const nothing = (title: string) => <EmptyState title={title} />;
   return (
     <Loaded
@@ -64,6 +66,7 @@ function Form({ cooperativeId }: { cooperativeId: Id<'cooperative'> }) {
             <CallForm
               call={recordSaleCall}
               start={{
+                ...(today === undefined ? {} : { soldOn: today }),
                 ...{ cooperativeId, buyer, accountCode: accounts[0]?.code ?? '' },
                 ...(places.length === 1 && places[0] ? { placeId: places[0].id } : {}),
               }}

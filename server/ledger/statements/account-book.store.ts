@@ -24,12 +24,17 @@ interface BookAccount {
   readonly holds: 'cash' | 'bank' | null;
 }
 
-/** An account of a book; where none is named the till, the first that holds cash. @throws ledger/account-not-found */
+/** An account of a book; where none is named, of those that hold cash the one money last went through. @throws ledger/account-not-found */
 export async function getAccount(tx: Tx, cooperativeId: Id<'cooperative'>, code?: string): Promise<BookAccount> {
   const { rows } = await sql<BookAccount>`
-    select code, name, normal, holds from ledger.account
-    where regency_id = ${tx.regencyId} and cooperative_id = ${cooperativeId} and ${code === undefined ? sql`holds = 'cash'` : sql`code = ${code}`}
-    order by code limit 1
+    select a.code, a.name, a.normal, a.holds from ledger.account as a
+    left join lateral (
+      select b.month, b.debit_idr + b.credit_idr as moved_idr from ledger.balance as b
+      where b.regency_id = ${tx.regencyId} and b.cooperative_id = ${cooperativeId} and b.account_code = a.code order by b.month desc limit 1
+    ) as last on true
+    where a.regency_id = ${tx.regencyId} and a.cooperative_id = ${cooperativeId}
+      and ${code === undefined ? sql`a.holds = 'cash'` : sql`a.code = ${code}`}
+    order by last.month desc nulls last, last.moved_idr desc nulls last, a.code limit 1
   `.execute(tx);
   const [account] = rows;
   if (account === undefined) throw statementRefusals.accountNotFound({});

@@ -14,7 +14,7 @@ const maybe = <Shape extends Parameters<typeof Type.Union>[0][number]>(shape: Sh
 const ofCooperative = { method: 'GET', can: 'book.read', params: closed({ cooperativeId }) } as const;
 /** Left out: from the first day of the year of its last, to today. */
 const period = { from: Type.Optional(day), to: Type.Optional(day) };
-/** Left out: the till, the first account that holds cash. */
+/** Left out: of the accounts that hold cash the one money last went through. */
 const code = Type.Optional(Type.String({ pattern: '^[1-9]\\d{5}$' }));
 
 const StatementRow = closed({

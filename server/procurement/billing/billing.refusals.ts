@@ -16,6 +16,11 @@ export const billingRefusals = {
     422,
     (d) => `the invoice asks for ${d.totalIdr}`,
   ),
+  notAllCome: refusal<{ coveredIdr: Rupiah }>(
+    'procurement/not-all-come',
+    409,
+    (d) => `of what the invoice asks for, ${d.coveredIdr} is for goods that came`,
+  ),
   notMoney: refusal('procurement/not-money', 422, () => 'not a cash or bank account of this book'),
   isConsigned: refusal('procurement/is-consigned', 422, () => 'consigned goods are owed for when they are sold'),
 };

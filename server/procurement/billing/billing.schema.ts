@@ -61,6 +61,7 @@ export const acceptInvoiceCall = call({
     billingRefusals.alreadyAccepted,
     billingRefusals.notReceived,
     billingRefusals.moreThanInvoiced,
+    billingRefusals.notAllCome,
     ledgerRefusals.noBook,
   ],
 });

@@ -66,7 +66,7 @@ export interface Invoice {
   readonly number: string;
   readonly totalIdr: Rupiah;
   readonly acceptedIdr: Rupiah | null;
-  readonly lines: readonly { readonly seq: number; readonly qtyBase: number }[];
+  readonly lines: readonly { readonly seq: number; readonly qtyBase: number; readonly amountIdr: Rupiah }[];
 }
 
 /** @throws procurement/id-reused */
@@ -116,7 +116,7 @@ export async function orderOfInvoice(tx: Tx, id: Id<'invoice'>): Promise<Id<'ord
 export async function getInvoice(tx: Tx, id: Id<'invoice'>): Promise<Invoice> {
   const { rows } = await sql<Invoice>`
     select id, order_id, number, total_idr, accepted_idr, (
-      select json_agg(json_build_object('seq', order_seq, 'qtyBase', qty_base) order by order_seq)
+      select json_agg(json_build_object('seq', order_seq, 'qtyBase', qty_base, 'amountIdr', amount_idr) order by order_seq)
       from procurement.invoice_line where regency_id = ${tx.regencyId} and invoice_id = ${id}) as lines
     from procurement.invoice where regency_id = ${tx.regencyId} and id = ${id}
   `.execute(tx);

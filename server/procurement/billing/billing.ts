@@ -42,23 +42,26 @@ export function differencesOf(match: MatchLine): MatchFlag[] {
 }
 
 /**
- * What of an invoice is covered by goods that were kept, at the price of the order: per line no more than came and was not covered by an invoice
- * before. That much is owed already; what is accepted beyond it, or less, is the difference.
+ * What of an invoice is covered by goods that were kept: per line no more than came and was not covered by an invoice before.
+ * @returns `valueIdr` at the price of the order, which is owed already; what is accepted beyond it, or less, is the difference. `askedIdr` is what the
+ * invoice asks for so much, half a rupiah rounded up: for goods that have not come nothing is accepted, because their receipt will owe for them.
  */
 export function coveredIdr(
-  asked: readonly { readonly seq: number; readonly qtyBase: number }[],
+  asked: readonly { readonly seq: number; readonly qtyBase: number; readonly amountIdr: Rupiah }[],
   known: readonly Pick<MatchLine, 'line' | 'receivedBase' | 'returnedBase'>[],
   coveredBefore: ReadonlyMap<number, number>,
-): { readonly valueIdr: Rupiah; readonly bases: ReadonlyMap<number, number> } {
+): { readonly valueIdr: Rupiah; readonly askedIdr: Rupiah; readonly bases: ReadonlyMap<number, number> } {
   const bases = new Map<number, number>();
   let valueIdr = 0;
-  for (const { seq, qtyBase } of asked) {
+  let askedIdr = 0;
+  for (const { seq, qtyBase, amountIdr } of asked) {
     const match = known.find(({ line }) => line.seq === seq);
     if (match === undefined) continue;
     const before = coveredBefore.get(seq) ?? 0;
     const base = Math.max(0, Math.min(qtyBase, match.receivedBase - match.returnedBase - before));
     bases.set(seq, base);
     valueIdr += costOf(match.line, before + base) - costOf(match.line, before);
+    askedIdr += costOf({ priceIdr: amountIdr, packQtyBase: qtyBase }, base);
   }
-  return { valueIdr: rupiah(valueIdr), bases };
+  return { valueIdr: rupiah(valueIdr), askedIdr: rupiah(askedIdr), bases };
 }

@@ -86,7 +86,7 @@ async function dueDay(
 /**
  * Says how much the buyer owes for an invoice, once he has laid it beside what came. The goods it covers are owed for already, at the price of the
  * order; what is accepted beyond, or less, goes to the differences of stock. The same again changes nothing.
- * @throws procurement/not-found, not-yours, already-accepted, not-received, more-than-invoiced; ledger/no-book
+ * @throws procurement/not-found, not-yours, already-accepted, not-received, more-than-invoiced, not-all-come; ledger/no-book
  */
 export async function acceptInvoice(
   tx: Tx,
@@ -105,6 +105,7 @@ export async function acceptInvoice(
   const match = await matchOf(tx, order.id);
   if (match.every(({ receivedBase }) => receivedBase === 0)) throw billingRefusals.notReceived({});
   const covered = coveredIdr(invoice.lines, match, await coveredBaseOf(tx, order.id));
+  if (given.acceptedIdr > covered.askedIdr) throw billingRefusals.notAllCome({ coveredIdr: covered.askedIdr });
   const differenceIdr = rupiah(given.acceptedIdr - covered.valueIdr);
   await ledger.postJournals(tx, doer, differenceIdr === 0 ? [] : [differenceJournal()]);
   const accepted = { idr: given.acceptedIdr, on: today, reason: given.reason, differenceIdr, covers: covered.bases };
