@@ -224,6 +224,19 @@ describe('tasks', () => {
     expect((await ask('mayor', remindTaskCall, { params: { id: newId() } })).refusal).toBe('tasks/not-found');
   });
 
+  test('one of a paper ends when the paper is answered, not by being ticked off', async () => {
+    const id = newId();
+    await cities.owner.query(
+      `insert into tasks.task (regency_id, id, kind, owner_role, opened_on, origin_kind, origin_id)
+       values ($1, $2, 'opening-proposed', 'bkad-officer', '2025-11-27', 'opening/sheet', gen_random_uuid())`,
+      [cities.here.regency.id, id],
+    );
+    const body = { outcome: 'done', note: 'sudah' };
+    expect((await ask('bkad-officer', settleTaskCall, { params: { id }, body })).refusal).toBe('tasks/ends-with-paper');
+    expect((await done('bkad-officer', getTaskCall, { params: { id } })).json.actions).toEqual([]);
+    await cities.owner.query('delete from tasks.task where id = $1', [id]);
+  });
+
   test('stand as of any day: not before they were opened, and open until they were settled', async () => {
     const on = async (asOf: string, settled = 'false') =>
       (await done('mayor', listTasksCall, { query: { asOf, settled, cooperativeId: cooperative(6) } })).json.total;

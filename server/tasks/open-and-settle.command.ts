@@ -6,7 +6,7 @@ import { newId } from '../platform/clock.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import { taskRefusals } from './task.refusals.ts';
 import { countReminder, insertTasks, lockTask, openTaskIdsOf, updateSettled } from './task.store.ts';
-import { actionsOpenTo } from './task.ts';
+import { actionsOpenTo, endsWithPaper } from './task.ts';
 
 /** Work that some part of the system asks a role to do. */
 export interface TaskWanted {
@@ -80,7 +80,7 @@ export async function settleFrom(
 /**
  * A person reports his task done, or drops it with a reason. Who keeps the list (`task.assign`) may settle anyone's. Settling it again
  * in the same words changes nothing.
- * @throws tasks/not-found, not-yours, already-settled
+ * @throws tasks/not-found, not-yours, ends-with-paper, already-settled
  */
 export async function settle(
   tx: Tx,
@@ -93,6 +93,7 @@ export async function settle(
   const isSaid = task.settledBy === actor.userId && task.outcome === body.outcome && task.note === body.note;
   if (isSaid) return;
   if (task.outcome !== null) throw taskRefusals.alreadySettled({ outcome: task.outcome });
+  if (endsWithPaper(task)) throw taskRefusals.endsWithPaper({});
   if (!actionsOpenTo(task, actor).includes('settle')) throw taskRefusals.notYours({ ownerRole: task.ownerRole });
   await updateSettled(tx, [id], { settledOn: actor.today, settledBy: actor.userId, ...body });
   await audit(

@@ -29,7 +29,7 @@ describe('a task is late from the day after it was due, and nearing from three d
 });
 
 describe('what may be done about a task of BKAD', () => {
-  const task = { ownerRole: 'bkad-officer', settledOn: null };
+  const task = { ownerRole: 'bkad-officer', originKind: 'taskforce/action', settledOn: null };
   const may = (role: string, ...permissions: string[]) =>
     actionsOpenTo(task, { role, permissions: new Set(permissions) });
 
@@ -45,6 +45,13 @@ describe('what may be done about a task of BKAD', () => {
   test('others, and an auditor who writes nothing, only read', () => {
     expect(may('lurah', 'task.settle')).toEqual([]);
     expect(may('bkad-officer')).toEqual([]);
+  });
+
+  test('one of a paper that is answered where it lies is only reminded of', () => {
+    const ofPaper = { ...task, originKind: 'ledger/manual' };
+    const permissions = new Set(['task.settle', 'task.assign']);
+    expect(actionsOpenTo(ofPaper, { role: 'bkad-officer', permissions })).toEqual([]);
+    expect(actionsOpenTo(ofPaper, { role: 'dinas-head', permissions })).toEqual(['remind']);
   });
 
   test('once settled there is nothing to do', () => {

@@ -21,16 +21,25 @@ export function urgencyOf(task: { dueOn: BusinessDate | null }, today: BusinessD
 
 export type TaskAction = 'settle' | 'remind';
 
+/** Papers that are answered where they lie: their tasks end with the answer, so that nobody ticks off what he has not answered. */
+const answeredPapers = ['inventory/stocktake', 'ledger/manual', 'opening/sheet', 'partners/onboarding'];
+
+export function endsWithPaper({ originKind }: { readonly originKind: string }): boolean {
+  return answeredPapers.includes(originKind);
+}
+
 /** What someone may do about a task: its owner settles it, who keeps the list (`task.assign`) settles any and reminds others. */
 export function actionsOpenTo(
-  task: { ownerRole: string; settledOn: BusinessDate | null },
+  task: { ownerRole: string; originKind: string; settledOn: BusinessDate | null },
   actor: { role: string; permissions: ReadonlySet<string> },
 ): TaskAction[] {
   if (task.settledOn !== null) return [];
   const isOwner = task.ownerRole === actor.role;
   const keepsList = actor.permissions.has('task.assign');
   return [
-    ...((isOwner || keepsList) && actor.permissions.has('task.settle') ? (['settle'] as const) : []),
+    ...((isOwner || keepsList) && actor.permissions.has('task.settle') && !endsWithPaper(task)
+      ? (['settle'] as const)
+      : []),
     ...(keepsList && !isOwner ? (['remind'] as const) : []),
   ];
 }
