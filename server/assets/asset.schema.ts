@@ -1,7 +1,7 @@
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { call, closed } from '../kernel/call.ts';
 import { sourceColumns } from '../kernel/list-export.ts';
-import { day, idOf, latitude, longitude, paging, villageCode, wholeRupiah } from '../kernel/shapes.ts';
+import { day, idOf, latitude, longitude, orNull, paging, villageCode, wholeRupiah } from '../kernel/shapes.ts';
 import { assetRefusals } from './asset.refusals.ts';
 import {
   assetObjects,
@@ -15,7 +15,6 @@ import {
 import { findingKinds, severities } from './finding.ts';
 
 export const assetId = idOf<'asset'>();
-const orNull = <Shape extends TSchema>(shape: Shape) => Type.Union([shape, Type.Null()]);
 const words = orNull(Type.String());
 
 const Place = closed({ code: villageCode, name: Type.String(), district: Type.String() });

@@ -1,7 +1,7 @@
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { call, closed } from '../kernel/call.ts';
 import { sourceColumns } from '../kernel/list-export.ts';
-import { day, paging, wholeRupiah } from '../kernel/shapes.ts';
+import { day, orNull, paging, wholeRupiah } from '../kernel/shapes.ts';
 import { assetId } from './asset.schema.ts';
 
 /** What the city has and does not use, whose use is about to end or has ended, and what was promised and then withdrawn. */
@@ -10,8 +10,6 @@ export type IdleGroup = (typeof idleGroups)[number];
 
 /** Within so many days a term counts as ending: who will use it next must be settled by then (docs/rules/assets.md). */
 export const termEndingDays = 180;
-
-const orNull = <Shape extends TSchema>(shape: Shape) => Type.Union([shape, Type.Null()]);
 
 const IdleRow = closed({
   id: assetId,

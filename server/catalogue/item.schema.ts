@@ -1,12 +1,10 @@
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { call, closed } from '../kernel/call.ts';
 import type { ExportColumn } from '../kernel/list-export.ts';
-import { day, idOf, paging, text, wholeRupiah } from '../kernel/shapes.ts';
+import { day, idOf, oneOf, orNull, paging, text, wholeRupiah } from '../kernel/shapes.ts';
 import { catalogueRefusals } from './catalogue.refusals.ts';
 import { baseUnits } from './item.ts';
 
-const oneOf = <Word extends string>(words: readonly Word[]) => Type.Unsafe<Word>(Type.String({ enum: [...words] }));
-const nullable = <Shape extends TSchema>(shape: Shape) => Type.Union([shape, Type.Null()]);
 const cooperativeId = idOf<'cooperative'>();
 const itemId = idOf<'item'>();
 const packId = idOf<'pack'>();
@@ -136,8 +134,8 @@ export const editPackCall = call({
 
 /** What the rules of a day make of a pack: prices already worked out for its quantity. */
 const Rules = closed({
-  ceiling: nullable(closed({ priceIdr: wholeRupiah, legalBasis: Type.String(), since: day, isCity: Type.Boolean() })),
-  list: nullable(closed({ priceIdr: wholeRupiah, legalBasis: Type.String(), since: day, isCity: Type.Boolean() })),
+  ceiling: orNull(closed({ priceIdr: wholeRupiah, legalBasis: Type.String(), since: day, isCity: Type.Boolean() })),
+  list: orNull(closed({ priceIdr: wholeRupiah, legalBasis: Type.String(), since: day, isCity: Type.Boolean() })),
 });
 
 export const PackShown = closed({
@@ -145,13 +143,13 @@ export const PackShown = closed({
   itemId,
   label: Type.String(),
   qtyBase: Type.Integer(),
-  barcode: nullable(Type.String()),
+  barcode: orNull(Type.String()),
   isOrdered: Type.Boolean(),
   isSold: Type.Boolean(),
   isActive: Type.Boolean(),
-  memberIdr: nullable(wholeRupiah),
-  nonMemberIdr: nullable(wholeRupiah),
-  priceSince: nullable(day),
+  memberIdr: orNull(wholeRupiah),
+  nonMemberIdr: orNull(wholeRupiah),
+  priceSince: orNull(day),
   ...Rules.properties,
   /** above-ceiling is unlawful, above-list a warning. */
   flags: Type.Array(oneOf(['above-ceiling', 'above-list', 'splits-pack'] as const)),
@@ -166,14 +164,14 @@ export const ItemShown = closed({
   categoryName: Type.String(),
   goods: oneOf(['staples', 'lpg', 'other'] as const),
   baseUnit,
-  productCode: nullable(Type.String()),
-  productName: nullable(Type.String()),
-  commodityCode: nullable(Type.String()),
-  cylinderKg10: nullable(Type.Integer()),
+  productCode: orNull(Type.String()),
+  productName: orNull(Type.String()),
+  commodityCode: orNull(Type.String()),
+  cylinderKg10: orNull(Type.Integer()),
   expires: Type.Boolean(),
   isActive: Type.Boolean(),
   sample: Type.Boolean(),
-  limit: nullable(
+  limit: orNull(
     closed({
       qtyBaseMax: Type.Integer(),
       perDays: Type.Integer(),
@@ -217,7 +215,7 @@ export const listItemsCall = call({
     inactive: Type.Optional(Type.Boolean()),
     asOf: Type.Optional(day),
   }),
-  reply: closed({ rows: Type.Array(ItemShown), next: nullable(Type.String()), total: Type.Integer() }),
+  reply: closed({ rows: Type.Array(ItemShown), next: orNull(Type.String()), total: Type.Integer() }),
   export: { file: 'barang', columns: itemColumns },
 });
 
@@ -239,9 +237,9 @@ const Product = closed({
   baseUnit,
   packLabel: Type.String(),
   packQtyBase: Type.Integer(),
-  commodityCode: nullable(Type.String()),
-  partnerName: nullable(Type.String()),
-  cylinderKg10: nullable(Type.Integer()),
+  commodityCode: orNull(Type.String()),
+  partnerName: orNull(Type.String()),
+  cylinderKg10: orNull(Type.Integer()),
 });
 export type Product = Static<typeof Product>;
 

@@ -1,12 +1,11 @@
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { call, closed } from '../kernel/call.ts';
 import type { ExportColumn } from '../kernel/list-export.ts';
-import { day, idOf, paging, text, wholeRupiah } from '../kernel/shapes.ts';
+import { day, idOf, orNull, paging, text, wholeRupiah } from '../kernel/shapes.ts';
 import { catalogueRefusals } from './catalogue.refusals.ts';
 import { baseUnit } from './item.schema.ts';
 import { priceOfAPack } from './price.schema.ts';
 
-const nullable = <Shape extends TSchema>(shape: Shape) => Type.Union([shape, Type.Null()]);
 const ruleId = idOf<'trade-rule'>();
 export const ruleKinds = ['ceiling', 'list', 'limit'] as const;
 const kind = Type.Unsafe<(typeof ruleKinds)[number]>(Type.String({ enum: [...ruleKinds] }));
@@ -56,12 +55,12 @@ export const TradeRuleShown = closed({
   isCity: Type.Boolean(),
   commodity: closed({ code: Type.String(), name: Type.String(), packLabel: Type.String(), baseUnit }),
   kind,
-  priceIdr: nullable(wholeRupiah),
-  qtyBaseMax: nullable(Type.Integer()),
-  perDays: nullable(Type.Integer()),
+  priceIdr: orNull(wholeRupiah),
+  qtyBaseMax: orNull(Type.Integer()),
+  perDays: orNull(Type.Integer()),
   legalBasis: Type.String(),
   validFrom: day,
-  validTo: nullable(day),
+  validTo: orNull(day),
   /** Whether it is the one that counts on the day asked for. */
   holds: Type.Boolean(),
   sample: Type.Boolean(),
@@ -93,6 +92,6 @@ export const listTradeRulesCall = call({
   path: '/trade-rules',
   can: 'item.read',
   query: closed({ ...paging, asOf: Type.Optional(day) }),
-  reply: closed({ rows: Type.Array(TradeRuleShown), next: nullable(Type.String()), total: Type.Integer() }),
+  reply: closed({ rows: Type.Array(TradeRuleShown), next: orNull(Type.String()), total: Type.Integer() }),
   export: { file: 'aturan-dagang', columns: ruleColumns },
 });

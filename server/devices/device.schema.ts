@@ -1,13 +1,12 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import type { TimeZone } from '../kernel/business-date.ts';
 import { call, closed } from '../kernel/call.ts';
-import { day, idOf, moment, paging, regencyCode, text } from '../kernel/shapes.ts';
+import { day, idOf, moment, orNull, paging, regencyCode, text } from '../kernel/shapes.ts';
 import { deviceRefusals as no } from './device.refusals.ts';
 import { sentFlags } from './moment-of-fact.ts';
 
 const deviceId = idOf<'device'>();
 const cooperativeId = idOf<'cooperative'>();
-const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(shape: T) => Type.Union([shape, Type.Null()]);
 const count = Type.Integer({ minimum: 0, maximum: 9_007_199_254_740_991 });
 const flags = Type.Array(Type.Enum([...sentFlags]));
 const refusalData = Type.Record(Type.String(), Type.Unknown());

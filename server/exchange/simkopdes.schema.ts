@@ -1,12 +1,11 @@
 import { type Static, Type } from 'typebox';
 import { call, closed } from '../kernel/call.ts';
 import { type ExportColumn, sourceColumns } from '../kernel/list-export.ts';
-import { day, idOf, text } from '../kernel/shapes.ts';
+import { day, idOf, orNull, text } from '../kernel/shapes.ts';
 import { facilityWords } from '../kernel/state-words.ts';
 import { type CountedFigure, figureUnits } from './simkopdes-figures.ts';
 import { snapshotRefusals } from './snapshot.refusals.ts';
 
-const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()]);
 const Point = closed({ longitude: Type.Number(), latitude: Type.Number() });
 
 /** In files and on the command line. */

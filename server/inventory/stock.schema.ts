@@ -1,11 +1,9 @@
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { call, closed } from '../kernel/call.ts';
-import { day, idOf, paging, text, wholeRupiah } from '../kernel/shapes.ts';
+import { day, idOf, oneOf, orNull, paging, text, wholeRupiah } from '../kernel/shapes.ts';
 import { inventoryRefusals as no } from './inventory.refusals.ts';
 import { borderKinds, heldKinds } from './move.ts';
 
-const nullable = <Shape extends TSchema>(shape: Shape) => Type.Union([shape, Type.Null()]);
-const oneOf = <Word extends string>(words: readonly Word[]) => Type.Unsafe<Word>(Type.String({ enum: [...words] }));
 const cooperativeId = idOf<'cooperative'>();
 const placeId = idOf<'place'>();
 const itemId = idOf<'item'>();
@@ -18,7 +16,7 @@ const Goods = closed({
   name: Type.String(),
   baseUnit,
   /** How people count it: the pack it is ordered in, else its largest. */
-  pack: nullable(closed({ label: Type.String(), qtyBase: Type.Integer() })),
+  pack: orNull(closed({ label: Type.String(), qtyBase: Type.Integer() })),
 });
 
 export const StockShown = closed({
@@ -37,8 +35,8 @@ export const StockShown = closed({
   /** Of the cooperative's own, at the moving average. */
   valueIdr: wholeRupiah,
   /** The first day on which something of it expires. */
-  expiresOn: nullable(day),
-  reorderBase: nullable(Type.Integer()),
+  expiresOn: orNull(day),
+  reorderBase: orNull(Type.Integer()),
   isLow: Type.Boolean(),
 });
 export type StockShown = Static<typeof StockShown>;
@@ -50,7 +48,7 @@ export const listStockCall = call({
   path: '/stock',
   can: 'stock.read',
   query: closed({ ...paging, cooperativeId: Type.Optional(cooperativeId), low: Type.Optional(Type.Boolean()) }),
-  reply: closed({ rows: Type.Array(StockShown), next: nullable(Type.String()), total: Type.Integer() }),
+  reply: closed({ rows: Type.Array(StockShown), next: orNull(Type.String()), total: Type.Integer() }),
   export: {
     file: 'stok',
     columns: [
@@ -80,7 +78,7 @@ export const StockOfItem = closed({
   lots: Type.Array(
     closed({
       place: closed({ id: placeId, name: Type.String(), kind: placeKind }),
-      batch: nullable(closed({ label: Type.String(), expiresOn: nullable(day) })),
+      batch: orNull(closed({ label: Type.String(), expiresOn: orNull(day) })),
       isConsigned: Type.Boolean(),
       qtyBase: Type.Integer(),
     }),
@@ -104,12 +102,12 @@ export const CardRow = closed({
   /** What kind of paper it belongs to: `sales/sale`. */
   activity: Type.String(),
   type: oneOf(['in', 'out', 'within'] as const),
-  note: nullable(Type.String()),
+  note: orNull(Type.String()),
   occurredOn: day,
   postedOn: day,
   from: closed({ name: Type.String(), kind: placeKind }),
   to: closed({ name: Type.String(), kind: placeKind }),
-  batch: nullable(Type.String()),
+  batch: orNull(Type.String()),
   changeBase: Type.Integer(),
   balanceBase: Type.Integer(),
   valueIdr: wholeRupiah,
@@ -125,7 +123,7 @@ export const stockCardCall = call({
   can: 'stock.read',
   params: closed({ itemId }),
   query: closed({ ...paging, placeId: Type.Optional(placeId) }),
-  reply: closed({ rows: Type.Array(CardRow), next: nullable(Type.String()), total: Type.Integer() }),
+  reply: closed({ rows: Type.Array(CardRow), next: orNull(Type.String()), total: Type.Integer() }),
   refusals: [no.notFound],
   export: {
     file: 'kartu-stok',

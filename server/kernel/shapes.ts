@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { type TSchema, Type } from 'typebox';
 import type { BusinessDate, Instant } from './business-date.ts';
 import type { Id } from './ids.ts';
 import type { Rupiah } from './rupiah.ts';
@@ -16,6 +16,9 @@ export const moment = Type.Unsafe<Instant>(
   Type.String({ format: 'date-time', pattern: '^(?!0000)\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:[0-5]\\d(\\.\\d{1,9})?Z$' }),
 );
 export const wholeRupiah = Type.Unsafe<Rupiah>(Type.Integer({ minimum: 0, maximum: 9_007_199_254_740_991 }));
+export const orNull = <Shape extends TSchema>(shape: Shape) => Type.Union([shape, Type.Null()]);
+export const oneOf = <Word extends string>(words: readonly Word[]) =>
+  Type.Unsafe<Word>(Type.String({ enum: [...words] }));
 export const text = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '\\S' });
 export const regencyCode = Type.String({ pattern: '^\\d{2}\\.\\d{2}$' });
 export const villageCode = Type.String({ pattern: '^\\d{2}\\.\\d{2}\\.\\d{2}\\.\\d{4}$' });

@@ -2,12 +2,10 @@ import { type Static, Type } from 'typebox';
 import type { Instant } from '../kernel/business-date.ts';
 import { call, closed } from '../kernel/call.ts';
 import type { Rupiah } from '../kernel/rupiah.ts';
-import { day, idOf, paging } from '../kernel/shapes.ts';
+import { day, idOf, orNull, paging } from '../kernel/shapes.ts';
 import { ledgerRefusals } from './ledger.refusals.ts';
 
 const amountIdr = Type.Unsafe<Rupiah>(Type.Integer());
-const maybe = <Shape extends Parameters<typeof Type.Union>[0][number]>(shape: Shape) =>
-  Type.Union([shape, Type.Null()]);
 
 const listed = {
   id: idOf<'journal'>(),
@@ -17,11 +15,11 @@ const listed = {
   isLate: Type.Boolean(),
   sourceKind: Type.String(),
   description: Type.String(),
-  evidence: maybe(Type.String()),
+  evidence: orNull(Type.String()),
   amountIdr,
   /** Numbers of the journal it undoes, and of the one that undoes it. */
-  reverses: maybe(Type.Integer()),
-  reversedBy: maybe(Type.Integer()),
+  reverses: orNull(Type.Integer()),
+  reversedBy: orNull(Type.Integer()),
   sample: Type.Boolean(),
 };
 const JournalListed = closed(listed);
@@ -39,7 +37,7 @@ export const listJournalsCall = call({
     late: Type.Optional(Type.Boolean()),
     ...paging,
   }),
-  reply: closed({ rows: Type.Array(JournalListed), next: maybe(Type.String()), total: Type.Integer() }),
+  reply: closed({ rows: Type.Array(JournalListed), next: orNull(Type.String()), total: Type.Integer() }),
   export: {
     file: 'jurnal',
     columns: [
@@ -71,7 +69,7 @@ export const getJournalCall = call({
     onBehalf: Type.Boolean(),
     recordedAt: Type.Unsafe<Instant>(Type.String()),
     postings: Type.Array(
-      closed({ accountCode: Type.String(), accountName: Type.String(), amountIdr, party: maybe(Type.String()) }),
+      closed({ accountCode: Type.String(), accountName: Type.String(), amountIdr, party: orNull(Type.String()) }),
     ),
     /** Whether this person may draft its undoing. */
     mayReverse: Type.Boolean(),

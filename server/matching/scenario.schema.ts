@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { call, closed } from '../kernel/call.ts';
-import { day, idOf, text, wholeRupiah } from '../kernel/shapes.ts';
+import { day, idOf, orNull, text, wholeRupiah } from '../kernel/shapes.ts';
 import type { Change } from './change.ts';
 import type { Explanation } from './explain.ts';
 import { useWords } from './in-words.ts';
@@ -12,7 +12,6 @@ import { uses } from './use.ts';
 const scenarioId = idOf<'scenario'>();
 const cooperativeId = idOf<'cooperative'>();
 const Use = Type.Enum([...uses]);
-const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()]);
 
 const weight = Type.Integer({ minimum: 0, maximum: weightMax });
 export const Weights = closed({ distance: weight, access: weight, ready: weight, equity: weight });

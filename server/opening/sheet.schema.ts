@@ -2,15 +2,13 @@ import { type Static, Type } from 'typebox';
 import type { Instant } from '../kernel/business-date.ts';
 import { call, closed } from '../kernel/call.ts';
 import { lineMaxIdr, type Rupiah } from '../kernel/rupiah.ts';
-import { day, idOf, paging, text, wholeRupiah } from '../kernel/shapes.ts';
+import { day, idOf, orNull, paging, text, wholeRupiah } from '../kernel/shapes.ts';
 import { ledgerRefusals } from '../ledger/ledger.refusals.ts';
 import { openingRefusals } from './opening.refusals.ts';
 import { acts, cylinderStates, stages } from './sheet.ts';
 
 const cooperativeId = idOf<'cooperative'>();
 const sheetId = idOf<'sheet'>();
-const maybe = <Shape extends Parameters<typeof Type.Union>[0][number]>(shape: Shape) =>
-  Type.Union([shape, Type.Null()]);
 const accountCode = Type.String({ pattern: '^[1-9]\\d{5}$' });
 const signedIdr = Type.Unsafe<Rupiah>(Type.Integer());
 const lineIdr = Type.Unsafe<Rupiah>(Type.Integer({ minimum: -lineMaxIdr, maximum: lineMaxIdr }));
@@ -140,7 +138,7 @@ export const listSheetsCall = call({
     stage: Type.Optional(Type.Enum([...stages])),
     ...paging,
   }),
-  reply: closed({ rows: Type.Array(SheetListed), next: maybe(Type.String()), total: Type.Integer() }),
+  reply: closed({ rows: Type.Array(SheetListed), next: orNull(Type.String()), total: Type.Integer() }),
   export: {
     file: 'saldo-awal',
     columns: [
@@ -175,7 +173,7 @@ export const getSheetCall = call({
     evidence: Type.String(),
     /** What the book begins with, account by account; the last may be what is left over. */
     postings: Type.Array(
-      closed({ accountCode, accountName: Type.String(), amountIdr: signedIdr, party: maybe(Type.String()) }),
+      closed({ accountCode, accountName: Type.String(), amountIdr: signedIdr, party: orNull(Type.String()) }),
     ),
     stock: Type.Array(
       closed({
@@ -189,7 +187,7 @@ export const getSheetCall = call({
     cylinders: Type.Array(
       closed({
         sizeKg10: Type.Integer(),
-        owner: maybe(Type.String()),
+        owner: orNull(Type.String()),
         state: Type.Enum([...cylinderStates]),
         qty: Type.Integer(),
         valueIdr: wholeRupiah,
@@ -198,7 +196,7 @@ export const getSheetCall = call({
     steps: Type.Array(
       closed({
         act: Type.Enum([...acts]),
-        reason: maybe(Type.String()),
+        reason: orNull(Type.String()),
         recordedRole: Type.String(),
         recordedAt: Type.Unsafe<Instant>(Type.String()),
       }),
@@ -218,7 +216,7 @@ export const getChoicesCall = call({
   reply: closed({
     cooperative: closed({ id: cooperativeId, name: Type.String() }),
     /** Set once the book is open: a sheet is of that day only. */
-    openedOn: maybe(day),
+    openedOn: orNull(day),
     accounts: Type.Array(
       closed({ code: accountCode, name: Type.String(), normal: Type.Enum(['D', 'K']), needsParty: Type.Boolean() }),
     ),

@@ -1,9 +1,9 @@
 import { type Static, Type } from 'typebox';
 import { call, closed } from '../kernel/call.ts';
 import type { ExportColumn } from '../kernel/list-export.ts';
-import { day, idOf, paging, wholeRupiah } from '../kernel/shapes.ts';
+import { day, idOf, oneOf, orNull, paging, wholeRupiah } from '../kernel/shapes.ts';
 import { orderRefusals } from './order.refusals.ts';
-import { nullable, oneOf, orderId } from './order.schema.ts';
+import { orderId } from './order.schema.ts';
 import { orderStatuses } from './order.ts';
 
 const cooperativeId = idOf<'cooperative'>();
@@ -12,10 +12,10 @@ const partnerId = idOf<'partner'>();
 export const OrderListed = closed({
   id: orderId,
   regencyId: Type.Integer(),
-  city: nullable(Type.String()),
+  city: orNull(Type.String()),
   number: Type.String(),
   orderedOn: day,
-  wantedOn: nullable(day),
+  wantedOn: orNull(day),
   buyer: closed({ id: cooperativeId, name: Type.String() }),
   supplier: closed({ id: Type.Union([partnerId, cooperativeId]), name: Type.String() }),
   placeName: Type.String(),
@@ -63,7 +63,7 @@ export const listOrdersCall = call({
   path: '/orders',
   can: 'order.read',
   query,
-  reply: closed({ rows: Type.Array(OrderListed), next: nullable(Type.String()), total: Type.Integer() }),
+  reply: closed({ rows: Type.Array(OrderListed), next: orNull(Type.String()), total: Type.Integer() }),
   refusals: [orderRefusals.notEverywhere],
   export: {
     file: 'pesanan',
@@ -88,7 +88,7 @@ export const OrderLineListed = closed({
   id: Type.String(),
   order: OrderListed,
   seq: Type.Integer(),
-  productCode: nullable(Type.String()),
+  productCode: orNull(Type.String()),
   itemName: Type.String(),
   baseUnit: Type.String(),
   packLabel: Type.String(),
@@ -106,7 +106,7 @@ export const listOrderLinesCall = call({
   path: '/order-lines',
   can: 'order.read',
   query,
-  reply: closed({ rows: Type.Array(OrderLineListed), next: nullable(Type.String()), total: Type.Integer() }),
+  reply: closed({ rows: Type.Array(OrderLineListed), next: orNull(Type.String()), total: Type.Integer() }),
   refusals: [orderRefusals.notEverywhere],
   export: {
     file: 'baris-pesanan',

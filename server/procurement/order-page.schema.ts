@@ -1,10 +1,10 @@
 import { type Static, Type } from 'typebox';
 import { call, closed } from '../kernel/call.ts';
-import { day, idOf, wholeRupiah } from '../kernel/shapes.ts';
+import { day, idOf, oneOf, orNull, wholeRupiah } from '../kernel/shapes.ts';
 import { matchFlags } from './billing/billing.ts';
 import { truckFlagNames } from './delivery/delivery.ts';
 import { orderRefusals } from './order.refusals.ts';
-import { nullable, oneOf, orderId } from './order.schema.ts';
+import { orderId } from './order.schema.ts';
 import { type OrderStep, orderStatuses, orderSteps } from './order.ts';
 import { OrderListed } from './order-list.schema.ts';
 import { receiptFlags } from './receipt/receipt.ts';
@@ -18,7 +18,7 @@ const Line = closed({
   seq: count,
   itemId: idOf<'item'>(),
   itemName: Type.String(),
-  productCode: nullable(Type.String()),
+  productCode: orNull(Type.String()),
   baseUnit: Type.String(),
   packLabel: Type.String(),
   packQtyBase: count,
@@ -40,7 +40,7 @@ const Step = closed({
   step: Type.String(),
   status: oneOf(orderStatuses),
   happenedOn: day,
-  reason: nullable(Type.String()),
+  reason: orNull(Type.String()),
   cuts: Type.Array(closed({ seq: count, qtyPacks: count, reason: Type.String() })),
   role: Type.String(),
   onBehalf: Type.Boolean(),
@@ -59,13 +59,13 @@ const Delivery = closed({
 
 const Receipt = closed({
   id: idOf<'receipt'>(),
-  deliveryId: nullable(idOf<'delivery'>()),
+  deliveryId: orNull(idOf<'delivery'>()),
   number: Type.String(),
   receivedOn: day,
   postedOn: day,
   valueIdr: wholeRupiah,
   flags,
-  note: nullable(Type.String()),
+  note: orNull(Type.String()),
   onBehalf: Type.Boolean(),
   lines: Type.Array(
     closed({
@@ -75,9 +75,9 @@ const Receipt = closed({
       damagedBase: count,
       valueIdr: wholeRupiah,
       flags,
-      emptiesGiven: nullable(count),
-      batchLabel: nullable(Type.String()),
-      expiresOn: nullable(day),
+      emptiesGiven: orNull(count),
+      batchLabel: orNull(Type.String()),
+      expiresOn: orNull(day),
     }),
   ),
 });
@@ -88,9 +88,9 @@ const Invoice = closed({
   invoicedOn: day,
   dueOn: day,
   totalIdr: wholeRupiah,
-  acceptedIdr: nullable(wholeRupiah),
-  acceptedOn: nullable(day),
-  acceptedReason: nullable(Type.String()),
+  acceptedIdr: orNull(wholeRupiah),
+  acceptedOn: orNull(day),
+  acceptedReason: orNull(Type.String()),
   /** The goods it covers that were kept, at the price of the order: what is owed for it before anything is accepted. */
   coveredIdr: wholeRupiah,
   lines: Type.Array(closed({ seq: count, qtyBase: count, amountIdr: wholeRupiah })),
@@ -117,7 +117,7 @@ const GoodsReturn = closed({
 export const OrderPage = closed({
   ...OrderListed.properties,
   placeId: idOf<'place'>(),
-  note: nullable(Type.String()),
+  note: orNull(Type.String()),
   lines: Type.Array(Line),
   steps: Type.Array(Step),
   deliveries: Type.Array(Delivery),

@@ -1,11 +1,7 @@
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { call, closed } from '../kernel/call.ts';
 import { day, idOf, text, type wholeRupiah } from '../kernel/shapes.ts';
 import { orderRefusals } from './order.refusals.ts';
-
-export const nullable = <Shape extends TSchema>(shape: Shape) => Type.Union([shape, Type.Null()]);
-export const oneOf = <Word extends string>(words: readonly Word[]) =>
-  Type.Unsafe<Word>(Type.String({ enum: [...words] }));
 
 export const orderId = idOf<'order'>();
 const cooperativeId = idOf<'cooperative'>();

@@ -1,12 +1,10 @@
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { call, closed } from '../kernel/call.ts';
 import type { ExportColumn } from '../kernel/list-export.ts';
 import type { Rupiah } from '../kernel/rupiah.ts';
-import { day, idOf, paging, text, wholeRupiah } from '../kernel/shapes.ts';
+import { day, idOf, oneOf, orNull, paging, text, wholeRupiah } from '../kernel/shapes.ts';
 import { saleRefusals } from './sale.refusals.ts';
 
-const oneOf = <Word extends string>(words: readonly Word[]) => Type.Unsafe<Word>(Type.String({ enum: [...words] }));
-const nullable = <Shape extends TSchema>(shape: Shape) => Type.Union([shape, Type.Null()]);
 const saleId = idOf<'sale'>();
 const cooperativeId = idOf<'cooperative'>();
 
@@ -114,12 +112,12 @@ const listed = {
   buyer: oneOf(['member', 'non_member'] as const),
   accountName: Type.String(),
   totalIdr: Type.Unsafe<Rupiah>(Type.Integer()),
-  evidence: nullable(Type.String()),
+  evidence: orNull(Type.String()),
   /** What it is about, in a few words. */
   goods: Type.String(),
   flags: Type.Array(oneOf(saleFlags)),
-  reversesId: nullable(saleId),
-  reversedById: nullable(saleId),
+  reversesId: orNull(saleId),
+  reversedById: orNull(saleId),
   recordedRole: Type.String(),
   onBehalf: Type.Boolean(),
   sample: Type.Boolean(),
@@ -129,7 +127,7 @@ export type SaleListed = Static<typeof SaleListed>;
 
 export const SaleShown = closed({
   ...listed,
-  reason: nullable(Type.String()),
+  reason: orNull(Type.String()),
   lines: Type.Array(
     closed({
       seq: Type.Integer(),
@@ -140,7 +138,7 @@ export const SaleShown = closed({
       qtyPacks: Type.Integer(),
       qtyBase: Type.Integer(),
       priceIdr: wholeRupiah,
-      listPriceIdr: nullable(wholeRupiah),
+      listPriceIdr: orNull(wholeRupiah),
       amountIdr: Type.Unsafe<Rupiah>(Type.Integer()),
       costIdr: Type.Unsafe<Rupiah>(Type.Integer()),
       shortBase: Type.Integer(),
@@ -188,7 +186,7 @@ export const listSalesCall = call({
     to: Type.Optional(day),
     flagged: Type.Optional(Type.Boolean()),
   }),
-  reply: closed({ rows: Type.Array(SaleListed), next: nullable(Type.String()), total: Type.Integer() }),
+  reply: closed({ rows: Type.Array(SaleListed), next: orNull(Type.String()), total: Type.Integer() }),
   export: { file: 'penjualan', columns: saleColumns },
 });
 

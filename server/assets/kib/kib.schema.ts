@@ -1,12 +1,11 @@
 import { type Static, Type } from 'typebox';
 import { call, closed } from '../../kernel/call.ts';
-import { day, idOf, text } from '../../kernel/shapes.ts';
+import { day, idOf, orNull, text } from '../../kernel/shapes.ts';
 import { kibRefusals } from './kib.refusals.ts';
 
 /** A register of 200,000 rows packs into less. */
 export const kibMegabytesMax = 60;
 
-const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()]);
 const importId = idOf<'kib-import'>();
 const count = Type.Integer();
 const priceUnit = Type.Enum(['thousand', 'full']);

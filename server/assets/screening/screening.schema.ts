@@ -1,8 +1,8 @@
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { call, closed } from '../../kernel/call.ts';
 import type { ExportColumn } from '../../kernel/list-export.ts';
 import { roleWords } from '../../kernel/role-words.ts';
-import { day, idOf, paging, text, villageCode } from '../../kernel/shapes.ts';
+import { day, idOf, orNull, paging, text, villageCode } from '../../kernel/shapes.ts';
 import { assetRefusals } from '../asset.refusals.ts';
 import { subjectNames } from '../observation.ts';
 import { siteUses, siteUseWords } from '../site-use.ts';
@@ -11,7 +11,6 @@ import { whys } from './screen.ts';
 import { screeningRefusals } from './screening.refusals.ts';
 
 const assetId = idOf<'asset'>();
-const orNull = <Shape extends TSchema>(shape: Shape) => Type.Union([shape, Type.Null()]);
 const use = Type.Enum([...siteUses]);
 const outcome = Type.Enum(['pass', 'fail', 'unknown']);
 const value = Type.Union([Type.String(), Type.Integer()]);

@@ -1,7 +1,7 @@
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import type { BusinessDate, Instant } from '../../kernel/business-date.ts';
 import { call, closed } from '../../kernel/call.ts';
-import { day, idOf, latitude, longitude, moment, text } from '../../kernel/shapes.ts';
+import { day, idOf, latitude, longitude, moment, oneOf, orNull, text } from '../../kernel/shapes.ts';
 import { fileRefusals } from '../../platform/files/file.refusals.ts';
 import { PhotoState, photoSize } from '../../platform/files/file.schema.ts';
 import { assetRefusals } from '../asset.refusals.ts';
@@ -13,8 +13,6 @@ export const photoBytesMax = 10 * 1024 * 1024;
 export const photosMax = 30;
 
 const accuracyM = Type.Integer({ minimum: 0, maximum: 1_000_000 });
-const nullable = <Shape extends TSchema>(shape: Shape) => Type.Union([shape, Type.Null()]);
-const oneOf = <Word extends string>(words: readonly Word[]) => Type.Unsafe<Word>(Type.String({ enum: [...words] }));
 
 export const usesSeen = ['idle', 'own_duty', 'used_by_others'] as const;
 
@@ -105,7 +103,7 @@ export const keptOfSurveyCall = call({
   reply: closed({ survey: Type.Boolean(), photoIds: Type.Array(idOf<'survey-photo'>()) }),
 });
 
-const Finding = closed({ subject: Type.String(), word: nullable(Type.String()), number: nullable(Type.Integer()) });
+const Finding = closed({ subject: Type.String(), word: orNull(Type.String()), number: orNull(Type.Integer()) });
 
 /** What the form shows before anybody goes: which asset, where, and what was last seen of it. */
 export const surveySheetCall = call({
@@ -117,10 +115,10 @@ export const surveySheetCall = call({
   reply: closed({
     id: idOf<'asset'>(),
     name: Type.String(),
-    address: nullable(Type.String()),
+    address: orNull(Type.String()),
     object: oneOf(['land', 'building']),
-    village: nullable(Type.String()),
-    point: nullable(closed({ latitude: Type.Number(), longitude: Type.Number() })),
+    village: orNull(Type.String()),
+    point: orNull(closed({ latitude: Type.Number(), longitude: Type.Number() })),
     revision: Type.Integer(),
     sample: Type.Boolean(),
     known: Type.Array(closed({ ...Finding.properties, observedOn: day })),
@@ -132,17 +130,17 @@ export type SurveySheet = Static<typeof surveySheetCall.reply>;
 const PhotoShown = closed({
   id: idOf<'survey-photo'>(),
   name: Type.String(),
-  takenAt: nullable(Type.Unsafe<Instant>(Type.String())),
+  takenAt: orNull(Type.Unsafe<Instant>(Type.String())),
   shown: PhotoState,
   flags: Type.Array(Flag),
   /** What the camera wrote, for city-wide grants only; null to others, and where it wrote nothing. */
-  origin: nullable(
+  origin: orNull(
     closed({
-      latitude: nullable(Type.Number()),
-      longitude: nullable(Type.Number()),
-      cameraTime: nullable(Type.String()),
-      cameraOffset: nullable(Type.String()),
-      camera: nullable(Type.String()),
+      latitude: orNull(Type.Number()),
+      longitude: orNull(Type.Number()),
+      cameraTime: orNull(Type.String()),
+      cameraOffset: orNull(Type.String()),
+      camera: orNull(Type.String()),
     }),
   ),
 });
@@ -152,10 +150,10 @@ const SurveyShown = closed({
   id: idOf<'survey'>(),
   surveyedOn: day,
   attendees: Type.Array(Attendee),
-  point: nullable(closed({ latitude: Type.Number(), longitude: Type.Number(), accuracyM: nullable(Type.Integer()) })),
-  currentUse: nullable(oneOf(usesSeen)),
-  currentUserName: nullable(Type.String()),
-  remarks: nullable(Type.String()),
+  point: orNull(closed({ latitude: Type.Number(), longitude: Type.Number(), accuracyM: orNull(Type.Integer()) })),
+  currentUse: orNull(oneOf(usesSeen)),
+  currentUserName: orNull(Type.String()),
+  remarks: orNull(Type.String()),
   findings: Type.Array(Finding),
   flags: Type.Array(Flag),
   photos: Type.Array(PhotoShown),

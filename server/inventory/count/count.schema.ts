@@ -1,14 +1,12 @@
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { call, closed } from '../../kernel/call.ts';
-import { day, idOf, moment, paging, text, wholeRupiah } from '../../kernel/shapes.ts';
+import { day, idOf, moment, oneOf, orNull, paging, text, wholeRupiah } from '../../kernel/shapes.ts';
 import { ledgerRefusals } from '../../ledger/ledger.refusals.ts';
 import { inventoryRefusals as no } from '../inventory.refusals.ts';
 import { waits } from './compare-counts.ts';
 import { CountSheet } from './count-sheet.schema.ts';
 
 const stocktakeId = idOf<'stocktake'>();
-const nullable = <Shape extends TSchema>(shape: Shape) => Type.Union([shape, Type.Null()]);
-const oneOf = <Word extends string>(words: readonly Word[]) => Type.Unsafe<Word>(Type.String({ enum: [...words] }));
 const baseUnits = ['gram', 'millilitre', 'piece'] as const;
 const qtyBase = Type.Integer({ minimum: 0, maximum: 1_000_000_000_000 });
 
@@ -75,9 +73,9 @@ const StocktakeShown = closed({
   openedOn: day,
   counts: Type.Integer(),
   people: Type.Integer(),
-  waitsFor: nullable(oneOf(waits)),
-  outcome: nullable(oneOf(['settled', 'dropped'] as const)),
-  endedOn: nullable(day),
+  waitsFor: orNull(oneOf(waits)),
+  outcome: orNull(oneOf(['settled', 'dropped'] as const)),
+  endedOn: orNull(day),
   gainIdr: wholeRupiah,
   lossIdr: wholeRupiah,
   sample: Type.Boolean(),
@@ -90,7 +88,7 @@ export const listStocktakesCall = call({
   path: '/stocktakes',
   can: 'stock.read',
   query: closed({ ...paging, cooperativeId: Type.Optional(idOf<'cooperative'>()) }),
-  reply: closed({ rows: Type.Array(StocktakeShown), next: nullable(Type.String()), total: Type.Integer() }),
+  reply: closed({ rows: Type.Array(StocktakeShown), next: orNull(Type.String()), total: Type.Integer() }),
   export: {
     file: 'stok-opname',
     columns: [
@@ -112,20 +110,20 @@ export const listStocktakesCall = call({
 /** Blind until it is agreed: what was counted and what is expected are shown to whoever approves, and to all once it has ended. */
 const StocktakeLineShown = closed({
   item: closed({ id: idOf<'item'>(), name: Type.String(), baseUnit: oneOf(baseUnits) }),
-  batch: nullable(closed({ label: Type.String(), expiresOn: nullable(day) })),
+  batch: orNull(closed({ label: Type.String(), expiresOn: orNull(day) })),
   isConsigned: Type.Boolean(),
   state: oneOf(['one_count', 'differs', 'agreed'] as const),
-  countedBase: nullable(Type.Integer()),
-  bookBase: nullable(Type.Integer()),
-  differenceBase: nullable(Type.Integer()),
-  valueIdr: nullable(wholeRupiah),
-  counts: Type.Array(closed({ qtyBase: nullable(Type.Integer()), differenceBase: nullable(Type.Integer()) })),
+  countedBase: orNull(Type.Integer()),
+  bookBase: orNull(Type.Integer()),
+  differenceBase: orNull(Type.Integer()),
+  valueIdr: orNull(wholeRupiah),
+  counts: Type.Array(closed({ qtyBase: orNull(Type.Integer()), differenceBase: orNull(Type.Integer()) })),
 });
 export type StocktakeLineShown = Static<typeof StocktakeLineShown>;
 
 export const StocktakeWhole = closed({
   ...StocktakeShown.properties,
-  reason: nullable(Type.String()),
+  reason: orNull(Type.String()),
   /** Whether quantities are shown. */
   isOpenToReader: Type.Boolean(),
   /** What the reader may do now: approving is for somebody who did not count. */

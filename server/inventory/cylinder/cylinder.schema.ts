@@ -1,10 +1,8 @@
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { call, closed } from '../../kernel/call.ts';
-import { day, idOf, paging, text, wholeRupiah } from '../../kernel/shapes.ts';
+import { day, idOf, oneOf, orNull, paging, text, wholeRupiah } from '../../kernel/shapes.ts';
 import { inventoryRefusals as no } from '../inventory.refusals.ts';
 
-const nullable = <Shape extends TSchema>(shape: Shape) => Type.Union([shape, Type.Null()]);
-const oneOf = <Word extends string>(words: readonly Word[]) => Type.Unsafe<Word>(Type.String({ enum: [...words] }));
 const cooperativeId = idOf<'cooperative'>();
 
 export const CylindersShown = closed({
@@ -12,7 +10,7 @@ export const CylindersShown = closed({
   cooperative: closed({ id: cooperativeId, name: Type.String() }),
   sizeKg10: Type.Integer(),
   /** Whose they are: null for the cooperative's own. */
-  ownerId: nullable(idOf<'partner'>()),
+  ownerId: orNull(idOf<'partner'>()),
   full: Type.Integer(),
   empty: Type.Integer(),
   damaged: Type.Integer(),
@@ -31,7 +29,7 @@ export const listCylindersCall = call({
   path: '/cylinders',
   can: 'stock.read',
   query: closed({ ...paging, cooperativeId: Type.Optional(cooperativeId) }),
-  reply: closed({ rows: Type.Array(CylindersShown), next: nullable(Type.String()), total: Type.Integer() }),
+  reply: closed({ rows: Type.Array(CylindersShown), next: orNull(Type.String()), total: Type.Integer() }),
   export: {
     file: 'tabung',
     columns: [

@@ -1,11 +1,9 @@
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { call, closed } from '../../kernel/call.ts';
-import { day, idOf, paging, text, wholeRupiah } from '../../kernel/shapes.ts';
+import { day, idOf, oneOf, orNull, paging, text, wholeRupiah } from '../../kernel/shapes.ts';
 import { ledgerRefusals } from '../../ledger/ledger.refusals.ts';
 import { inventoryRefusals as no } from '../inventory.refusals.ts';
 
-const nullable = <Shape extends TSchema>(shape: Shape) => Type.Union([shape, Type.Null()]);
-const oneOf = <Word extends string>(words: readonly Word[]) => Type.Unsafe<Word>(Type.String({ enum: [...words] }));
 const transferId = idOf<'transfer'>();
 const placeId = idOf<'place'>();
 const baseUnit = oneOf(['gram', 'millilitre', 'piece'] as const);
@@ -115,11 +113,11 @@ export const TransferShown = closed({
   purpose: oneOf(purposes),
   from: closed({ id: placeId, name: Type.String() }),
   to: closed({ id: placeId, name: Type.String() }),
-  driver: nullable(Type.String()),
-  reason: nullable(Type.String()),
+  driver: orNull(Type.String()),
+  reason: orNull(Type.String()),
   happenedOn: day,
   /** Null while it is on its way. */
-  arrivedOn: nullable(day),
+  arrivedOn: orNull(day),
   /** What was written off or did not arrive. */
   lossIdr: wholeRupiah,
   lines: Type.Array(
@@ -128,10 +126,10 @@ export const TransferShown = closed({
       itemId: idOf<'item'>(),
       itemName: Type.String(),
       baseUnit,
-      batch: nullable(Type.String()),
+      batch: orNull(Type.String()),
       qtyBase: Type.Integer(),
-      arrivedBase: nullable(Type.Integer()),
-      damagedBase: nullable(Type.Integer()),
+      arrivedBase: orNull(Type.Integer()),
+      damagedBase: orNull(Type.Integer()),
     }),
   ),
   sample: Type.Boolean(),
@@ -148,7 +146,7 @@ export const listTransfersCall = call({
     cooperativeId: Type.Optional(idOf<'cooperative'>()),
     onTheWay: Type.Optional(Type.Boolean()),
   }),
-  reply: closed({ rows: Type.Array(TransferShown), next: nullable(Type.String()), total: Type.Integer() }),
+  reply: closed({ rows: Type.Array(TransferShown), next: orNull(Type.String()), total: Type.Integer() }),
   export: {
     file: 'mutasi-barang',
     columns: [

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { call, closed } from '../../kernel/call.ts';
 import { lineMaxIdr, type Rupiah } from '../../kernel/rupiah.ts';
-import { day, idOf, paging, text } from '../../kernel/shapes.ts';
+import { day, idOf, orNull, paging, text } from '../../kernel/shapes.ts';
 import { ledgerRefusals } from '../ledger.refusals.ts';
 import { manualAnswers, manualStates } from './manual.ts';
 
@@ -11,8 +11,6 @@ const accountCode = Type.String({ pattern: '^[1-9]\\d{5}$' });
 /** Debit above zero, credit below. */
 const amountIdr = Type.Unsafe<Rupiah>(Type.Integer());
 const lineIdr = Type.Unsafe<Rupiah>(Type.Integer({ minimum: -lineMaxIdr, maximum: lineMaxIdr }));
-const maybe = <Shape extends Parameters<typeof Type.Union>[0][number]>(shape: Shape) =>
-  Type.Union([shape, Type.Null()]);
 
 const Line = closed({ accountCode, amountIdr: lineIdr, partyId: Type.Optional(idOf<'party'>()) });
 
@@ -114,16 +112,16 @@ const ManualShown = closed({
   cooperative: closed({ id: cooperativeId, name: Type.String() }),
   occurredOn: day,
   description: Type.String(),
-  evidence: maybe(Type.String()),
+  evidence: orNull(Type.String()),
   amountIdr,
   lines: Type.Array(closed({ accountCode, accountName: Type.String(), amountIdr })),
   state: Type.Enum([...manualStates]),
-  reason: maybe(Type.String()),
+  reason: orNull(Type.String()),
   draftedRole: Type.String(),
   onBehalf: Type.Boolean(),
   /** The number of the journal it undoes, and of the one it became. */
-  reverses: maybe(Type.Integer()),
-  number: maybe(Type.Integer()),
+  reverses: orNull(Type.Integer()),
+  number: orNull(Type.Integer()),
   answers: Type.Array(Type.Enum([...manualAnswers])),
   sample: Type.Boolean(),
 });
@@ -139,7 +137,7 @@ export const listManualsCall = call({
     state: Type.Optional(Type.Enum([...manualStates])),
     ...paging,
   }),
-  reply: closed({ rows: Type.Array(ManualShown), next: maybe(Type.String()), total: Type.Integer() }),
+  reply: closed({ rows: Type.Array(ManualShown), next: orNull(Type.String()), total: Type.Integer() }),
   export: {
     file: 'jurnal-manual',
     columns: [

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { call, closed } from '../../kernel/call.ts';
 import type { Rupiah } from '../../kernel/rupiah.ts';
-import { day, idOf, paging } from '../../kernel/shapes.ts';
+import { day, idOf, orNull, paging } from '../../kernel/shapes.ts';
 import { statementRefusals } from './statement.refusals.ts';
 import { rowKeys, statementNames } from './statement.ts';
 
@@ -9,8 +9,6 @@ const { bookNotFound, accountNotFound, periodReversed, tooLongForPaper } = state
 const cooperativeId = idOf<'cooperative'>();
 /** Below zero too, as in a book. */
 const amount = Type.Unsafe<Rupiah>(Type.Integer());
-const maybe = <Shape extends Parameters<typeof Type.Union>[0][number]>(shape: Shape) =>
-  Type.Union([shape, Type.Null()]);
 const ofCooperative = { method: 'GET', can: 'book.read', params: closed({ cooperativeId }) } as const;
 /** Left out: from the first day of the year of its last, to today. */
 const period = { from: Type.Optional(day), to: Type.Optional(day) };
@@ -19,7 +17,7 @@ const code = Type.Optional(Type.String({ pattern: '^[1-9]\\d{5}$' }));
 
 const StatementRow = closed({
   kind: Type.Enum(['part', 'line', 'sum', 'total']),
-  key: maybe(Type.Enum([...rowKeys])),
+  key: orNull(Type.Enum([...rowKeys])),
   amounts: Type.Array(amount),
   accounts: Type.Array(closed({ code: Type.String(), name: Type.String(), amounts: Type.Array(amount) })),
 });
@@ -83,22 +81,22 @@ export const hledgerCall = call({
 });
 
 const BookLine = closed({
-  no: maybe(Type.Integer()),
+  no: orNull(Type.Integer()),
   on: day,
   description: Type.String(),
-  evidence: maybe(Type.String()),
-  debitIdr: maybe(amount),
-  creditIdr: maybe(amount),
+  evidence: orNull(Type.String()),
+  debitIdr: orNull(amount),
+  creditIdr: orNull(amount),
   balanceIdr: amount,
   remark: Type.String(),
-  journal: maybe(
+  journal: orNull(
     closed({
       id: idOf<'journal'>(),
       number: Type.Integer(),
       occurredOn: day,
       isLate: Type.Boolean(),
-      reverses: maybe(Type.Integer()),
-      reversedBy: maybe(Type.Integer()),
+      reverses: orNull(Type.Integer()),
+      reversedBy: orNull(Type.Integer()),
       sample: Type.Boolean(),
     }),
   ),
@@ -113,9 +111,9 @@ export const accountBookCall = call({
   query: closed({ code, ...period, ...paging }),
   reply: closed({
     ...ofBook,
-    account: closed({ code: Type.String(), name: Type.String(), holds: maybe(Type.Enum(['cash', 'bank'])) }),
+    account: closed({ code: Type.String(), name: Type.String(), holds: orNull(Type.Enum(['cash', 'bank'])) }),
     rows: Type.Array(BookLine),
-    next: maybe(Type.String()),
+    next: orNull(Type.String()),
     total: Type.Integer(),
   }),
   refusals: [bookNotFound, accountNotFound, periodReversed],
@@ -159,7 +157,7 @@ export const listBookAccountsCall = call({
   name: 'ledger/list-book-accounts',
   path: '/cooperatives/:cooperativeId/book-accounts',
   reply: closed({
-    rows: Type.Array(closed({ code: Type.String(), name: Type.String(), holds: maybe(Type.Enum(['cash', 'bank'])) })),
+    rows: Type.Array(closed({ code: Type.String(), name: Type.String(), holds: orNull(Type.Enum(['cash', 'bank'])) })),
   }),
   refusals: [bookNotFound],
 });
@@ -197,7 +195,7 @@ export const cityStatementsCall = call({
     from: day,
     to: day,
     rows: Type.Array(CityRow),
-    next: maybe(Type.String()),
+    next: orNull(Type.String()),
     total: Type.Integer(),
     sum: CityFigures,
   }),

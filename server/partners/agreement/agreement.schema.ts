@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { call, closed } from '../../kernel/call.ts';
 import { sourceColumns } from '../../kernel/list-export.ts';
 import type { Rupiah } from '../../kernel/rupiah.ts';
-import { day, idOf, paging, text, wholeRupiah } from '../../kernel/shapes.ts';
+import { day, idOf, orNull, paging, text, wholeRupiah } from '../../kernel/shapes.ts';
 import { partnerRefusals } from '../partner.refusals.ts';
 import { agreementRefusals } from './agreement.refusals.ts';
 import { payments, quotaPeriods } from './agreement.ts';
@@ -10,14 +10,13 @@ import { payments, quotaPeriods } from './agreement.ts';
 const agreementId = idOf<'agreement'>();
 const cooperativeId = idOf<'cooperative'>();
 const partnerId = idOf<'partner'>();
-const nullable = <T extends ReturnType<typeof Type.Unsafe>>(of: T) => Type.Union([of, Type.Null()]);
 const named = <T extends ReturnType<typeof Type.Unsafe>>(id: T) => closed({ id, name: Type.String() });
 const whole = Type.Integer({ minimum: 1, maximum: 1_000_000_000 });
 
 const AgreedProductShown = closed({
   seq: Type.Integer(),
   productCode: Type.Union([Type.String(), Type.Null()]),
-  itemId: nullable(idOf<'item'>()),
+  itemId: orNull(idOf<'item'>()),
   name: Type.String(),
   baseUnit: Type.Enum(['gram', 'millilitre', 'piece']),
   packLabel: Type.String(),
@@ -33,10 +32,10 @@ export const AgreementShown = closed({
   principal: Type.Union([named(partnerId), Type.Null()]),
   number: Type.String(),
   validFrom: day,
-  validTo: nullable(day),
+  validTo: orNull(day),
   payment: Type.Enum([...payments]),
   payWithinDays: Type.Union([Type.Integer(), Type.Null()]),
-  creditLimitIdr: nullable(wholeRupiah),
+  creditLimitIdr: orNull(wholeRupiah),
   isConsigned: Type.Boolean(),
   quotaPeriod: Type.Union([Type.Enum([...quotaPeriods]), Type.Null()]),
   products: Type.Array(AgreedProductShown),

@@ -1,7 +1,7 @@
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { call, closed } from '../../kernel/call.ts';
 import { sourceColumns } from '../../kernel/list-export.ts';
-import { day, idOf, paging, text } from '../../kernel/shapes.ts';
+import { day, idOf, orNull, paging, text } from '../../kernel/shapes.ts';
 import { partnerRefusals } from '../partner.refusals.ts';
 import { partnershipStages } from '../partner.schema.ts';
 import { onboardingRefusals } from './onboarding.refusals.ts';
@@ -10,7 +10,6 @@ import { outcomes, waitedOn } from './onboarding.ts';
 const onboardingId = idOf<'onboarding'>();
 const cooperativeId = idOf<'cooperative'>();
 const partnerId = idOf<'partner'>();
-const orNull = <T extends TSchema>(of: T) => Type.Union([of, Type.Null()]);
 const stage = Type.Enum([...partnershipStages]);
 
 const StepShown = closed({

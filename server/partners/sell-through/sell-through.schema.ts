@@ -1,11 +1,10 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { call, closed } from '../../kernel/call.ts';
 import type { Rupiah } from '../../kernel/rupiah.ts';
-import { day, idOf, paging } from '../../kernel/shapes.ts';
+import { day, idOf, orNull, paging } from '../../kernel/shapes.ts';
 
 const cooperativeId = idOf<'cooperative'>();
 const partnerId = idOf<'partner'>();
-const orNull = <T extends TSchema>(of: T) => Type.Union([of, Type.Null()]);
 const unit = Type.Enum(['gram', 'millilitre', 'piece']);
 const units = { gram: 'gram', millilitre: 'mililiter', piece: 'buah' };
 /** Below zero where a reversal fell into the period. */

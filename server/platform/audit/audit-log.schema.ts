@@ -1,9 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { call, closed } from '../../kernel/call.ts';
 import { roleWords } from '../../kernel/role-words.ts';
-import { day, idOf, paging } from '../../kernel/shapes.ts';
-
-const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()]);
+import { day, idOf, orNull, paging } from '../../kernel/shapes.ts';
 
 /** One act as its reader sees it. The words come from `audit.actions.<action>`, filled with `detail`. */
 export const AuditEntryShown = closed({

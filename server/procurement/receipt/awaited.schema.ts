@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { closed } from '../../kernel/call.ts';
-import { day, idOf } from '../../kernel/shapes.ts';
-import { lineSeq, nullable, oneOf, orderId, qtyBase, qtyBaseOrNone } from '../order.schema.ts';
+import { day, idOf, oneOf, orNull } from '../../kernel/shapes.ts';
+import { lineSeq, orderId, qtyBase, qtyBaseOrNone } from '../order.schema.ts';
 import { NewReceipt } from './receipt.schema.ts';
 
 /** Goods that an outlet may see at its door: of a note that is on its way, or of an order that came without one. No prices: it lies on a phone. */
@@ -10,7 +10,7 @@ export const AwaitedGoods = closed({
   number: Type.String(),
   supplier: Type.String(),
   orderedOn: day,
-  delivery: nullable(closed({ id: idOf<'delivery'>(), number: Type.String() })),
+  delivery: orNull(closed({ id: idOf<'delivery'>(), number: Type.String() })),
   place: closed({ id: idOf<'place'>(), name: Type.String() }),
   lines: Type.Array(
     closed({

@@ -1,9 +1,9 @@
 import { type Static, Type } from 'typebox';
 import { call, closed } from '../../kernel/call.ts';
-import { day, idOf, text } from '../../kernel/shapes.ts';
+import { day, idOf, oneOf, text } from '../../kernel/shapes.ts';
 import { ledgerRefusals } from '../../ledger/ledger.refusals.ts';
 import { orderRefusals } from '../order.refusals.ts';
-import { lineSeq, oneOf, orderId, qtyBaseOrNone } from '../order.schema.ts';
+import { lineSeq, orderId, qtyBaseOrNone } from '../order.schema.ts';
 import { receiptRefusals } from './receipt.refusals.ts';
 
 export const NewReceipt = closed({

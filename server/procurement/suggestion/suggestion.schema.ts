@@ -1,8 +1,7 @@
 import { Type } from 'typebox';
 import { call, closed } from '../../kernel/call.ts';
-import { idOf, wholeRupiah } from '../../kernel/shapes.ts';
+import { idOf, orNull, wholeRupiah } from '../../kernel/shapes.ts';
 import { orderRefusals } from '../order.refusals.ts';
-import { nullable } from '../order.schema.ts';
 
 /** What an order to a partner could hold: the goods agreed, or all that is ordered where nothing is agreed, with what is suggested of each. */
 export const suggestOrderCall = call({
@@ -13,7 +12,7 @@ export const suggestOrderCall = call({
   query: closed({ cooperativeId: idOf<'cooperative'>(), partnerId: idOf<'partner'>() }),
   reply: closed({
     places: Type.Array(closed({ id: idOf<'place'>(), name: Type.String() })),
-    agreement: nullable(closed({ number: Type.String(), isConsigned: Type.Boolean() })),
+    agreement: orNull(closed({ number: Type.String(), isConsigned: Type.Boolean() })),
     leadDays: Type.Integer(),
     lines: Type.Array(
       closed({
@@ -24,11 +23,11 @@ export const suggestOrderCall = call({
         packLabel: Type.String(),
         packQtyBase: Type.Integer(),
         /** As agreed; null where nothing is, so that whoever orders says it. */
-        priceIdr: nullable(wholeRupiah),
+        priceIdr: orNull(wholeRupiah),
         heldBase: Type.Integer(),
         soldBase: Type.Integer(),
         comingBase: Type.Integer(),
-        maxPacks: nullable(Type.Integer()),
+        maxPacks: orNull(Type.Integer()),
         suggestedPacks: Type.Integer(),
       }),
     ),

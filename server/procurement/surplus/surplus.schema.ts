@@ -1,14 +1,11 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { inventoryRefusals } from '../../inventory/inventory.refusals.ts';
 import { call, closed } from '../../kernel/call.ts';
-import { day, idOf, paging, text, wholeRupiah } from '../../kernel/shapes.ts';
+import { day, idOf, oneOf, orNull, paging, text, wholeRupiah } from '../../kernel/shapes.ts';
 import { ledgerRefusals } from '../../ledger/ledger.refusals.ts';
 import { billingRefusals } from '../billing/billing.refusals.ts';
 import { surplusRefusals } from './surplus.refusals.ts';
 import { type Side, type Stage, type Step, stages, steps } from './surplus.ts';
-
-const nullable = <Shape extends TSchema>(shape: Shape) => Type.Union([shape, Type.Null()]);
-const oneOf = <Word extends string>(words: readonly Word[]) => Type.Unsafe<Word>(Type.String({ enum: [...words] }));
 
 const cooperativeId = idOf<'cooperative'>();
 const noticeId = idOf<'surplus-notice'>();
@@ -20,7 +17,7 @@ const packsOrNone = Type.Integer({ minimum: 0, maximum: 100_000 });
 /** Of one pack. */
 const price = Type.Unsafe<Static<typeof wholeRupiah>>(Type.Integer({ minimum: 1, maximum: 1_000_000_000 }));
 const listed = <Row extends TSchema>(row: Row) =>
-  closed({ rows: Type.Array(row), next: nullable(Type.String()), total: Type.Integer() });
+  closed({ rows: Type.Array(row), next: orNull(Type.String()), total: Type.Integer() });
 const named = closed({ id: cooperativeId, name: Type.String() });
 const sides = ['buyer', 'seller'] as const satisfies Side[];
 
@@ -32,10 +29,10 @@ export const NoticeShown = closed({
   cooperative: named,
   side: oneOf(['offer', 'want'] as const),
   ...product,
-  priceIdr: nullable(wholeRupiah),
+  priceIdr: orNull(wholeRupiah),
   postedOn: day,
   until: day,
-  note: nullable(Type.String()),
+  note: orNull(Type.String()),
   /** The reader's own, which he may take down. */
   isOwn: Type.Boolean(),
   sample: Type.Boolean(),
@@ -149,7 +146,7 @@ export const makeSuggestionsCall = call({
 
 export const SaleListed = closed({
   id: saleId,
-  number: nullable(Type.String()),
+  number: orNull(Type.String()),
   buyer: named,
   seller: named,
   ...product,
@@ -157,9 +154,9 @@ export const SaleListed = closed({
   stage: oneOf(stages),
   /** Of what was received; before that, of what was agreed. */
   amountIdr: wholeRupiah,
-  sentPacks: nullable(Type.Integer()),
-  receivedPacks: nullable(Type.Integer()),
-  returnedPacks: nullable(Type.Integer()),
+  sentPacks: orNull(Type.Integer()),
+  receivedPacks: orNull(Type.Integer()),
+  returnedPacks: orNull(Type.Integer()),
   flags: Type.Array(Type.String()),
   /** False while the buyer has received and the seller's book does not have it yet. */
   isSellerPosted: Type.Boolean(),
@@ -212,12 +209,12 @@ export const listSalesCall = call({
 const StepShown = closed({
   id: stepId,
   step: Type.String(),
-  side: nullable(oneOf(sides)),
+  side: orNull(oneOf(sides)),
   happenedOn: day,
-  reason: nullable(Type.String()),
-  driver: nullable(Type.String()),
-  vehicle: nullable(Type.String()),
-  packs: nullable(Type.Integer()),
+  reason: orNull(Type.String()),
+  driver: orNull(Type.String()),
+  vehicle: orNull(Type.String()),
+  packs: orNull(Type.Integer()),
   recordedRole: Type.String(),
   onBehalf: Type.Boolean(),
 });

@@ -1,10 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { businessDate } from '../../kernel/business-date.ts';
 import { call, closed } from '../../kernel/call.ts';
-import { day, idOf, text } from '../../kernel/shapes.ts';
+import { day, idOf, orNull, text } from '../../kernel/shapes.ts';
 import { boundaryRefusals } from './boundary.refusals.ts';
-
-const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()]);
 
 /** Twice the finest set known for a city, written out generously. */
 export const boundaryBytesMax = 20 * 1024 * 1024;
