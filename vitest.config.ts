@@ -10,6 +10,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  */
 const database = ['server/platform/db/testing/global-setup.ts'];
 const threads = { pool: 'threads', maxWorkers: 2, sequence: { groupOrder: 0 } } as const;
+/** What is waited for comes at once on a quiet machine; a busy one may take its time. */
+const patient = { expect: { poll: { timeout: 10_000 } } } as const;
 
 /** Browser tests share one demo: those that only look come before those that write, whatever their size or how long they took. */
 const onlyLooks = /e2e\/(every-screen|first-sight|home|public|sign-in)\.spec\.ts$/;
@@ -39,6 +41,7 @@ export default defineConfig({
       {
         test: {
           ...threads,
+          ...patient,
           name: 'store',
           include: ['server/**/*.store.test.ts'],
           globalSetup: database,
@@ -49,6 +52,7 @@ export default defineConfig({
       {
         test: {
           ...threads,
+          ...patient,
           name: 'scenarios',
           include: ['scenarios/**/*.test.ts'],
           exclude: ['**/*.fault.test.ts'],
@@ -59,6 +63,7 @@ export default defineConfig({
       },
       {
         test: {
+          ...patient,
           name: 'faults',
           include: ['{server,scenarios}/**/*.fault.test.ts'],
           globalSetup: database,
