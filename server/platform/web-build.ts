@@ -21,7 +21,7 @@ export async function buildWebApp(): Promise<void> {
   await promisify(execFile)(
     process.execPath,
     [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'],
-    { cwd: root },
+    { cwd: root, env: { ...process.env, NODE_ENV: 'production' } }, // a test that starts a server must get what people get
   );
   await mkdir(built, { recursive: true });
   await writeFile(mark, sources);
