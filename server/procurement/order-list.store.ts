@@ -1,10 +1,11 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { present } from '../kernel/assert.ts';
-import { type BusinessDate, parseBusinessDate } from '../kernel/business-date.ts';
+import type { BusinessDate } from '../kernel/business-date.ts';
 import type { QueryOf } from '../kernel/call.ts';
-import { type Id, isId } from '../kernel/ids.ts';
+import type { Id } from '../kernel/ids.ts';
 import { countedMax, type Page } from '../kernel/page.ts';
 import type { Rupiah } from '../kernel/rupiah.ts';
+import { beyond } from '../platform/db/day-cursor.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import type { OrderStatus, Parties } from './order.ts';
 import type { listOrderLinesCall, listOrdersCall, OrderLineListed, OrderListed } from './order-list.schema.ts';
@@ -144,16 +145,8 @@ function restOf(tx: Tx, asked: Asked): RawBuilder<SqlBool>[] {
     ...(status === undefined ? [] : [sql<SqlBool>`status = ${status}`]),
     ...(cooperativeId === undefined ? [] : [sql<SqlBool>`cooperative_id = ${cooperativeId}`]),
     ...(partnerId === undefined ? [] : [sql<SqlBool>`partner_id = ${partnerId}`]),
-    ...afterOf(asked),
+    beyond(asked.after, { day: 'orderedOn', id: 'id' }, isOpenAsked(asked) ? 'asc' : 'desc'),
   ];
-}
-
-/** A cursor that is none leads to no row rather than to the first again. */
-function afterOf(asked: Asked): RawBuilder<SqlBool>[] {
-  if (asked.after === undefined) return [];
-  const [day = '', id = ''] = asked.after.split('.', 2);
-  if (parseBusinessDate(day) === undefined || !isId(id)) return [sql<SqlBool>`false`];
-  return [sql<SqlBool>`(ordered_on, id) ${isOpenAsked(asked) ? sql`>` : sql`<`} (${day}::date, ${id}::uuid)`];
 }
 
 function shown(row: ListedRow): OrderListed {

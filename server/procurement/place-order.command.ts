@@ -6,13 +6,14 @@ import { rupiah } from '../kernel/rupiah.ts';
 import * as partners from '../partners/public.ts';
 import { audit, type Doer, recordedBy } from '../platform/audit/audit.ts';
 import { newId } from '../platform/clock.ts';
+import { nextNumber } from '../platform/db/next-number.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import { refuseBeyondLimits, refuseBeyondTerms } from './check-terms.command.ts';
 import { orderRefusals } from './order.refusals.ts';
 import type { NewOrder } from './order.schema.ts';
 import { insertOrder, takeStep } from './order.store.ts';
 import { type OrderLine, sidesOf } from './order.ts';
-import { meetPaper, nextNumber } from './paper.store.ts';
+import { meetPaper } from './paper.store.ts';
 import { refuseTooLarge } from './refuse-too-large.ts';
 
 /**
@@ -40,7 +41,7 @@ export async function placeOrder(
   if (buyerName === undefined) throw orderRefusals.placeNotFound({});
   if (supplierName === undefined) throw orderRefusals.partnerNotFound({});
   const placeName = await placeNameOf(tx, cooperativeId, placeId);
-  const number = await nextNumber(tx, cooperativeId, 'SP', given.orderedOn); // from here on orders of this cooperative come one after the other
+  const number = await nextNumber(tx, 'procurement.counter', cooperativeId, 'SP', given.orderedOn); // from here on orders of this cooperative come one after the other
   const lines = await linesOf(tx, given);
   await refuseBeyondLimits(tx, given.orderedOn, lines);
   const agreement = await partners.agreementInForce(tx, cooperativeId, partnerId, given.orderedOn);

@@ -75,7 +75,7 @@ async function step(
   detailOf: () => Promise<unknown> = async () => undefined,
 ): Promise<void> {
   const order = await orderFor(tx, orderId, step);
-  const { met, contentHash } = await meetPaper(tx, 'order_step', { ...given, orderId, step });
+  const { met, contentHash } = await meetPaper(tx, 'orderStep', { ...given, orderId, step });
   if (met === 'other') throw orderRefusals.idReused({ id: given.id });
   if (met === 'same') return;
   const from: readonly OrderStatus[] = orderSteps[step].from;

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import { present } from '../kernel/assert.ts';
 import type { BusinessDate } from '../kernel/business-date.ts';
 import type { Id } from '../kernel/ids.ts';
 import { rupiah } from '../kernel/rupiah.ts';
 import * as ledger from '../ledger/public.ts';
 import { audit, type Doer, recordedBy } from '../platform/audit/audit.ts';
-import { canonicalJson, type Json } from '../platform/audit/canonical-json.ts';
+import { jsonHash } from '../platform/audit/canonical-json.ts';
 import { newId } from '../platform/clock.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import { decideSales } from './decide-sales.ts';
@@ -29,7 +28,7 @@ export async function recordSales(
   drafts: readonly SaleDraft[],
   { today, sample = false }: { today: BusinessDate; sample?: boolean },
 ): Promise<Outcome[]> {
-  const hashed = drafts.map((draft) => ({ draft, contentHash: hashOf(draft) }));
+  const hashed = drafts.map((draft) => ({ draft, contentHash: jsonHash(draft) }));
   const known = await loadForSales(tx, drafts, today);
   const decided = decideSales(hashed, known);
   const fresh = await writeHeads(
@@ -171,8 +170,4 @@ export function postingsOf(sums: ReadonlyMap<string, number>): ledger.Posting[] 
       const [accountCode = '', partyId] = key.split('/', 2);
       return { accountCode, amountIdr: rupiah(idr), ...(partyId === undefined ? {} : { partyId }) };
     });
-}
-
-export function hashOf(sent: Json): string {
-  return createHash('sha256').update(canonicalJson(sent)).digest('hex');
 }

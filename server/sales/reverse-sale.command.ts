@@ -6,9 +6,10 @@ import type { Id } from '../kernel/ids.ts';
 import { rupiah } from '../kernel/rupiah.ts';
 import * as ledger from '../ledger/public.ts';
 import { audit, type Doer, recordedBy } from '../platform/audit/audit.ts';
+import { jsonHash } from '../platform/audit/canonical-json.ts';
 import { newId } from '../platform/clock.ts';
 import type { Tx } from '../platform/db/tx.ts';
-import { accountsOf, hashOf, numberOf, payableTo, postingsOf } from './record-sales.command.ts';
+import { accountsOf, numberOf, payableTo, postingsOf } from './record-sales.command.ts';
 import { saleRefusals } from './sale.refusals.ts';
 import type { RecordedSale, SaleReversal } from './sale.schema.ts';
 import {
@@ -37,7 +38,7 @@ export async function reverseSale(
   if (sale === undefined) throw saleRefusals.notFound({});
   const { cooperativeId } = sale;
   await inventory.lockStock(tx, cooperativeId); // before the book, as everyone who moves goods and posts locks them
-  const contentHash = hashOf({ ...given, saleId });
+  const contentHash = jsonHash({ ...given, saleId });
   const there = (await salesThere(tx, [given.id])).get(given.id);
   if (there !== undefined && there.contentHash !== contentHash) throw saleRefusals.idReused({ id: given.id });
   if (there !== undefined) return there.recorded;

@@ -1,8 +1,8 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { type BusinessDate, parseBusinessDate } from '../kernel/business-date.ts';
 import type { QueryOf } from '../kernel/call.ts';
-import { type Id, isId } from '../kernel/ids.ts';
+import type { Id } from '../kernel/ids.ts';
 import { countedMax, type Page } from '../kernel/page.ts';
+import { beyond } from '../platform/db/day-cursor.ts';
 import type { Tx } from '../platform/db/tx.ts';
 import { withinReach } from '../platform/db/within-reach.ts';
 import type { listSalesCall, SaleListed, SaleShown } from './sale.schema.ts';
@@ -18,7 +18,7 @@ interface ListedRow extends Omit<SaleListed, 'cooperative'> {
 export async function salesPage(tx: Tx, asked: QueryOf<typeof listSalesCall>): Promise<Page<SaleListed>> {
   const limit = asked.limit ?? 50;
   const mine = conditionsOf(tx, asked);
-  const rows = await saleRows(tx, [...mine, ...afterOf(asked.after)], limit + 1);
+  const rows = await saleRows(tx, [...mine, beyond(asked.after, { day: 's.soldOn', id: 's.id' }, 'desc')], limit + 1);
   const counted = await sql<{ total: number }>`
     select count(*)::integer as total from (select from sales.sale as s where ${sql.join(mine, sql` and `)} limit ${countedMax + 1}) as counted
   `.execute(tx);
@@ -83,13 +83,4 @@ function conditionsOf(tx: Tx, asked: QueryOf<typeof listSalesCall>): RawBuilder<
         ]
       : []),
   ];
-}
-
-/** A cursor that is none leads to no row rather than to the first again. */
-function afterOf(after: string | undefined): RawBuilder<SqlBool>[] {
-  if (after === undefined) return [];
-  const [day = '', id = ''] = after.split('.', 2);
-  const soldOn: BusinessDate | undefined = parseBusinessDate(day);
-  if (soldOn === undefined || !isId(id)) return [sql<SqlBool>`false`];
-  return [sql<SqlBool>`(s.sold_on, s.id) < (${soldOn}::date, ${id}::uuid)`];
 }

@@ -13,6 +13,7 @@ import { read } from '../platform/query.ts';
 import { type Column, DataTable } from '../platform/ui/DataTable.tsx';
 import { SampleBadge } from '../platform/ui/marks.tsx';
 import { Page, Section, Stack } from '../platform/ui/Page.tsx';
+import { Sideways } from '../platform/ui/Sideways.tsx';
 import { EmptyState, Loaded } from '../platform/ui/States.tsx';
 import { TableTools } from '../platform/ui/TableTools.tsx';
 import css from './IdleScreen.module.css';
@@ -78,8 +79,7 @@ function Sums({ whole, districts }: { whole: IdleSums; districts: readonly Line[
   const { t } = useSpeech();
   const heads = ['district', 'count', 'area', 'price', 'rent', 'upkeep'] as const;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than a phone is moved by keyboard too
-    <section className={css.scroll} tabIndex={0} aria-label={t('assets.idle.table')}>
+    <Sideways label={t('assets.idle.table')}>
       <table className={css.sums}>
         <thead>
           <tr>
@@ -104,7 +104,7 @@ function Sums({ whole, districts }: { whole: IdleSums; districts: readonly Line[
           <SumRow name={t('assets.idle.whole')} sums={whole} />
         </tfoot>
       </table>
-    </section>
+    </Sideways>
   );
 }
 

@@ -9,6 +9,7 @@ import { Facts } from '../platform/ui/Facts.tsx';
 import { RecordedNote, SampleBadge } from '../platform/ui/marks.tsx';
 import { Page, Section } from '../platform/ui/Page.tsx';
 import { RecordButton } from '../platform/ui/RecordButton.tsx';
+import { Sideways } from '../platform/ui/Sideways.tsx';
 import { Loaded } from '../platform/ui/States.tsx';
 import css from './statements/statements.module.css';
 
@@ -70,8 +71,7 @@ export function JournalScreen() {
             ]}
           />
           <Section title={t('ledger.lines.title')}>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than a phone is moved by keyboard too */}
-            <section className={css.scroll} tabIndex={0} aria-label={t('ledger.lines.title')}>
+            <Sideways label={t('ledger.lines.title')}>
               <table className={css.statement}>
                 <caption className="visually-hidden">{t('ledger.lines.title')}</caption>
                 <thead>
@@ -94,7 +94,7 @@ export function JournalScreen() {
                   ))}
                 </tbody>
               </table>
-            </section>
+            </Sideways>
           </Section>
         </Page>
       )}

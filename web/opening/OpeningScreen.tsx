@@ -21,6 +21,7 @@ import { Facts } from '../platform/ui/Facts.tsx';
 import { RecordedNote, SampleBadge } from '../platform/ui/marks.tsx';
 import { Page, Section } from '../platform/ui/Page.tsx';
 import { RecordButton } from '../platform/ui/RecordButton.tsx';
+import { Sideways } from '../platform/ui/Sideways.tsx';
 import { Loaded } from '../platform/ui/States.tsx';
 import { Timeline } from '../platform/ui/Timeline.tsx';
 import css from './sheet.module.css';
@@ -159,8 +160,7 @@ function Goods({ sheet: { stock, cylinders } }: { sheet: Whole }) {
 
 function Table({ title, heads, children }: { title: string; heads: readonly string[]; children: ReactNode }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than a phone is moved by keyboard too
-    <section className={css.scroll} tabIndex={0} aria-label={title}>
+    <Sideways label={title}>
       <table className={css.table}>
         <caption className="visually-hidden">{title}</caption>
         <thead>
@@ -174,7 +174,7 @@ function Table({ title, heads, children }: { title: string; heads: readonly stri
         </thead>
         <tbody>{children}</tbody>
       </table>
-    </section>
+    </Sideways>
   );
 }
 

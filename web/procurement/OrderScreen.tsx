@@ -6,6 +6,7 @@ import { read } from '../platform/query.ts';
 import { Facts } from '../platform/ui/Facts.tsx';
 import { SampleBadge } from '../platform/ui/marks.tsx';
 import { Page, Section } from '../platform/ui/Page.tsx';
+import { Sideways } from '../platform/ui/Sideways.tsx';
 import { Loaded } from '../platform/ui/States.tsx';
 import { OrderActions } from './OrderActions.tsx';
 import { OrderPapers } from './OrderPapers.tsx';
@@ -73,8 +74,7 @@ function Lines({ order }: { order: OrderPage }) {
   const speech = useSpeech();
   const { t, number, rupiah } = speech;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keyboard
-    <section className={css.scroll} aria-label={t('procurement.page.linesNote')} tabIndex={0}>
+    <Sideways label={t('procurement.page.linesNote')}>
       <table className={css.table}>
         <caption className="visually-hidden">{t('procurement.page.lines')}</caption>
         <thead>
@@ -121,6 +121,6 @@ function Lines({ order }: { order: OrderPage }) {
           })}
         </tbody>
       </table>
-    </section>
+    </Sideways>
   );
 }

@@ -4,10 +4,11 @@ import type { BusinessDate, Instant } from '../../kernel/business-date.ts';
 import { type Id, id } from '../../kernel/ids.ts';
 import { audit, type Doer, recordedBy } from '../../platform/audit/audit.ts';
 import { newId } from '../../platform/clock.ts';
+import { meetSent } from '../../platform/db/meet-sent.ts';
+import { nextNumber } from '../../platform/db/next-number.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { inventoryRefusals } from '../inventory.refusals.ts';
 import { isHeld, zeroId } from '../move.ts';
-import { meetPaper, nextNumber } from '../paper.store.ts';
 import { findPlace, itemOfBatch, lockStock, type StockRow, stockOf } from '../stock.store.ts';
 import { askForNext } from './ask-next.command.ts';
 import { compareCounts, waitsFor } from './compare-counts.ts';
@@ -40,7 +41,7 @@ export async function recordCount(
   if (place === undefined || !isHeld(place.kind)) throw inventoryRefusals.unknownPlace({});
   const { cooperativeId } = place;
   await lockStock(tx, cooperativeId);
-  const { met, contentHash } = await meetPaper(tx, 'count', given);
+  const { met, contentHash } = await meetSent(tx, 'inventory.count', given);
   if (met === 'other') throw inventoryRefusals.idReused({ id: given.id });
   if (met === 'same') return await takenBefore(tx, given);
   const lines = await checkedLines(tx, cooperativeId, given);
@@ -68,7 +69,7 @@ export async function recordCount(
 
   async function open(): Promise<Stocktake> {
     const opened = { id: newId<'stocktake'>(), cooperativeId, placeId: given.placeId, sample };
-    const number = await nextNumber(tx, cooperativeId, 'SO', on);
+    const number = await nextNumber(tx, 'inventory.counter', cooperativeId, 'SO', on);
     await insertStocktake(tx, { ...opened, number, openedOn: on, ...by });
     return { ...opened, number, outcome: null, reason: null };
   }

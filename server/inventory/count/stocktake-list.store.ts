@@ -3,10 +3,11 @@ import * as catalogue from '../../catalogue/public.ts';
 import * as cooperatives from '../../cooperatives/public.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { present } from '../../kernel/assert.ts';
-import { type BusinessDate, type Instant, parseBusinessDate } from '../../kernel/business-date.ts';
-import { type Id, isId } from '../../kernel/ids.ts';
+import type { BusinessDate, Instant } from '../../kernel/business-date.ts';
+import type { Id } from '../../kernel/ids.ts';
 import { countedMax, type Page } from '../../kernel/page.ts';
 import type { Rupiah } from '../../kernel/rupiah.ts';
+import { beyond } from '../../platform/db/day-cursor.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { inventoryRefusals } from '../inventory.refusals.ts';
 import { zeroId } from '../move.ts';
@@ -30,11 +31,8 @@ interface Asked {
 /** A page of the counts of places, the latest first, with what each that goes on waits for. */
 export async function stocktakesPage(tx: Tx, asked: Asked): Promise<Page<StocktakeShown>> {
   const { limit = 50, cooperativeId } = asked;
-  const [day = '', id = ''] = (asked.after ?? '').split('.');
   const own = cooperativeId === undefined ? sql`true` : sql`cooperative_id = ${cooperativeId}`;
-  const isCursor = parseBusinessDate(day) !== undefined && isId(id);
-  const none = asked.after === undefined ? sql`true` : sql`false`; // a cursor that is none leads to no row rather than to the first again
-  const before = isCursor ? sql`(opened_on, id) < (${day}::date, ${id}::uuid)` : none;
+  const before = beyond(asked.after, { day: 'openedOn', id: 'id' }, 'desc');
   const from = (rest: typeof before) =>
     sql`from inventory.stocktake where regency_id = ${tx.regencyId} and ${own} and ${rest}`;
   const heads = await headsOf(tx, sql`select * ${from(before)} order by opened_on desc, id desc limit ${limit + 1}`);

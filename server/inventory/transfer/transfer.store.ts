@@ -2,9 +2,10 @@ import { type Insertable, sql } from 'kysely';
 import * as catalogue from '../../catalogue/public.ts';
 import * as cooperatives from '../../cooperatives/public.ts';
 import { present } from '../../kernel/assert.ts';
-import { type BusinessDate, parseBusinessDate } from '../../kernel/business-date.ts';
-import { type Id, isId } from '../../kernel/ids.ts';
+import type { BusinessDate } from '../../kernel/business-date.ts';
+import type { Id } from '../../kernel/ids.ts';
 import { countedMax, type Page } from '../../kernel/page.ts';
+import { beyond } from '../../platform/db/day-cursor.ts';
 import { onConstraint } from '../../platform/db/outage.ts';
 import type {
   InventoryArrival,
@@ -113,16 +114,13 @@ export async function transfersPage(
   asked: { cooperativeId?: Id<'cooperative'>; onTheWay?: boolean; after?: string; limit?: number },
 ): Promise<Page<TransferShown>> {
   const { limit = 50, cooperativeId } = asked;
-  const [day = '', id = ''] = (asked.after ?? '').split('.');
   const own = cooperativeId === undefined ? sql`true` : sql`t.cooperative_id = ${cooperativeId}`;
   const open =
     asked.onTheWay === true
       ? sql`t.driver is not null and not exists (
           select from inventory.arrival as a where a.regency_id = t.regency_id and a.transfer_id = t.id)`
       : sql`true`;
-  const isCursor = parseBusinessDate(day) !== undefined && isId(id);
-  const none = asked.after === undefined ? sql`true` : sql`false`; // a cursor that is none leads to no row rather than to the first again
-  const before = isCursor ? sql`(t.happened_on, t.id) < (${day}::date, ${id}::uuid)` : none;
+  const before = beyond(asked.after, { day: 't.happenedOn', id: 't.id' }, 'desc');
   const from = (rest: typeof before) =>
     sql`from inventory.transfer as t where t.regency_id = ${tx.regencyId} and ${own} and ${open} and ${rest}`;
   const { rows } = await sql<ListedRow>`

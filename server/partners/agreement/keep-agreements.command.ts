@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import * as catalogue from '../../catalogue/public.ts';
 import * as cooperatives from '../../cooperatives/public.ts';
 import type { BusinessDate } from '../../kernel/business-date.ts';
 import type { Id } from '../../kernel/ids.ts';
 import { audit, type Doer, recordedBy } from '../../platform/audit/audit.ts';
-import { canonicalJson } from '../../platform/audit/canonical-json.ts';
+import { jsonHash } from '../../platform/audit/canonical-json.ts';
 import { newId } from '../../platform/clock.ts';
 import { insertOnce } from '../../platform/db/insert-once.ts';
 import { onConstraint } from '../../platform/db/outage.ts';
@@ -45,7 +44,7 @@ export async function addAgreement(tx: Tx, doer: Doer, given: NewAgreement, samp
       ...{ id: terms.id, cooperativeId: terms.cooperativeId, partnerId: terms.partnerId, principalId },
       ...{ number: terms.number, validFrom: terms.validFrom, validTo, payment: terms.payment },
       ...{ payWithinDays: terms.payWithinDays ?? null, creditLimitIdr: terms.creditLimitIdr ?? null },
-      ...{ isConsigned: terms.isConsigned, quotaPeriod: terms.quotaPeriod ?? null, contentHash: hashOf(given) },
+      ...{ isConsigned: terms.isConsigned, quotaPeriod: terms.quotaPeriod ?? null, contentHash: jsonHash(given) },
       ...{ ...recordedBy(doer), sourceName: source.name, sourceDate: source.date, sample },
     },
     'validTo',
@@ -163,8 +162,4 @@ export async function endAgreement(
   const { cooperativeId } = agreement;
   const about = { cooperativeId, detail: { on }, reason };
   await audit(tx, doer, 'partners/end-agreement', { kind: 'partners/agreement', id }, about);
-}
-
-function hashOf(given: NewAgreement): string {
-  return createHash('sha256').update(canonicalJson(given)).digest('hex');
 }

@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+
 /** What JSON can hold. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [member: string]: Json | undefined };
 
@@ -22,6 +24,11 @@ export function canonicalJson(value: Json): string {
       if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
       return `{${canonicalMembers(value).join(',')}}`;
   }
+}
+
+/** The same members give the same hash, in whatever order they stand and on any machine. */
+export function jsonHash(value: Json): string {
+  return hash('sha256', canonicalJson(value));
 }
 
 function canonicalMembers(object: { readonly [member: string]: Json | undefined }): string[] {

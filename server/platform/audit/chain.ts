@@ -1,5 +1,4 @@
-import { hash } from 'node:crypto';
-import { canonicalJson, type Json } from './canonical-json.ts';
+import { type Json, jsonHash } from './canonical-json.ts';
 
 /** An entry as it is hashed. Moments are UTC with microseconds. */
 export type Entry = {
@@ -44,5 +43,5 @@ export function linkAfter(head: Head, regencyId: number, entry: Entry): Link {
 
 /** @throws RangeError when the entry has no canonical JSON, which `audit()` never lets in */
 export function linkHash(link: { regencyId: number; seq: number; prevHash: string; entry: Entry }): string {
-  return hash('sha256', canonicalJson(link));
+  return jsonHash(link);
 }

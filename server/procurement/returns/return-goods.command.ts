@@ -6,13 +6,14 @@ import { type Rupiah, rupiah } from '../../kernel/rupiah.ts';
 import * as ledger from '../../ledger/public.ts';
 import { audit, type Doer, recordedBy } from '../../platform/audit/audit.ts';
 import { newId } from '../../platform/clock.ts';
+import { nextNumber } from '../../platform/db/next-number.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { matchOf } from '../billing/billing.store.ts';
 import type { MatchLine } from '../billing/billing.ts';
 import { orderRefusals } from '../order.refusals.ts';
 import { partiesOf } from '../order.store.ts';
 import { type Order, type OrderStatus, orderSteps } from '../order.ts';
-import { meetPaper, nextNumber } from '../paper.store.ts';
+import { meetPaper } from '../paper.store.ts';
 import { costOf } from '../receipt/receipt.ts';
 import { orderFor } from '../step-order.command.ts';
 import { returnRefusals } from './return.refusals.ts';
@@ -40,7 +41,7 @@ export async function returnGoods(
   { today, sample = false }: { today: BusinessDate; sample?: boolean },
 ): Promise<void> {
   const order = await orderFor(tx, given.orderId, 'return');
-  const { met, contentHash } = await meetPaper(tx, 'goods_return', given);
+  const { met, contentHash } = await meetPaper(tx, 'goodsReturn', given);
   if (met === 'other') throw orderRefusals.idReused({ id: given.id });
   if (met === 'same') return;
   if (given.returnedOn > today) throw orderRefusals.inFuture({});
@@ -48,7 +49,7 @@ export async function returnGoods(
   if (!from.includes(order.status)) throw orderRefusals.notNow({ status: order.status });
   const lines = priced(given, await matchOf(tx, order.id), order.isConsigned);
   const { cooperativeId } = order;
-  const number = await nextNumber(tx, cooperativeId, 'RTR', given.returnedOn);
+  const number = await nextNumber(tx, 'procurement.counter', cooperativeId, 'RTR', given.returnedOn);
   const creditIdr = rupiah(lines.reduce((sum, line) => sum + line.creditIdr, 0));
   const postedOn = await book(tx, doer, { order, given, lines, number, creditIdr, sample });
   const { id, orderId, returnedOn, reason } = given;

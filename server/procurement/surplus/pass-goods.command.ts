@@ -7,9 +7,9 @@ import { type Rupiah, rupiah } from '../../kernel/rupiah.ts';
 import * as ledger from '../../ledger/public.ts';
 import { audit, type Doer, recordedBy } from '../../platform/audit/audit.ts';
 import { newId } from '../../platform/clock.ts';
+import { nextNumber } from '../../platform/db/next-number.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { enqueue } from '../../platform/jobs/enqueue.ts';
-import { nextNumber } from '../paper.store.ts';
 import { insertStep, lockSale, type Sale, updateSale } from './sale.store.ts';
 import { surplusRefusals } from './surplus.refusals.ts';
 import type { Dispatch, Receipt } from './surplus.schema.ts';
@@ -35,7 +35,7 @@ export async function dispatchSale(
   if (given.packs > sale.qtyPacks) throw surplusRefusals.moreThanStands({ packs: sale.qtyPacks });
   await inventory.lockStock(tx, sale.sellerId); // before the book, as everyone locks them who does both
   await ledger.postingDay(tx, sale.sellerId, given.on); // without a book its half could never be posted
-  const number = await nextNumber(tx, sale.sellerId, 'KS', given.on);
+  const number = await nextNumber(tx, 'procurement.counter', sale.sellerId, 'KS', given.on);
   const { driver, vehicle, placeId } = given;
   const goods = await goodsOf(tx, sale, sale.sellerId);
   const [leaving = []] = await goods.pick(placeId, [given.packs], { on: given.on, as: 'intention' });

@@ -35,7 +35,7 @@ export async function proposeSale(
   given: NewSale,
   { today, sample = false }: { today: BusinessDate; sample?: boolean },
 ): Promise<void> {
-  const { met, contentHash } = await meetPaper(tx, 'surplus_sale', given);
+  const { met, contentHash } = await meetPaper(tx, 'surplusSale', given);
   if (met === 'other') throw surplusRefusals.idReused({ id: given.id });
   if (met === 'same') return;
   const { id, cooperativeId, originId, qtyPacks, priceIdr } = given;

@@ -25,7 +25,7 @@ export async function beginStep(
 ): Promise<Taking | undefined> {
   const sale = await lockSale(tx, saleId);
   if (sale === undefined) throw surplusRefusals.notFound({});
-  const { met, contentHash } = await meetPaper(tx, 'surplus_step', { ...sent, ...{ saleId, step } });
+  const { met, contentHash } = await meetPaper(tx, 'surplusStep', { ...sent, ...{ saleId, step } });
   if (met === 'other') throw surplusRefusals.idReused({ id: sent.id });
   if (met === 'same') return undefined;
   const side = sideFor(step, sale, tx.reach);

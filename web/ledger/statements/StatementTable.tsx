@@ -8,6 +8,7 @@ import {
   statementColumns,
 } from '../../../server/ledger/statements/statement.ts';
 import { useSpeech } from '../../platform/i18n.ts';
+import { Sideways } from '../../platform/ui/Sideways.tsx';
 import css from './statements.module.css';
 
 interface TableProps {
@@ -22,8 +23,7 @@ export function StatementTable({ statements, name }: TableProps) {
   const days = { from: date(from), to: date(to), before: date(addDays(from, -1)) };
   const columns = statementColumns[name];
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than a phone is moved by keyboard too
-    <section className={css.scroll} tabIndex={0} aria-label={t('ledger.statements.table')}>
+    <Sideways label={t('ledger.statements.table')}>
       <table className={css.statement} data-wide={columns.length > 2}>
         <caption className="visually-hidden">{t(`ledger.statements.name.${name}`)}</caption>
         <thead>
@@ -48,7 +48,7 @@ export function StatementTable({ statements, name }: TableProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Sideways>
   );
 }
 
